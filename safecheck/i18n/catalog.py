@@ -1,0 +1,67 @@
+"""gettext catalogues, loaded from the package, and the choice of a language."""
+
+import gettext
+import os
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from safecheck.model.errors import BadInputError, SafecheckError
+from safecheck.model.text import LANGUAGES, Lang, N_
+
+DOMAIN = "safecheck"
+
+
+class Catalog:
+    """Translates message ids into one language. English is the language of the ids themselves."""
+
+    def __init__(self, lang: Lang, translations: gettext.NullTranslations) -> None:
+        self.lang: Lang = lang
+        self._translations = translations
+
+    def gettext(self, message: str) -> str:
+        """Return the translation of `message`."""
+        return self._translations.gettext(message) if message else ""
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """Return the form of the message that fits `n`."""
+        return self._translations.ngettext(singular, plural, n)
+
+    def sentence(self, error: SafecheckError) -> str:
+        """Return what an error says, in this language."""
+        text = self.gettext(error.message)
+        return text % error.values if error.values else text
+
+
+@cache
+def load(lang: Lang) -> Catalog:
+    """Return the catalogue of `lang`; it is read from the package once."""
+    if lang == "en":
+        return Catalog("en", gettext.NullTranslations())
+    source = resources.files("safecheck").joinpath(f"data/locales/{lang}/LC_MESSAGES/{DOMAIN}.mo")
+    with source.open("rb") as stream:
+        return Catalog(lang, gettext.GNUTranslations(stream))
+
+
+def choose(
+    asked: str | None, preferred: str | None = None, environment: Mapping[str, str] = os.environ
+) -> Lang:
+    """Choose a language: `--lang`, then the preference, then the locale, then English.
+
+    Raises BadInputError if `--lang` or the preference names a language that safecheck does not speak.
+    """
+    for wish in (asked, preferred):
+        if wish:
+            for lang in LANGUAGES:
+                if wish.lower() == lang:
+                    return lang
+            raise BadInputError(
+                N_("safecheck does not speak the language %(lang)s. Choose one of: %(known)s."),
+                lang=repr(wish),
+                known=", ".join(LANGUAGES),
+            )
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(name, "")
+        if value:
+            return "nl" if value.lower().startswith("nl") else "en"
+    return "en"

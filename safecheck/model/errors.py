@@ -1,0 +1,53 @@
+"""What can go wrong, as values that carry one clear sentence and the documented exit code.
+
+The sentence is a message id of the catalogue (`text.N_` marks it) with named placeholders; only the face
+that shows it translates it, so the lower rooms know no language.
+"""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """Exit codes of every command (README, "Exit codes")."""
+
+    OK = 0
+    FINDINGS = 1
+    WRONG_USE = 2
+    SIGN_IN = 3
+    INCOMPLETE = 4
+    CRASH = 70
+    INTERRUPTED = 130
+    TERMINATED = 143
+
+
+class SafecheckError(Exception):
+    """A problem that a person can understand and act upon.
+
+    `message` is a catalogue message id that says what is wrong and what to do, with `%(name)s` placeholders;
+    `values` fills them. Values are shown as they are: whoever raises cleans strangers' text first.
+    """
+
+    exit_code = ExitCode.WRONG_USE
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message % values if values else message)
+        self.message = message
+        self.values = values
+
+
+class BadInputError(SafecheckError):
+    """Something the user gave (an argument, a file, a pack) cannot be used."""
+
+    exit_code = ExitCode.WRONG_USE
+
+
+class SignInError(SafecheckError):
+    """Signing in is needed, was refused, or has ended."""
+
+    exit_code = ExitCode.SIGN_IN
+
+
+class UnreachableError(SafecheckError):
+    """Telegram could not be reached, or broke off before anything useful was read."""
+
+    exit_code = ExitCode.INCOMPLETE

@@ -1,0 +1,245 @@
+"""Facts: what Telegram said, with its source and time. Immutable, JSON-serialisable, never a judgement.
+
+Everything that could identify a stranger's words or pictures is absent by construction: there is no field
+for a message, a picture, a draft, a phone number, a place or the name of another person (P1, G14).
+"""
+
+from datetime import datetime
+from typing import Generic, Literal, TypeVar
+
+import msgspec
+
+from safecheck.model.text import UntrustedText
+
+
+class Unknown(msgspec.Struct, frozen=True, tag="unknown"):
+    """A value that could not be read. `reason` is a catalogue message id; it is never shown as OK."""
+
+    reason: str
+
+
+T = TypeVar("T")
+
+
+class Fact(msgspec.Struct, Generic[T], frozen=True):
+    """One value as read: from which Telegram method (`source`) and when (`read_at`, UTC)."""
+
+    value: T | Unknown
+    source: str
+    read_at: datetime
+
+
+# --- settings of the account ---------------------------------------------------------------------------
+
+
+class AutoDownloadTemplate(msgspec.Struct, frozen=True, tag="template"):
+    """One of the account's three preset templates. Sizes in bytes; 0 means that kind is off."""
+
+    disabled: bool
+    photo_size_max: int
+    video_size_max: int
+    file_size_max: int
+
+    @property
+    def is_off(self) -> bool:
+        """True if the template lets nothing through."""
+        return self.disabled or not (self.photo_size_max or self.video_size_max or self.file_size_max)
+
+
+class AutoDownloadTemplates(msgspec.Struct, frozen=True, tag="templates"):
+    """account.autoDownloadSettings: templates, not what a device does (devices keep their own settings)."""
+
+    low: AutoDownloadTemplate
+    medium: AutoDownloadTemplate
+    high: AutoDownloadTemplate
+
+
+class GalleryRule(msgspec.Struct, frozen=True, tag="gallery_rule"):
+    """Whether received photos and videos of one kind of chat are saved to the gallery."""
+
+    photos: bool
+    videos: bool
+
+
+class SaveToGallery(msgspec.Struct, frozen=True, tag="gallery"):
+    """account.autoSaveSettings; `exceptions` counts chats with a rule of their own."""
+
+    private: GalleryRule
+    groups: GalleryRule
+    channels: GalleryRule
+    exceptions: int
+
+
+class SensitiveContent(msgspec.Struct, frozen=True, tag="sensitive"):
+    """account.contentSettings: `shown` is True if 18+ material is shown without cover."""
+
+    shown: bool
+    can_change: bool
+
+
+class Audience(msgspec.Struct, frozen=True, tag="audience"):
+    """Whom a privacy setting lets through, with counted exceptions."""
+
+    who: Literal["everyone", "contacts", "close_friends", "nobody"]
+    always_allowed: int = 0
+    never_allowed: int = 0
+
+
+class Newcomers(msgspec.Struct, frozen=True, tag="newcomers"):
+    """globalPrivacySettings: whether chats started by strangers are archived and muted."""
+
+    archive_and_mute: bool
+    keep_archived_unmuted: bool
+
+
+class TwoStep(msgspec.Struct, frozen=True, tag="two_step"):
+    """account.getPassword: whether a password is asked beside the code."""
+
+    on: bool
+
+
+class Folders(msgspec.Struct, frozen=True, tag="folders"):
+    """messages.getDialogFilters: how many folders, and how many of them came as a shared folder."""
+
+    count: int
+    shared: int
+
+
+class AccountSettings(msgspec.Struct, frozen=True):
+    """Every account-wide setting that a quick audit reads."""
+
+    auto_download: Fact[AutoDownloadTemplates]
+    save_to_gallery: Fact[SaveToGallery]
+    sensitive_content: Fact[SensitiveContent]
+    who_can_add_me: Fact[Audience]
+    newcomers: Fact[Newcomers]
+    two_step: Fact[TwoStep]
+    folders: Fact[Folders]
+
+
+# --- devices -------------------------------------------------------------------------------------------
+
+Client = Literal["android", "ios", "desktop", "macos", "web", "tdlib", "unofficial", "unknown"]
+CLIENTS: tuple[Client, ...] = ("android", "ios", "desktop", "macos", "web", "tdlib", "unofficial", "unknown")
+
+
+class Device(msgspec.Struct, frozen=True):
+    """One active session of the account, safecheck's own left out.
+
+    `id` is a stable digest of Telegram's session hash, so that later audits recognise the device.
+    No IP address, place or region: they are dropped while parsing.
+    """
+
+    id: str
+    client: Client
+    name: UntrustedText
+    app: UntrustedText
+    official: bool
+    last_active: datetime
+    unconfirmed: bool
+
+
+class DeviceList(msgspec.Struct, frozen=True, tag="devices"):
+    """account.getAuthorizations."""
+
+    devices: tuple[Device, ...]
+
+
+# --- chats ---------------------------------------------------------------------------------------------
+
+ChatKind = Literal["group", "supergroup", "channel"]
+CHAT_KINDS: tuple[ChatKind, ...] = ("group", "supergroup", "channel")
+
+
+class Restriction(msgspec.Struct, frozen=True):
+    """One entry of Telegram's restriction_reason, for whatever platform it applies to."""
+
+    platform: str
+    reason: str
+    text: UntrustedText
+
+
+class Chat(msgspec.Struct, frozen=True, kw_only=True):
+    """A group or channel as the chat list describes it. Private chats are counted, never listed.
+
+    `joined` is when the account joined (supergroups and channels; None where Telegram does not say);
+    `members` is None where Telegram gave no number; `muted` and `archived` are as the chat list says;
+    `newest_message` is the highest message number (an upper bound of messages ever posted, for supergroups
+    and channels only); `media_open` is True if ordinary members may post photos or videos, None if unknown.
+    """
+
+    id: str
+    kind: ChatKind
+    title: UntrustedText
+    usernames: tuple[UntrustedText, ...] = ()
+    members: int | None = None
+    joined: datetime | None = None
+    created: datetime | None = None
+    owned: bool = False
+    admin: bool = False
+    verified: bool = False
+    scam: bool = False
+    fake: bool = False
+    restrictions: tuple[Restriction, ...] = ()
+    no_forwards: bool = False
+    join_request: bool = False
+    join_to_send: bool = False
+    forum: bool = False
+    media_open: bool | None = None
+    paid: bool = False
+    archived: bool = False
+    muted: bool = False
+    pinned: bool = False
+    unread: int = 0
+    never_read: bool = False
+    last_activity: datetime | None = None
+    newest_message: int | None = None
+    gone: bool = False
+
+
+class ChatList(msgspec.Struct, frozen=True, kw_only=True):
+    """The chat list as far as it was read.
+
+    `total` is what Telegram says there is, over both folders (None if it never said); `listed` is how many
+    entries were seen, private chats included; `stopped` says why reading ended early (None when complete).
+    """
+
+    chats: tuple[Chat, ...]
+    private_chats: int
+    bots: int
+    listed: int
+    total: int | None
+    source: str
+    read_at: datetime
+    stopped: Unknown | None = None
+
+    @property
+    def complete(self) -> bool:
+        """True if the whole list was read."""
+        return self.stopped is None
+
+
+# --- one audit -----------------------------------------------------------------------------------------
+
+
+class RequestCount(msgspec.Struct, frozen=True):
+    """How often one Telegram method was sent in a run."""
+
+    method: str
+    count: int
+
+
+SourceKind = Literal["practice", "account"]
+
+
+class AuditFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything one run read. `source_name` names the practice account; "" for a real one."""
+
+    source: SourceKind
+    source_name: str
+    started: datetime
+    finished: datetime
+    settings: AccountSettings
+    devices: Fact[DeviceList]
+    chat_list: ChatList
+    requests: tuple[RequestCount, ...]

@@ -1,0 +1,99 @@
+"""Findings: facts that matter, with evidence, reason, the innocent reading and limits. Never a verdict."""
+
+from typing import Literal
+
+import msgspec
+
+from safecheck.model.text import UntrustedText
+
+Level = Literal["high", "medium", "low", "info"]
+ChatLevel = Literal["high", "medium", "low", "none"]
+Confidence = Literal["certain", "likely", "weak"]
+Strength = Literal["strong", "supporting", "reassuring"]
+SettingStatus = Literal["ok", "risk", "unknown"]
+Lands = Literal["yes", "on_view", "no", "unknown"]
+DeviceState = Literal["default_assumed", "told", "read", "unknown"]
+
+LEVELS: tuple[Level, ...] = ("high", "medium", "low", "info")
+
+
+class Signal(msgspec.Struct, frozen=True):
+    """One observation about a chat. `weight` is added on a log-odds scale; it is shown in JSON only.
+
+    `category` (what kind of chat such words also occur in) exists in JSON only (G7).
+    """
+
+    rule: str
+    evidence: str
+    weight: float
+    strength: Strength
+    category: str | None = None
+
+
+class ChatRating(msgspec.Struct, frozen=True):
+    """A chat with what was noticed: `risk` 0..100 is for JSON only, `level` for people (G7)."""
+
+    chat_id: str
+    title: UntrustedText
+    risk: int
+    level: ChatLevel
+    signals: tuple[Signal, ...]
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """What a finding or step is about: a chat, a device, a setting, or the account."""
+
+    kind: Literal["chat", "device", "setting", "account"]
+    id: str
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """Facts or signals that matter, in the language the audit was asked in."""
+
+    id: str
+    rule: str
+    level: Level
+    confidence: Confidence
+    subject: Subject
+    title: str
+    evidence: tuple[str, ...]
+    why: str
+    innocent_reading: str
+    limits: str
+    recommend: tuple[str, ...]
+
+
+class SettingJudgement(msgspec.Struct, frozen=True):
+    """What one setting's value means. `reason` is set where status is `unknown`; `value` is plain JSON."""
+
+    id: str
+    name: str
+    value: object
+    shown: str
+    status: SettingStatus
+    reason: str | None
+    obeyed_by: tuple[str, ...]
+    reach: str
+    source: str
+    read_at: str
+
+
+class Landing(msgspec.Struct, frozen=True):
+    """Whether one kind of media from one kind of chat lands on a device without a tap."""
+
+    chat_kind: Literal["private", "group", "supergroup", "channel"]
+    media: Literal["photo", "video", "file"]
+    lands: Lands
+
+
+class DeviceJudgement(msgspec.Struct, frozen=True):
+    """A device with what is assumed, told or known about it. Times as ISO dates."""
+
+    id: str
+    client: str
+    name: str
+    official: bool
+    last_active: str
+    unconfirmed: bool
+    state: DeviceState
+    lands: tuple[Landing, ...]

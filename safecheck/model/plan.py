@@ -1,0 +1,42 @@
+"""The plan: concrete steps, ordered by what they remove."""
+
+from typing import Literal
+
+import msgspec
+
+from safecheck.model.findings import Subject
+
+Actor = Literal["safecheck", "you"]
+Undo = Literal["yes", "partly", "no"]
+StepState = Literal["to_do", "done", "said_done", "not_possible", "later"]
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One concrete action on one device or on the account.
+
+    `id` is stable: the same step has the same id in every audit. `path` is the menu path, one crumb each, in
+    the app's own words; empty where there is none or where a path would lead into a chat that stands out
+    strongly (G2). `findings` are the ids of the findings it answers.
+    """
+
+    id: str
+    kind: str
+    title: str
+    actor: Actor
+    device: str | None
+    subject: Subject
+    path: tuple[str, ...]
+    detail: str
+    removes: str
+    remains: str
+    undo: Undo
+    state: StepState
+    optional: bool
+    minutes: int
+    findings: tuple[str, ...]
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """Ordered steps (SAFEGUARDING G1 first, see `safecheck guide`)."""
+
+    steps: tuple[Step, ...]

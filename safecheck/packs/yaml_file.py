@@ -1,0 +1,149 @@
+"""Read one YAML data file into a typed value, or say in one sentence what is wrong, where.
+
+Stricter than YAML itself: duplicate keys are refused, only `true` and `false` are booleans (YAML's `no` would
+become False), and dates stay text. The types refuse unknown keys and wrong values.
+"""
+
+import re
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+import yaml
+
+from safecheck.model.errors import BadInputError
+from safecheck.model.text import N_, clean
+
+T = TypeVar("T")
+
+MAX_BYTES = 4 * 1024 * 1024  # no data file of ours, and no sensible pack, is near this
+
+
+class DataFileError(BadInputError):
+    """A data file cannot be used. `file`, `line` (from 1, 0 = the file as a whole) and `key` say where."""
+
+    def __init__(self, message: str, *, file: str, line: int, key: str, problem: str) -> None:
+        super().__init__(message, file=clean(file), line=line, key=clean(key), problem=clean(problem, 300))
+        self.file = file
+        self.line = line
+        self.key = key
+
+
+def problem_at(file: str, line: int, key: str, problem: str) -> DataFileError:
+    """Return the error for one problem at one place."""
+    return DataFileError(
+        N_("%(file)s, line %(line)d, key %(key)s: %(problem)s. Correct it and try again."),
+        file=file,
+        line=line,
+        key=key or "-",
+        problem=problem.rstrip("."),
+    )
+
+
+_BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_BaseLoader):  # type: ignore[misc] # the base is chosen at run time: C where it exists
+    """SafeLoader without YAML 1.1's surprises."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - PyYAML's own class attribute
+
+
+for _tag, _pattern, _first in (
+    ("tag:yaml.org,2002:bool", r"^(?:true|false)$", "tf"),
+    ("tag:yaml.org,2002:null", r"^(?:~|null|)$", ["~", "n", ""]),
+    ("tag:yaml.org,2002:int", r"^-?(?:0|[1-9][0-9_]*)$", "-0123456789"),
+    ("tag:yaml.org,2002:float", r"^-?[0-9][0-9_]*\.[0-9]+(?:e[+-]?[0-9]+)?$", "-0123456789"),
+):
+    _Loader.add_implicit_resolver(_tag, re.compile(_pattern), list(_first))
+
+
+class _DuplicateKeyError(yaml.MarkedYAMLError):
+    """The same key twice in one mapping; the later one would win silently."""
+
+
+def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Any, Any]:
+    result: dict[Any, Any] = {}
+    for key_node, value_node in node.value:
+        key = loader.construct_object(key_node, deep=True)
+        if not isinstance(key, str | int | float | bool):
+            raise _DuplicateKeyError(problem="a key must be plain text", problem_mark=key_node.start_mark)
+        if key in result:
+            raise _DuplicateKeyError(
+                problem=f"the key {key!r} stands here twice", problem_mark=key_node.start_mark
+            )
+        result[key] = loader.construct_object(value_node, deep=True)
+    return result
+
+
+_Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
+
+
+def parse(text: str, file: str) -> Any:
+    """Return the plain value of a YAML text. Raises DataFileError with file and line."""
+    try:
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader subclass
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 0
+        raise problem_at(file, line, "", str(error.problem or "this is not YAML")) from None
+    except yaml.YAMLError as error:
+        raise problem_at(file, 0, "", str(error)) from None
+
+
+def convert(value: Any, kind: type[T], text: str, file: str) -> T:
+    """Return `value` (parsed from `text`) as `kind`. Raises DataFileError with file, line and key."""
+    try:
+        return msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        problem, _, path = str(error).partition(" - at `")
+        key = path.rstrip("`").removeprefix("$").removeprefix(".")
+        unknown = re.search(r"unknown field `([^`]+)`", problem)
+        if unknown:
+            key = f"{key}.{unknown[1]}".removeprefix(".")
+        raise problem_at(file, line_of(text, key), key, problem) from None
+
+
+def line_of(text: str, key: str) -> int:
+    """Return the line (from 1) where `key`, a path such as `rules[2].level`, stands in a YAML text."""
+    node: Any = yaml.compose(text, Loader=_Loader)
+    line: int = node.start_mark.line + 1 if node is not None else 0
+    for part in re.findall(r"[^.\[\]]+", key):
+        if isinstance(node, yaml.SequenceNode) and part.isdigit() and int(part) < len(node.value):
+            node = node.value[int(part)]
+        elif isinstance(node, yaml.MappingNode):
+            for key_node, value_node in node.value:
+                if key_node.value == part:
+                    line = key_node.start_mark.line + 1
+                    node = value_node
+                    break
+            else:
+                break
+            continue
+        else:
+            break
+        line = node.start_mark.line + 1
+    return line
+
+
+def read_text(path: Path | Traversable, file: str | None = None) -> str:
+    """Return the text of a data file. Raises DataFileError if it cannot be read as UTF-8 text."""
+    name = file or str(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise problem_at(name, 0, "", f"the file cannot be read ({error.strerror or error})") from None
+    if len(data) > MAX_BYTES:
+        raise problem_at(name, 0, "", "the file is larger than 4 MiB")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise problem_at(name, 0, "", "the file is not UTF-8 text") from None
+
+
+def load(path: Path | Traversable, kind: type[T], file: str | None = None) -> T:
+    """Return the file at `path` as a value of `kind`. Raises DataFileError with file, line and key."""
+    name = file or str(path)
+    text = read_text(path, name)
+    return convert(parse(text, name), kind, text, name)

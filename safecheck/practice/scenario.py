@@ -1,0 +1,241 @@
+"""What a practice account is made of: the typed form of the scenario files under data/practice.
+
+Times are given as ages ("days ago"), so that an account looks the same whenever it is tried. Sizes are bytes.
+Everything in a scenario is invented and harmless.
+"""
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from safecheck.model.text import Words
+
+Id = Annotated[int, Meta(gt=0)]
+Count = Annotated[int, Meta(ge=0)]
+Days = Annotated[float, Meta(ge=0)]
+
+
+class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """Base of every part of a scenario file: immutable, unknown keys refused."""
+
+
+class AccountSpec(_Part):
+    """The invented owner. `password` None means that two-step verification is off."""
+
+    id: Id = 777_000_1
+    first_name: str = "Practice"
+    phone: Annotated[str, Meta(pattern=r"^\d{6,15}$")] = "99966112345"
+    code: Annotated[str, Meta(pattern=r"^\d{5,6}$")] = "12345"
+    password: str | None = None
+    password_hint: str = ""
+    home_dc: Annotated[int, Meta(ge=1, le=5)] = 2
+
+
+class TemplateSpec(_Part):
+    """One auto-download template of the account (sizes in bytes, 0 = off)."""
+
+    disabled: bool = False
+    photo_size_max: Count = 1_048_576
+    video_size_max: Count = 10_485_760
+    file_size_max: Count = 1_048_576
+
+
+class TemplatesSpec(_Part):
+    """The three templates."""
+
+    low: TemplateSpec = TemplateSpec(video_size_max=0, file_size_max=0)
+    medium: TemplateSpec = TemplateSpec()
+    high: TemplateSpec = TemplateSpec(video_size_max=15_728_640, file_size_max=3_145_728)
+
+
+class GallerySpec(_Part):
+    """Save to gallery for one kind of chat."""
+
+    photos: bool = False
+    videos: bool = False
+
+
+class AutoSaveSpec(_Part):
+    """Save to gallery, with a number of chats that have a rule of their own."""
+
+    private: GallerySpec = GallerySpec()
+    groups: GallerySpec = GallerySpec()
+    channels: GallerySpec = GallerySpec()
+    exceptions: Count = 0
+
+
+class AudienceSpec(_Part):
+    """Who may add the owner to groups, with counted exceptions."""
+
+    who: Literal["everyone", "contacts", "close_friends", "nobody"] = "everyone"
+    always_allowed: Count = 0
+    never_allowed: Count = 0
+
+
+class SettingsSpec(_Part):
+    """Account-wide settings. Two-step verification follows from `account.password`."""
+
+    auto_download: TemplatesSpec = TemplatesSpec()
+    save_to_gallery: AutoSaveSpec = AutoSaveSpec()
+    sensitive_shown: bool = False
+    sensitive_can_change: bool = True
+    who_can_add_me: AudienceSpec = AudienceSpec()
+    archive_and_mute_newcomers: bool = False
+    keep_archived_unmuted: bool = False
+    folders: Count = 0
+    shared_folders: Count = 0
+
+
+class DeviceSpec(_Part):
+    """One device that is signed in, as account.getAuthorizations would list it."""
+
+    device_model: str
+    platform: str = ""
+    system_version: str = ""
+    api_id: Id = 6
+    app_name: str = ""
+    app_version: str = ""
+    official: bool = True
+    active_days_ago: Days = 0
+    created_days_ago: Days = 100
+    unconfirmed: bool = False
+    ip: str = "198.51.100.7"
+    country: str = "Nowhere"
+    region: str = ""
+
+
+class RestrictionSpec(_Part):
+    """One restriction reason."""
+
+    platform: str
+    reason: str
+    text: str
+
+
+Media = Literal[
+    "none", "photo", "video", "document", "web_page", "paid", "poll", "sticker", "voice", "story", "invoice"
+]
+
+
+class ChatSpec(_Part):
+    """One dialog. `person` and `bot` are private chats; the other kinds are groups and channels.
+
+    `left`, `forbidden`, `deactivated`, `min` make the entry as Telegram sends it for a chat the owner is no
+    longer in, may not see, that moved to a supergroup, or that it describes partially. `media` is what the
+    newest message carries (with preview bytes, as on the real wire); `message` is its text; `draft` an unsent
+    text. `banned` lists default rights that ordinary members do NOT have.
+    """
+
+    id: Id
+    kind: Literal["person", "bot", "group", "supergroup", "channel", "gigagroup", "monoforum", "community"]
+    title: str = ""
+    last_name: str = ""
+    username: str | None = None
+    more_usernames: tuple[str, ...] = ()
+    phone: str | None = None
+    contact: bool = False
+    members: Count | None = None
+    joined_days_ago: Days | None = None
+    created_days_ago: Days = 400
+    owned: bool = False
+    admin: bool = False
+    verified: bool = False
+    scam: bool = False
+    fake: bool = False
+    restrictions: tuple[RestrictionSpec, ...] = ()
+    no_forwards: bool = False
+    join_request: bool = False
+    join_to_send: bool = False
+    forum: bool = False
+    paid_stars: Count = 0
+    banned: tuple[Literal["send_media", "send_photos", "send_videos", "send_docs", "invite_users"], ...] = ()
+    archived: bool = False
+    muted: bool = False
+    pinned: bool = False
+    unread: Count = 0
+    never_read: bool = False
+    active_days_ago: Days = 1
+    newest_message: Count = 100
+    media: Media = "none"
+    message: str = "An invented message."
+    draft: str | None = None
+    added_by_other: bool = False
+    left: bool = False
+    forbidden: bool = False
+    deactivated: bool = False
+    min: bool = False
+
+
+class GenerateSpec(_Part):
+    """Chats made from a seed, for accounts too large to write down. Counts include nothing written above."""
+
+    seed: int
+    people: Count
+    groups_and_channels: Count
+
+
+class ErrorFault(_Part):
+    """Answer `message` (a Telegram error such as FLOOD_WAIT_3) with `code`.
+
+    At the request `at` (1 = the first after the connection is set up, counted over the server's life), or to
+    the method `method` (from its `from_call`-th call on, `times` times; 0 = always).
+    """
+
+    message: str
+    code: int = 400
+    method: str | None = None
+    at: Count = 0
+    from_call: Annotated[int, Meta(ge=1)] = 1
+    times: Count = 1
+
+
+class BucketFault(_Part):
+    """A token bucket for one method: beyond it the server answers FLOOD_WAIT with the seconds to wait."""
+
+    method: str
+    capacity: Annotated[int, Meta(ge=1)]
+    refill_per_second: Annotated[float, Meta(gt=0)]
+
+
+class FaultsSpec(_Part):
+    """What goes wrong, on purpose.
+
+    `delay_ms` is waited before each answer; `drop_at` closes the connection at the n-th request, unanswered;
+    `gone_after` closes and then refuses every further connection; `unknown_constructor` names methods whose
+    answer holds a constructor that no client knows; `missing_methods` answer 400 as a server does that lacks
+    them; `revoked_at` ends the sign-in at the n-th request (401 SESSION_REVOKED from then on).
+    """
+
+    delay_ms: Count = 0
+    drop_at: tuple[int, ...] = ()
+    gone_after: Count = 0
+    errors: tuple[ErrorFault, ...] = ()
+    buckets: tuple[BucketFault, ...] = ()
+    unknown_constructor: tuple[str, ...] = ()
+    missing_methods: tuple[str, ...] = ()
+    revoked_at: Count = 0
+
+
+class ToldSpec(_Part):
+    """What the invented owner answered about automatic download on one device (by its `device_model`)."""
+
+    device_model: str
+    auto_download: Literal["on", "off", "dont_know"]
+
+
+class Scenario(_Part):
+    """One practice account. `base` names another scenario whose values this file starts from."""
+
+    schema: Literal[1]
+    name: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*$")]
+    about: Words
+    base: str | None = None
+    account: AccountSpec = AccountSpec()
+    settings: SettingsSpec = SettingsSpec()
+    devices: tuple[DeviceSpec, ...] = ()
+    chats: tuple[ChatSpec, ...] = ()
+    generate: GenerateSpec | None = None
+    told: tuple[ToldSpec, ...] = ()
+    faults: FaultsSpec = FaultsSpec()
+    log: str | None = None
