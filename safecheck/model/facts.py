@@ -145,6 +145,13 @@ class DeviceList(msgspec.Struct, frozen=True, tag="devices"):
     devices: tuple[Device, ...]
 
 
+class Told(msgspec.Struct, frozen=True):
+    """What the user answered about automatic download on one device, by the device's own name."""
+
+    device_name: str
+    auto_download: Literal["on", "off", "dont_know"]
+
+
 # --- chats ---------------------------------------------------------------------------------------------
 
 ChatKind = Literal["group", "supergroup", "channel"]
