@@ -9,6 +9,33 @@ from safecheck.model.findings import Subject
 Actor = Literal["safecheck", "you"]
 Undo = Literal["yes", "partly", "no"]
 StepState = Literal["to_do", "done", "said_done", "not_possible", "later"]
+StepKind = Literal[
+    "downloads_off",
+    "gallery_off",
+    "card",
+    "report",
+    "leave",
+    "hotline",
+    "ask_before_deleting",
+    "limit_who_adds",
+    "archive_newcomers",
+    "cover_sensitive",
+    "two_step_on",
+    "templates_off",
+    "check_device",
+    "end_device",
+    "look_again",
+]
+
+# The one fixed order for a chat that stands out strongly (G1).
+HIGH_CHAT_STEPS: tuple[StepKind, ...] = (
+    "downloads_off",
+    "card",
+    "report",
+    "leave",
+    "hotline",
+    "ask_before_deleting",
+)
 
 
 class Step(msgspec.Struct, frozen=True):
