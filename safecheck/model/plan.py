@@ -15,6 +15,7 @@ StepKind = Literal[
     "card",
     "report",
     "leave",
+    "mute",
     "hotline",
     "ask_before_deleting",
     "limit_who_adds",
