@@ -1,0 +1,88 @@
+"""The user's settings: flags win over SAFECHECK_… environment variables, and those over config.yaml."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal, cast, get_args
+
+import msgspec
+
+from safecheck.model.errors import BadInputError
+from safecheck.model.text import LANGUAGES, N_, Lang, clean
+from safecheck.packs import yaml_file
+
+FailOn = Literal["high", "medium", "low", "never"]
+Origin = Literal["flag", "environment", "file", "default"]
+
+KNOWN: dict[str, tuple[str, ...]] = {"language": LANGUAGES, "fail_on": get_args(FailOn)}
+
+
+class Preferences(msgspec.Struct, frozen=True):
+    """The settings in force and where each one came from. `language` is None when nobody chose one."""
+
+    language: Lang | None = None
+    language_from: Origin = "default"
+    fail_on: FailOn = "never"
+    fail_on_from: Origin = "default"
+
+
+def preferences(
+    config_file: Path,
+    environment: Mapping[str, str],
+    *,
+    language: str | None = None,
+    fail_on: str | None = None,
+) -> Preferences:
+    """Return the settings in force; `language` and `fail_on` are what the flags said, None where not given.
+
+    A config file that does not exist is no setting; an empty variable counts as not set. Raises BadInputError
+    naming the flag, the variable, or the file, line and key of a value that safecheck does not know.
+    """
+    flags = {"language": language, "fail_on": fail_on}
+    flag_names = {"language": "--lang", "fail_on": "--fail-on"}
+    from_file = _read(config_file)
+    chosen: dict[str, Any] = {}
+    for key in KNOWN:
+        variable = f"SAFECHECK_{key.upper()}"
+        if flags[key]:
+            chosen[key], chosen[f"{key}_from"] = _known(key, flags[key], flag_names[key]), "flag"
+        elif environment.get(variable):
+            chosen[key], chosen[f"{key}_from"] = _known(key, environment[variable], variable), "environment"
+        elif key in from_file:
+            chosen[key], chosen[f"{key}_from"] = from_file[key], "file"
+    return Preferences(**chosen)
+
+
+def _known(key: str, value: object, where: str) -> str:
+    if isinstance(value, str) and value.strip().lower() in KNOWN[key]:
+        return value.strip().lower()
+    raise BadInputError(
+        N_("%(where)s is set to %(value)s, which safecheck does not know. Choose one of: %(known)s."),
+        where=where,
+        value=clean(str(value), 40),
+        known=", ".join(KNOWN[key]),
+    )
+
+
+def _read(path: Path) -> dict[str, str]:
+    if not path.exists():
+        return {}
+    name = clean(str(path), 300)
+    text = yaml_file.read_text(path, name)
+    values = yaml_file.parse(text, name)
+    if values is None:
+        return {}
+    if not isinstance(values, dict):
+        raise BadInputError(N_("%(file)s must hold one setting a line, such as: language: nl"), file=name)
+    settings: dict[str, str] = {}
+    for key, value in cast("dict[object, object]", values).items():
+        line = yaml_file.line_of(text, str(key))
+        if key not in KNOWN:
+            raise BadInputError(
+                N_("%(file)s, line %(line)d: safecheck has no setting %(key)s. It knows: %(known)s."),
+                file=name,
+                line=line,
+                key=clean(str(key), 40),
+                known=", ".join(KNOWN),
+            )
+        settings[str(key)] = _known(str(key), value, f"{name}:{line}: {key}")
+    return settings

@@ -1,0 +1,90 @@
+"""Write a result to a file: whole or not at all, readable by its owner only, never over something else."""
+
+import contextlib
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from safecheck.model.errors import BadInputError
+from safecheck.model.text import N_, clean
+
+
+def write_output(path: Path, text: str, force: bool = False) -> None:
+    """Write `text` as UTF-8 to `path` with mode 0600, in one step that a kill cannot cut in half.
+
+    The text goes to a temporary file in the same folder, is forced to the disk, and takes its name only then.
+    An existing file is replaced with `force` only; its mode is not taken over. Raises BadInputError with one
+    sentence if that cannot be done; the temporary file is gone then.
+    """
+    shown = clean(str(path), 300)
+    if os.path.exists(path) and not os.path.isfile(path):  # unlike Path's, these do not raise on odd names
+        raise BadInputError(N_("%(path)s is not a file. Choose another name."), path=shown)
+    if not force and os.path.lexists(path):
+        raise _exists(shown)
+    try:
+        _write(path, text.encode("utf-8"), force)
+    except FileExistsError:
+        raise _exists(shown) from None
+    except FileNotFoundError:
+        raise BadInputError(
+            N_("%(path)s cannot be written: that folder does not exist. Choose another one."),
+            path=shown,
+        ) from None
+    except PermissionError:
+        raise BadInputError(
+            N_("%(path)s cannot be written: you may not write in that folder. Choose another one."),
+            path=shown,
+        ) from None
+    except OSError as error:
+        raise BadInputError(
+            N_("%(path)s cannot be written. The system says: %(problem)s."),
+            path=shown,
+            problem=clean(error.strerror or str(error)),
+        ) from None
+
+
+def _exists(shown: str) -> BadInputError:
+    return BadInputError(
+        N_("%(path)s exists already. Choose another name, or replace it with --force."), path=shown
+    )
+
+
+def _write(path: Path, data: bytes, force: bool) -> None:
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".safecheck-", suffix=".tmp")  # mode 0600
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if force:
+            temporary.replace(path)
+        else:
+            _take_free_name(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
+def _take_free_name(temporary: Path, path: Path) -> None:
+    """Give `temporary` the name `path`, or raise FileExistsError if another process took it meanwhile."""
+    try:
+        os.link(temporary, path)  # unlike a rename, a link never replaces
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links, such as FAT
+        if os.path.lexists(path):
+            raise FileExistsError(path) from None
+        temporary.replace(path)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Force the new name itself to the disk, where the system can do that."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+                os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

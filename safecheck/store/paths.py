@@ -1,0 +1,28 @@
+"""Where this system keeps a program's settings and state. Nothing is created by asking."""
+
+from pathlib import Path
+
+import msgspec
+import platformdirs
+
+APP = "safecheck"
+
+
+class Places(msgspec.Struct, frozen=True):
+    """The two folders of safecheck; either may not exist, and is made only when something is written."""
+
+    config: Path
+    state: Path
+
+    @property
+    def config_file(self) -> Path:
+        """The file with the user's settings."""
+        return self.config / "config.yaml"
+
+
+def places() -> Places:
+    """Return the folders as this system's rules name them (XDG, %LOCALAPPDATA%, ~/Library)."""
+    return Places(
+        config=platformdirs.user_config_path(APP, appauthor=False),
+        state=platformdirs.user_state_path(APP, appauthor=False),
+    )

@@ -1,0 +1,112 @@
+import sys
+from pathlib import Path
+
+import pytest
+
+from safecheck.desktop.locate import Found, locate
+
+
+def _tdata(folder: Path) -> Path:
+    (folder / "tdata").mkdir(parents=True)
+    (folder / "tdata" / "settingss").write_bytes(b"TDF$")
+    return folder
+
+
+def test_nothing_is_found_where_nothing_is(tmp_path: Path) -> None:
+    for platform in ("linux", "win32", "darwin", "freebsd14"):
+        assert locate(platform, tmp_path, {}) == ()
+
+
+def test_a_folder_without_tdata_does_not_count(tmp_path: Path) -> None:
+    (tmp_path / ".local" / "share" / "TelegramDesktop").mkdir(parents=True)
+    assert locate("linux", tmp_path, {}) == ()
+
+
+def test_linux_native_and_flatpak_are_both_found(tmp_path: Path) -> None:
+    native = _tdata(tmp_path / ".local" / "share" / "TelegramDesktop")
+    flatpak = _tdata(tmp_path / ".var" / "app" / "org.telegram.desktop" / "data" / "TelegramDesktop")
+    assert locate("linux", tmp_path, {}) == (Found(native, "native"), Found(flatpak, "flatpak"))
+
+
+def test_the_legacy_folder_comes_first_because_it_wins(tmp_path: Path) -> None:
+    native = _tdata(tmp_path / ".local" / "share" / "TelegramDesktop")
+    legacy = _tdata(tmp_path / ".TelegramDesktop")
+    assert locate("linux", tmp_path, {}) == (Found(legacy, "legacy"), Found(native, "native"))
+
+
+def test_xdg_data_home_moves_the_native_folder(tmp_path: Path) -> None:
+    _tdata(tmp_path / ".local" / "share" / "TelegramDesktop")
+    moved = _tdata(tmp_path / "elsewhere" / "TelegramDesktop")
+    found = locate("linux", tmp_path, {"XDG_DATA_HOME": str(tmp_path / "elsewhere")})
+    assert found == (Found(moved, "native"),)
+
+
+def test_a_relative_xdg_data_home_is_ignored_as_the_standard_says(tmp_path: Path) -> None:
+    native = _tdata(tmp_path / ".local" / "share" / "TelegramDesktop")
+    assert locate("linux", tmp_path, {"XDG_DATA_HOME": "share"}) == (Found(native, "native"),)
+
+
+def test_a_snap_is_found_in_its_current_revision_only(tmp_path: Path) -> None:
+    root = tmp_path / "snap" / "telegram-desktop"
+    _tdata(root / "9" / ".local" / "share" / "TelegramDesktop")
+    current = _tdata(root / "current" / ".local" / "share" / "TelegramDesktop")
+    assert locate("linux", tmp_path, {}) == (Found(current, "snap"),)
+
+
+def test_snap_revisions_without_a_current_one_come_newest_first(tmp_path: Path) -> None:
+    root = tmp_path / "snap" / "telegram-desktop"
+    old = _tdata(root / "9" / ".local" / "share" / "TelegramDesktop")
+    new = _tdata(root / "10" / ".local" / "share" / "TelegramDesktop")
+    (root / "common").mkdir()
+    assert locate("linux", tmp_path, {}) == (Found(new, "snap"), Found(old, "snap"))
+
+
+def test_windows_installed_and_store_apps_are_found(tmp_path: Path) -> None:
+    roaming, local = tmp_path / "Roaming", tmp_path / "Local"
+    installed = _tdata(roaming / "Telegram Desktop")
+    package = local / "Packages" / "TelegramMessengerLLP.TelegramDesktop_t4vj0pshhgkwm"
+    store = _tdata(package / "LocalCache" / "Roaming" / "Telegram Desktop UWP")
+    environment = {"APPDATA": str(roaming), "LOCALAPPDATA": str(local)}
+    assert locate("win32", tmp_path, environment) == (Found(installed, "installed"), Found(store, "store"))
+
+
+def test_windows_without_its_variables_falls_back_to_the_profile(tmp_path: Path) -> None:
+    installed = _tdata(tmp_path / "AppData" / "Roaming" / "Telegram Desktop")
+    assert locate("win32", tmp_path, {}) == (Found(installed, "installed"),)
+
+
+def test_macos_is_found(tmp_path: Path) -> None:
+    native = _tdata(tmp_path / "Library" / "Application Support" / "Telegram Desktop")
+    assert locate("darwin", tmp_path, {}) == (Found(native, "native"),)
+
+
+_watched: list[str] = []
+_watching: list[Path] = []
+
+
+def _audit(event: str, arguments: tuple[object, ...]) -> None:
+    if _watching and event in ("open", "os.listdir", "os.scandir", "os.remove", "os.rename"):
+        _watched.append(f"{event} {arguments[0]}")
+
+
+sys.addaudithook(_audit)  # cannot be removed; it does nothing while _watching is empty
+
+
+@pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
+def test_nothing_in_tdata_is_opened_or_listed(tmp_path: Path, platform: str) -> None:
+    for folder in (
+        tmp_path / ".TelegramDesktop",
+        tmp_path / ".local" / "share" / "TelegramDesktop",
+        tmp_path / "snap" / "telegram-desktop" / "9" / ".local" / "share" / "TelegramDesktop",
+        tmp_path / "Library" / "Application Support" / "Telegram Desktop",
+        tmp_path / "AppData" / "Roaming" / "Telegram Desktop",
+    ):
+        _tdata(folder)
+    _watched.clear()
+    _watching.append(tmp_path)
+    try:
+        found = locate(platform, tmp_path, {})
+    finally:
+        _watching.clear()
+    assert found
+    assert [line for line in _watched if line.endswith("tdata") or "settingss" in line] == []
