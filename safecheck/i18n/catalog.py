@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 
 from safecheck.model.errors import BadInputError, SafecheckError
-from safecheck.model.text import LANGUAGES, Lang, N_
+from safecheck.model.text import LANGUAGES, N_, Lang
 
 DOMAIN = "safecheck"
 
@@ -60,8 +60,18 @@ def choose(
                 lang=repr(wish),
                 known=", ".join(LANGUAGES),
             )
+    return "nl" if _locale(environment).lower().startswith("nl") else "en"
+
+
+def territory(environment: Mapping[str, str] = os.environ) -> str:
+    """Return the country of the locale as two capitals (`nl_NL.UTF-8` gives "NL"), "" if it names none."""
+    language, _, rest = _locale(environment).partition("_")
+    country = rest.partition(".")[0].partition("@")[0]
+    return country.upper() if language and len(country) == 2 and country.isalpha() else ""
+
+
+def _locale(environment: Mapping[str, str]) -> str:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = environment.get(name, "")
-        if value:
-            return "nl" if value.lower().startswith("nl") else "en"
-    return "en"
+        if environment.get(name):
+            return environment[name]
+    return ""
