@@ -64,7 +64,10 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 class SettingJudgement(msgspec.Struct, frozen=True):
-    """What one setting's value means. `reason` is set where status is `unknown`; `value` is plain JSON."""
+    """What one setting's value means. `reason` is set where status is `unknown`; `value` is plain JSON.
+
+    `state` is the value in one word, as `safecheck.packs.settings_pack.SETTING_STATES` lists them; None if unknown.
+    """
 
     id: str
     name: str
@@ -76,6 +79,7 @@ class SettingJudgement(msgspec.Struct, frozen=True):
     reach: str
     source: str
     read_at: str
+    state: str | None = None
 
 
 class Landing(msgspec.Struct, frozen=True):

@@ -1,6 +1,6 @@
 """The plan: concrete steps, ordered by what they remove."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -27,6 +27,7 @@ StepKind = Literal[
     "end_device",
     "look_again",
 ]
+STEP_KINDS: tuple[StepKind, ...] = get_args(StepKind)
 
 # The one fixed order for a chat that stands out strongly (G1).
 HIGH_CHAT_STEPS: tuple[StepKind, ...] = (
