@@ -1,0 +1,78 @@
+"""Groups and channels by level: counts in words, then each that stands out with what was noticed.
+
+Categories and the risk figure are not for people and stay in JSON (G7). A chat's link is never printed here.
+"""
+
+from safecheck.i18n.catalog import Catalog
+from safecheck.model.facts import Chat
+from safecheck.model.findings import ChatLevel, ChatRating
+from safecheck.model.result import AuditResult
+from safecheck.model.text import N_
+from safecheck.report.findings import reasoning_lines
+from safecheck.report.layout import DETAIL, Page
+from safecheck.report.wording import CHAT_KIND_NAMES, EVIDENCE, title_of, without_stop
+
+_ORDER: tuple[ChatLevel, ...] = ("high", "medium", "low")
+
+_NAMED: dict[ChatLevel, str] = {
+    "high": N_('"%(title)s" (%(kind)s) stands out strongly.'),
+    "medium": N_('"%(title)s" (%(kind)s) stands out.'),
+    "low": N_('"%(title)s" (%(kind)s) stands out a little.'),
+}
+
+
+def write_chats(page: Page, result: AuditResult, catalog: Catalog) -> None:
+    """Write the block about groups and channels."""
+    page.heading(catalog.gettext("Groups and channels"))
+    for line in count_lines(result, catalog):
+        page.say(line, DETAIL)
+    chats = {chat.id: chat for chat in result.facts.chat_list.chats}
+    for level in _ORDER:
+        ratings = [rating for rating in result.ratings if rating.level == level]
+        if level == "low" and ratings:
+            page.gap()
+        for rating in sorted(ratings, key=lambda rating: -rating.risk):
+            if level == "low":
+                page.say(_name(rating, chats[rating.chat_id], catalog), DETAIL)
+            else:
+                page.gap()
+                _write_chat(page, result, rating, chats[rating.chat_id], catalog)
+
+
+def count_lines(result: AuditResult, catalog: Catalog) -> list[str]:
+    """Return how many chats there are at each level, in words; levels without a chat are left out."""
+    count = {
+        level: sum(rating.level == level for rating in result.ratings)
+        for level in ("high", "medium", "low", "none")
+    }
+    sentences = {
+        "high": catalog.ngettext("One stands out strongly.", "%(count)d stand out strongly.", count["high"]),
+        "medium": catalog.ngettext("One stands out.", "%(count)d stand out.", count["medium"]),
+        "low": catalog.ngettext("One stands out a little.", "%(count)d stand out a little.", count["low"]),
+        "none": catalog.ngettext(
+            "About one nothing stands out.", "About %(count)d nothing stands out.", count["none"]
+        ),
+    }
+    lines = [sentence % {"count": count[level]} for level, sentence in sentences.items() if count[level]]
+    return lines or [catalog.gettext("There are none.")]
+
+
+def _name(rating: ChatRating, chat: Chat, catalog: Catalog) -> str:
+    return catalog.gettext(_NAMED[rating.level]) % {
+        "title": title_of(rating.title, catalog),
+        "kind": catalog.gettext(CHAT_KIND_NAMES[chat.kind]),
+    }
+
+
+def _write_chat(page: Page, result: AuditResult, rating: ChatRating, chat: Chat, catalog: Catalog) -> None:
+    page.say(_name(rating, chat, catalog), DETAIL)
+    if chat.owned:
+        page.say(catalog.gettext("It is yours: you made it or it was handed to you."), 2 * DETAIL)
+    page.say(catalog.gettext("What was noticed:"), 2 * DETAIL)
+    for signal in rating.signals:
+        sentence = catalog.gettext(EVIDENCE[signal.strength])
+        page.say(sentence % {"evidence": without_stop(signal.evidence)}, 3 * DETAIL)
+    for finding in result.findings:
+        if finding.subject.kind == "chat" and finding.subject.id == rating.chat_id:
+            for line in reasoning_lines(finding, catalog):
+                page.say(line, 2 * DETAIL)

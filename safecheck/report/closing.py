@@ -1,0 +1,38 @@
+"""The last sentence of a run, made from what really is there: signed out or not, and what was kept (G22)."""
+
+from collections.abc import Sequence
+
+from safecheck.i18n.catalog import Catalog
+from safecheck.model.text import clean
+
+_PATH_LIMIT = 4096
+
+
+def closing_sentence(
+    catalog: Catalog, *, signed_out: bool, kept: Sequence[tuple[str, str, str]], practice: bool
+) -> str:
+    """Return what is left behind, one thought a line.
+
+    `kept` names each thing that exists on this computer now: what it is, where it is, and the command that
+    removes it. `signed_out` is False if ending the sign-in failed.
+    """
+    lines = [_sign_in(catalog, signed_out=signed_out, practice=practice)]
+    if not kept:
+        lines.append(catalog.gettext("safecheck kept nothing on this computer."))
+    for what, where, command in kept:
+        lines.append(
+            catalog.gettext("Kept: %(what)s, in %(where)s. To throw it away: %(command)s")
+            % {"what": what, "where": clean(where, _PATH_LIMIT), "command": clean(command, _PATH_LIMIT)}
+        )
+    return "\n".join(lines)
+
+
+def _sign_in(catalog: Catalog, *, signed_out: bool, practice: bool) -> str:
+    if practice:
+        return catalog.gettext("The practice account is gone; nothing in it was real.")
+    if signed_out:
+        return catalog.gettext("safecheck is signed out. On your phone you stay signed in to Telegram.")
+    return catalog.gettext(
+        "Signing out did not work. Do it yourself: in Telegram open Settings, then “Devices”,"
+        " choose “safecheck, reads chat names” and end that session."
+    )

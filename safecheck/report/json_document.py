@@ -1,0 +1,284 @@
+"""The published JSON form of an audit, its schema, and the way strangers' text gets into it.
+
+Keys are stable: more may be added, none is renamed or removed within one `schema_version`. A reader must
+ignore keys that it does not know, and the schema therefore allows them. A key marked optional is left out
+when there is nothing to say; it is never null. Categories and the risk figure exist here only (G7).
+"""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from safecheck import __version__
+from safecheck.i18n import catalog as catalogs
+from safecheck.i18n.catalog import Catalog
+from safecheck.model.facts import ChatKind, ChatList, RequestCount, SourceKind
+from safecheck.model.findings import (
+    ChatLevel,
+    DeviceJudgement,
+    Finding,
+    SettingJudgement,
+    SettingStatus,
+    Signal,
+    Strength,
+    Subject,
+)
+from safecheck.model.plan import Actor, Step, StepState, Undo
+from safecheck.model.result import AuditResult, PackInfo
+from safecheck.model.text import Lang, clean
+from safecheck.report.layout import inert
+from safecheck.report.opening import headline
+
+SCHEMA_VERSION = 1
+SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+NOT_SEEN = ("messages", "media", "private_chats", "secret_chats", "other_accounts", "device_switches")
+
+Risk = Annotated[int, Meta(ge=0, le=100)]
+
+
+class ProgramEntry(msgspec.Struct, frozen=True):
+    """The program that made the document."""
+
+    name: str
+    version: str
+
+
+class CoverageEntry(msgspec.Struct, frozen=True):
+    """What was looked at. `listed` of `total` chats, private ones included; `total` is left out if unknown.
+
+    `not_seen` names what an audit never sees; `stopped` says why reading ended early.
+    """
+
+    complete: bool
+    listed: int
+    groups_and_channels: int
+    private_chats: int
+    bots: int
+    not_seen: tuple[str, ...]
+    total: int | UnsetType = UNSET
+    stopped: str | UnsetType = UNSET
+
+
+class HeadlineEntry(msgspec.Struct, frozen=True):
+    """The first sentence and its numbers: groups and channels from which photos land without a tap."""
+
+    text: str
+    landing: int
+    landing_strong: int
+    assumed: bool
+    unknown_devices: int
+
+
+class SettingEntry(msgspec.Struct, frozen=True):
+    """One setting; `reason` is there if its value is unknown, `obeyed_by` names the apps that follow it."""
+
+    id: str
+    scope: Literal["account", "this_computer"]
+    name: str
+    value: Any
+    shown: str
+    status: SettingStatus
+    obeyed_by: tuple[str, ...]
+    reach: str
+    source: str
+    read_at: str
+    reason: str | UnsetType = UNSET
+
+
+class SignalEntry(msgspec.Struct, frozen=True):
+    """One observation about a chat; `category` is what kind of chat such words also occur in, no verdict."""
+
+    rule: str
+    evidence: str
+    weight: float
+    strength: Strength
+    category: str | UnsetType = UNSET
+
+
+class ChatEntry(msgspec.Struct, frozen=True):
+    """One group or channel. `risk` is a figure for sorting, not a probability; `owned`: it is the user's own."""
+
+    id: str
+    title: str
+    kind: ChatKind
+    level: ChatLevel
+    risk: Risk
+    signals: tuple[SignalEntry, ...]
+    owned: bool
+
+
+class StepEntry(msgspec.Struct, frozen=True):
+    """One step of the plan; `path` is the menu path in the app's own words, `findings` what it answers."""
+
+    id: str
+    kind: str
+    title: str
+    actor: Actor
+    subject: Subject
+    path: tuple[str, ...]
+    detail: str
+    removes: str
+    remains: str
+    undo: Undo
+    state: StepState
+    optional: bool
+    minutes: int
+    findings: tuple[str, ...]
+    device: str | UnsetType = UNSET
+
+
+class AuditDocument(msgspec.Struct, frozen=True):
+    """One audit of a Telegram account by safecheck. Keys that a reader does not know are to be ignored."""
+
+    schema_version: int
+    program: ProgramEntry
+    packs: tuple[PackInfo, ...]
+    source: SourceKind
+    source_name: str
+    language: Lang
+    started: datetime
+    finished: datetime
+    complete: bool
+    coverage: CoverageEntry
+    headline: HeadlineEntry
+    settings: tuple[SettingEntry, ...]
+    devices: tuple[DeviceJudgement, ...]
+    chats: tuple[ChatEntry, ...]
+    findings: tuple[Finding, ...]
+    plan: tuple[StepEntry, ...]
+    requests: tuple[RequestCount, ...]
+
+
+def document(result: AuditResult) -> AuditDocument:
+    """Return the document of one audit, its sentences in the language of the audit."""
+    catalog = catalogs.load(result.lang)
+    facts = result.facts
+    return AuditDocument(
+        schema_version=SCHEMA_VERSION,
+        program=ProgramEntry("safecheck", __version__),
+        packs=result.packs,
+        source=facts.source,
+        source_name=facts.source_name,
+        language=result.lang,
+        started=facts.started,
+        finished=facts.finished,
+        complete=facts.chat_list.complete,
+        coverage=_coverage(facts.chat_list, catalog),
+        headline=HeadlineEntry(
+            text=headline(result, catalog),
+            landing=result.headline.landing,
+            landing_strong=result.headline.landing_strong,
+            assumed=result.headline.assumed,
+            unknown_devices=result.headline.unknown_devices,
+        ),
+        settings=tuple(_setting(setting, catalog) for setting in result.settings),
+        devices=result.devices,
+        chats=_chats(result),
+        findings=result.findings,
+        plan=tuple(_step(step) for step in result.plan.steps),
+        requests=facts.requests,
+    )
+
+
+def to_json(result: AuditResult) -> str:
+    """Return the document as indented JSON text in which no character acts upon a terminal or log (P8)."""
+    plain = _inert(msgspec.to_builtins(document(result)))
+    return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode() + "\n"
+
+
+def json_schema() -> str:
+    """Return the JSON Schema (2020-12) that every document of this `schema_version` obeys."""
+    schema = {
+        "$schema": SCHEMA_DIALECT,
+        "title": "safecheck audit",
+        **msgspec.json.schema(AuditDocument),
+    }
+    return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n"
+
+
+def _coverage(chats: ChatList, catalog: Catalog) -> CoverageEntry:
+    return CoverageEntry(
+        complete=chats.complete,
+        listed=chats.listed,
+        groups_and_channels=len(chats.chats),
+        private_chats=chats.private_chats,
+        bots=chats.bots,
+        not_seen=NOT_SEEN,
+        total=UNSET if chats.total is None else chats.total,
+        stopped=UNSET if chats.stopped is None else catalog.gettext(chats.stopped.reason),
+    )
+
+
+def _setting(setting: SettingJudgement, catalog: Catalog) -> SettingEntry:
+    return SettingEntry(
+        id=setting.id,
+        scope="account",
+        name=setting.name,
+        value=setting.value,
+        shown=setting.shown,
+        status=setting.status,
+        obeyed_by=setting.obeyed_by,
+        reach=setting.reach,
+        source=setting.source,
+        read_at=setting.read_at,
+        reason=UNSET if setting.reason is None else catalog.gettext(setting.reason),
+    )
+
+
+def _chats(result: AuditResult) -> tuple[ChatEntry, ...]:
+    chats = {chat.id: chat for chat in result.facts.chat_list.chats}
+    return tuple(
+        ChatEntry(
+            id=rating.chat_id,
+            title=clean(rating.title),
+            kind=chats[rating.chat_id].kind,
+            level=rating.level,
+            risk=rating.risk,
+            signals=tuple(_signal(signal) for signal in rating.signals),
+            owned=chats[rating.chat_id].owned,
+        )
+        for rating in result.ratings
+    )
+
+
+def _signal(signal: Signal) -> SignalEntry:
+    return SignalEntry(
+        rule=signal.rule,
+        evidence=signal.evidence,
+        weight=signal.weight,
+        strength=signal.strength,
+        category=UNSET if signal.category is None else signal.category,
+    )
+
+
+def _step(step: Step) -> StepEntry:
+    return StepEntry(
+        id=step.id,
+        kind=step.kind,
+        title=step.title,
+        actor=step.actor,
+        subject=step.subject,
+        path=step.path,
+        detail=step.detail,
+        removes=step.removes,
+        remains=step.remains,
+        undo=step.undo,
+        state=step.state,
+        optional=step.optional,
+        minutes=step.minutes,
+        findings=step.findings,
+        device=UNSET if step.device is None else step.device,
+    )
+
+
+def _inert(value: Any) -> Any:
+    """Make every string of plain JSON data inert, whoever wrote it."""
+    if isinstance(value, str):
+        return inert(value)
+    if isinstance(value, dict):
+        return {inert(key): _inert(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_inert(item) for item in value]
+    return value

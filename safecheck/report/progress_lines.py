@@ -1,0 +1,45 @@
+"""Progress in words: one short line for each event."""
+
+from datetime import datetime
+from math import ceil
+
+from safecheck.i18n.catalog import Catalog
+from safecheck.model.progress import Progress, Stage
+from safecheck.model.text import N_
+
+_RUNNING: dict[Stage, str] = {
+    "connect": N_("Connecting."),
+    "sign_in": N_("Signing in."),
+    "settings": N_("Reading your settings."),
+    "devices": N_("Reading the list of your devices."),
+    "chats": N_("Reading the list of your chats."),
+    "sign_out": N_("Signing out."),
+}
+
+_FINISHED: dict[Stage, str] = {
+    "connect": N_("Connected."),
+    "sign_in": N_("Signed in."),
+    "settings": N_("Your settings are read."),
+    "devices": N_("The list of your devices is read."),
+    "chats": N_("The list of your chats is read."),
+    "sign_out": N_("Signed out."),
+}
+
+
+def progress_line(event: Progress, catalog: Catalog, now: datetime) -> str:
+    """Return one line for `event`; `now` (with its time zone) tells how long a wait still is."""
+    if event.finished:
+        return catalog.gettext(_FINISHED[event.stage])
+    if event.waiting_until is not None:
+        seconds = max(1, ceil((event.waiting_until - now).total_seconds()))
+        return catalog.ngettext(
+            "Telegram asks us to wait one second. That is normal. Nothing is lost.",
+            "Telegram asks us to wait %(seconds)d s. That is normal. Nothing is lost.",
+            seconds,
+        ) % {"seconds": seconds}
+    if event.stage == "chats" and event.total:
+        return catalog.gettext("Reading the list of your chats: %(done)d of %(total)d.") % {
+            "done": event.done,
+            "total": event.total,
+        }
+    return catalog.gettext(_RUNNING[event.stage])

@@ -1,0 +1,137 @@
+"""The plain-text report: an accessible interface of its own, made to be read aloud.
+
+Plain lines at a width: no boxes, no blocks, no columns, no escape codes; words instead of signs for levels.
+"""
+
+from safecheck import __version__
+from safecheck.i18n.catalog import Catalog
+from safecheck.model.findings import SettingJudgement
+from safecheck.model.result import AuditResult
+from safecheck.report.chats import write_chats
+from safecheck.report.devices import write_devices
+from safecheck.report.findings import finding_lines
+from safecheck.report.layout import DETAIL, Page
+from safecheck.report.opening import (
+    coverage_lines,
+    headline,
+    help_line,
+    nothing_stands_out,
+    strong_line,
+    title_line,
+)
+from safecheck.report.steps import write_plan
+from safecheck.report.wording import without_stop
+
+
+def render_text(result: AuditResult, catalog: Catalog, width: int) -> str:
+    """Return the whole report as lines of at most `width` terminal cells.
+
+    `catalog` is of the language that `result` was judged in; strangers' text comes out inert (P8).
+    """
+    page = Page(width)
+    page.say(title_line(result, catalog))
+    for lines in (
+        [help_line(result, catalog)],
+        [headline(result, catalog)],
+        [strong_line(result, catalog)],
+        [nothing_stands_out(result, catalog), *coverage_lines(result, catalog)],
+    ):
+        page.gap()
+        for line in lines:
+            page.say(line)
+    write_devices(page, result, catalog)
+    write_chats(page, result, catalog)
+    _write_settings(page, result, catalog)
+    write_plan(page, result, catalog)
+    _write_limits(page, result, catalog)
+    _write_origin(page, result, catalog)
+    return page.text()
+
+
+def _write_settings(page: Page, result: AuditResult, catalog: Catalog) -> None:
+    page.heading(catalog.gettext("Settings of your account"))
+    for setting in result.settings:
+        page.gap()
+        page.say(_setting_line(setting, catalog))
+        page.say(setting.reach, DETAIL)
+        for finding in result.findings:
+            if finding.subject.kind == "setting" and finding.subject.id == setting.id:
+                for line in finding_lines(finding, catalog):
+                    page.say(line, DETAIL)
+    shown = {setting.id for setting in result.settings}
+    for finding in result.findings:
+        of_account = finding.subject.kind == "account"
+        if of_account or (finding.subject.kind == "setting" and finding.subject.id not in shown):
+            page.gap()
+            for line in finding_lines(finding, catalog):
+                page.say(line)
+
+
+def _setting_line(setting: SettingJudgement, catalog: Catalog) -> str:
+    if setting.status == "unknown":
+        return catalog.gettext("%(name)s: unknown. %(reason)s") % {
+            "name": setting.name,
+            "reason": catalog.gettext(setting.reason or ""),
+        }
+    return catalog.gettext("%(name)s: %(value)s.") % {
+        "name": setting.name,
+        "value": without_stop(setting.shown),
+    }
+
+
+def _write_limits(page: Page, result: AuditResult, catalog: Catalog) -> None:
+    """Write what was not seen (G9) and what was thrown away (G14)."""
+    chats = result.facts.chat_list
+    page.heading(catalog.gettext("What safecheck did not see"))
+    page.say(
+        catalog.gettext("Messages, photos and videos: safecheck reads names, numbers and settings only."),
+        DETAIL,
+    )
+    page.say(
+        catalog.ngettext(
+            "Private chats: one was counted, it was not looked into.",
+            "Private chats: %(count)d were counted, none was looked into.",
+            chats.private_chats,
+        )
+        % {"count": chats.private_chats},
+        DETAIL,
+    )
+    page.say(
+        catalog.gettext(
+            "Secret chats: they exist on your devices only. Blackmail with intimate pictures (sextortion)"
+            " mostly happens in private and secret chats, where safecheck cannot notice it."
+        ),
+        DETAIL,
+    )
+    page.say(catalog.gettext("Other accounts in the same app: each has its own chats and settings."), DETAIL)
+    page.say(
+        catalog.gettext("The switches inside your devices: they cannot be read over the account."), DETAIL
+    )
+    page.gap()
+    page.say(
+        catalog.gettext(
+            "Sent along, thrown away unread: the last message of each chat, drafts and phone numbers,"
+            " which Telegram sends with the list of chats."
+        )
+    )
+    sent = sum(request.count for request in result.facts.requests)
+    page.say(
+        catalog.ngettext(
+            "safecheck sent one request and changed nothing."
+            " The command safecheck requests names every request it may send, with the reason.",
+            "safecheck sent %(count)d requests and changed nothing."
+            " The command safecheck requests names every request it may send, with the reason.",
+            sent,
+        )
+        % {"count": sent}
+    )
+
+
+def _write_origin(page: Page, result: AuditResult, catalog: Catalog) -> None:
+    page.heading(catalog.gettext("Made by safecheck %(version)s with these data") % {"version": __version__})
+    for pack in result.packs:
+        page.say(
+            catalog.gettext("%(id)s, version %(version)s of %(date)s")
+            % {"id": pack.id, "version": pack.version, "date": pack.date},
+            DETAIL,
+        )

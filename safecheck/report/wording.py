@@ -1,0 +1,67 @@
+"""The fixed words of every report: levels, strengths, kinds of chat and of app (G7)."""
+
+from safecheck.i18n.catalog import Catalog
+from safecheck.model.facts import ChatKind
+from safecheck.model.findings import Level, Strength
+from safecheck.model.text import N_, UntrustedText, clean
+
+LEVEL_NAMES: dict[Level, str] = {
+    "high": N_("stands out strongly"),
+    "medium": N_("stands out"),
+    "low": N_("stands out a little"),
+    "info": N_("good to know"),
+}
+
+EVIDENCE: dict[Strength, str] = {
+    "strong": N_("%(evidence)s (counts strongly)."),
+    "supporting": N_("%(evidence)s (counts a little)."),
+    "reassuring": N_("%(evidence)s (counts against)."),
+}
+
+# A supergroup is simply a group to the person who is in it.
+CHAT_KIND_NAMES: dict[ChatKind, str] = {
+    "group": N_("group"),
+    "supergroup": N_("group"),
+    "channel": N_("channel"),
+}
+
+CLIENT_NAMES: dict[str, str] = {
+    "android": N_("Telegram for Android"),
+    "ios": N_("Telegram for iPhone and iPad"),
+    "desktop": N_("Telegram Desktop"),
+    "macos": N_("Telegram for macOS"),
+    "web": N_("Telegram in a browser"),
+    "tdlib": N_("an app built on Telegram's own library"),
+    "unofficial": N_("an app that is not Telegram's own"),
+    "unknown": N_("an app that safecheck does not know"),
+}
+
+_COUNTS = (
+    N_("One"),
+    N_("Two"),
+    N_("Three"),
+    N_("Four"),
+    N_("Five"),
+    N_("Six"),
+    N_("Seven"),
+    N_("Eight"),
+    N_("Nine"),
+    N_("Ten"),
+    N_("Eleven"),
+    N_("Twelve"),
+)
+
+
+def count_in_words(number: int, catalog: Catalog) -> str:
+    """Return a number from 1 to 12 as the word that starts a sentence, any other one in digits."""
+    return catalog.gettext(_COUNTS[number - 1]) if 1 <= number <= len(_COUNTS) else str(number)
+
+
+def title_of(title: UntrustedText, catalog: Catalog) -> str:
+    """Return a chat's name as it may be shown, or words that say it has none that can be seen."""
+    return clean(title) or catalog.gettext("(no visible name)")
+
+
+def without_stop(sentence: str) -> str:
+    """Return a sentence without its full stop, to stand inside another one."""
+    return sentence.rstrip().removesuffix(".")
