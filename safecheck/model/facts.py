@@ -173,6 +173,8 @@ class Chat(msgspec.Struct, frozen=True, kw_only=True):
     `members` is None where Telegram gave no number; `muted` and `archived` are as the chat list says;
     `newest_message` is the highest message number (an upper bound of messages ever posted, for supergroups
     and channels only); `media_open` is True if ordinary members may post photos or videos, None if unknown.
+    `gone` chats are still listed but the account is no longer in them; `partial` ones Telegram described only
+    in part, so that nothing may be concluded from what is absent.
     """
 
     id: str
@@ -202,6 +204,7 @@ class Chat(msgspec.Struct, frozen=True, kw_only=True):
     last_activity: datetime | None = None
     newest_message: int | None = None
     gone: bool = False
+    partial: bool = False
 
 
 class ChatList(msgspec.Struct, frozen=True, kw_only=True):
@@ -240,7 +243,8 @@ SourceKind = Literal["practice", "account"]
 
 
 class AuditFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything one run read. `source_name` names the practice account; "" for a real one."""
+    """Everything one run read. `source_name` names the practice account; "" for a real one. `interrupted` says
+    why the run ended early (a long wait, a broken line, an ended sign-in, the user)."""
 
     source: SourceKind
     source_name: str
@@ -250,3 +254,10 @@ class AuditFacts(msgspec.Struct, frozen=True, kw_only=True):
     devices: Fact[DeviceList]
     chat_list: ChatList
     requests: tuple[RequestCount, ...]
+    interrupted: Unknown | None = None
+
+    @property
+    def complete(self) -> bool:
+        """True if nothing kept the audit from asking everything it meant to ask. A single setting that this
+        Telegram does not know leaves the audit complete: that setting is unknown, with its reason."""
+        return self.interrupted is None and self.chat_list.complete

@@ -1,0 +1,128 @@
+"""Read the account-wide settings and the devices: one request each, all at once."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import msgspec
+from telethon import errors
+from telethon.tl import functions, types
+
+from safecheck.model import facts
+from safecheck.model.errors import SafecheckError, SignInError
+from safecheck.model.facts import Fact, Unknown
+from safecheck.model.progress import Stage
+from safecheck.telegram import convert
+from safecheck.telegram.asking import Asker
+from safecheck.telegram.errors import STOPPED, UNREADABLE, unread_because
+
+T = TypeVar("T")
+
+
+class _Question(msgspec.Struct, frozen=True):
+    """One setting: the fact it fills, the method it comes from, what is asked and how the answer is read."""
+
+    field: str
+    method: str
+    request: Callable[[], Any]
+    read: Callable[[Any], Any]
+    stage: Stage = "settings"
+
+
+_QUESTIONS: tuple[_Question, ...] = (
+    _Question(
+        "auto_download",
+        "account.getAutoDownloadSettings",
+        functions.account.GetAutoDownloadSettingsRequest,
+        convert.auto_download,
+    ),
+    _Question(
+        "save_to_gallery",
+        "account.getAutoSaveSettings",
+        functions.account.GetAutoSaveSettingsRequest,
+        convert.save_to_gallery,
+    ),
+    _Question(
+        "sensitive_content",
+        "account.getContentSettings",
+        functions.account.GetContentSettingsRequest,
+        convert.sensitive_content,
+    ),
+    _Question(
+        "who_can_add_me",
+        "account.getPrivacy",
+        lambda: functions.account.GetPrivacyRequest(types.InputPrivacyKeyChatInvite()),
+        convert.audience,
+    ),
+    _Question(
+        "newcomers",
+        "account.getGlobalPrivacySettings",
+        functions.account.GetGlobalPrivacySettingsRequest,
+        convert.newcomers,
+    ),
+    _Question("two_step", "account.getPassword", functions.account.GetPasswordRequest, convert.two_step),
+    _Question(
+        "folders", "messages.getDialogFilters", functions.messages.GetDialogFiltersRequest, convert.folders
+    ),
+    _Question(
+        "devices",
+        "account.getAuthorizations",
+        functions.account.GetAuthorizationsRequest,
+        convert.devices,
+        "devices",
+    ),
+)
+
+SETTINGS = tuple(question.field for question in _QUESTIONS if question.stage == "settings")
+
+
+class SettingsReader:
+    """Reads every setting and the devices, and can say at any moment what it has."""
+
+    def __init__(self, asker: Asker) -> None:
+        self._asker = asker
+        self._read: dict[str, Fact[Any]] = {}
+
+    def settings(self) -> facts.AccountSettings:
+        """Return the settings; what was not read is unknown, with the reason."""
+        return facts.AccountSettings(**{name: self._fact(name) for name in SETTINGS})
+
+    def devices(self) -> Fact[facts.DeviceList]:
+        """Return the devices, or why they are unknown."""
+        return self._fact("devices")
+
+    @property
+    def complete(self) -> bool:
+        """True if every question was answered, be it with "unknown"."""
+        return len(self._read) == len(_QUESTIONS)
+
+    def _fact(self, field: str) -> Fact[Any]:
+        if field in self._read:
+            return self._read[field]
+        method = next(question.method for question in _QUESTIONS if question.field == field)
+        return Fact(value=Unknown(STOPPED), source=method, read_at=datetime.now(UTC))
+
+    async def read(self) -> None:
+        """Ask everything at once; Telethon packs the questions into one message."""
+        async with asyncio.TaskGroup() as group:
+            for question in _QUESTIONS:
+                group.create_task(self._ask(question))
+
+    async def _ask(self, question: _Question) -> None:
+        value: Any
+        try:
+            value = question.read(
+                await self._asker.ask(question.request(), question.stage, len(self._read), len(_QUESTIONS))
+            )
+        except SignInError as error:
+            self._keep(question, Unknown(unread_because(error)))
+            raise
+        except (SafecheckError, errors.RPCError, *UNREADABLE) as error:
+            value = Unknown(unread_because(error))
+        self._keep(question, value)
+
+    def _keep(self, question: _Question, value: Any) -> None:
+        self._read[question.field] = Fact(value=value, source=question.method, read_at=datetime.now(UTC))
+        done = len(self._read)
+        self._asker.report(question.stage, done, len(_QUESTIONS), finished=done == len(_QUESTIONS))

@@ -1,0 +1,100 @@
+"""The closed list: every Telegram method that safecheck may send, why, and in which mode (P1).
+
+The gate enforces exactly this list and `safecheck requests` prints exactly this list. Method names are those
+of Telegram's schema, layer 229 (https://core.telegram.org/methods). This module loads no Telethon.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from safecheck.model.text import N_
+
+Mode = Literal["sign_in", "read"]
+
+
+class Allowed(msgspec.Struct, frozen=True):
+    """One method that may be sent; `reason` is a catalogue message id."""
+
+    method: str
+    modes: tuple[Mode, ...]
+    reason: str
+
+
+ALLOWED: tuple[Allowed, ...] = (
+    Allowed(
+        "help.getConfig",
+        ("sign_in", "read"),
+        N_("Opens the connection: Telegram answers with its list of data centres."),
+    ),
+    Allowed(
+        "ping", ("sign_in", "read"), N_("Asks whether the connection is still alive. It carries nothing.")
+    ),
+    Allowed(
+        "auth.sendCode",
+        ("sign_in",),
+        N_("Asks Telegram to send you a sign-in code. Sent once, never again by itself."),
+    ),
+    Allowed("auth.signIn", ("sign_in",), N_("Signs in with the code that you typed.")),
+    Allowed(
+        "account.getPassword",
+        ("sign_in", "read"),
+        N_(
+            "Asks whether two-step verification is on, and how to check your password without sending it. "
+            "The password itself is never sent."
+        ),
+    ),
+    Allowed(
+        "auth.checkPassword",
+        ("sign_in",),
+        N_("Proves that you know your two-step password, without sending the password."),
+    ),
+    Allowed("auth.logOut", ("sign_in", "read"), N_("Signs safecheck out again. Your phone stays signed in.")),
+    Allowed(
+        "messages.getDialogs",
+        ("read",),
+        N_(
+            "Asks for the list of your chats. Telegram sends the last message of each chat along; "
+            "it is thrown away unread."
+        ),
+    ),
+    Allowed(
+        "messages.getDialogFilters",
+        ("read",),
+        N_("Counts your folders, and how many of them came as a shared folder."),
+    ),
+    Allowed(
+        "account.getAuthorizations",
+        ("read",),
+        N_("Lists the devices that are signed in. Addresses and places are thrown away unread."),
+    ),
+    Allowed(
+        "account.getAutoDownloadSettings",
+        ("read",),
+        N_("Reads the three automatic download templates of your account."),
+    ),
+    Allowed(
+        "account.getAutoSaveSettings",
+        ("read",),
+        N_("Reads whether received pictures are saved to the gallery."),
+    ),
+    Allowed(
+        "account.getContentSettings", ("read",), N_("Reads whether 18+ material is shown without cover.")
+    ),
+    Allowed("account.getPrivacy", ("read",), N_("Reads who may add you to groups and channels.")),
+    Allowed(
+        "account.getGlobalPrivacySettings",
+        ("read",),
+        N_("Reads whether chats started by strangers are archived and muted."),
+    ),
+)
+
+# What may stand around a listed method; any other wrapper is refused as such.
+WRAPPERS: tuple[str, ...] = ("invokeWithLayer", "initConnection", "invokeWithoutUpdates")
+
+# Not methods but notices of the protocol itself: "I received messages 1, 2, 3". They carry numbers only.
+NOTICES: tuple[str, ...] = ("msgs_ack", "msgs_state_info")
+
+# Before the gate can exist there is one thing only: the plain key exchange that makes the encrypted line
+# (req_pq_multi, req_DH_params, set_client_DH_params). It knows nothing of the account.
+KEY_EXCHANGE: tuple[str, ...] = ("req_pq_multi", "req_DH_params", "set_client_DH_params")

@@ -1,0 +1,161 @@
+"""Read the chat list: one chain of pages per folder, raw, 100 at a time.
+
+Telethon's own iteration is not used: it keeps every channel for update requests of its own, stops at short
+pages and fails on newer kinds of entries. Paging as https://core.telegram.org/api/offsets describes it: the
+next page starts after the last entry that has a message; pinned entries come with the first page only.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from telethon import errors
+from telethon.tl import functions, types
+
+from safecheck.model.errors import SafecheckError, SignInError
+from safecheck.model.facts import Chat, ChatList, Unknown
+from safecheck.telegram import convert
+from safecheck.telegram.asking import Asker
+from safecheck.telegram.errors import REPEATED_PAGE, STOPPED, UNREADABLE, unread_because
+
+PAGE = 100  # Telegram gives no more per page
+FOLDERS = (0, 1)  # the main list and the archive
+SOURCE = "messages.getDialogs"
+
+_Key = tuple[str, int]
+
+
+def _key(peer: Any) -> _Key:
+    if isinstance(peer, types.PeerUser):
+        return ("user", peer.user_id)
+    if isinstance(peer, types.PeerChat):
+        return ("chat", peer.chat_id)
+    return ("channel", peer.channel_id)
+
+
+class ChatListReader:
+    """Reads both folders and can say at any moment what it has (`facts`)."""
+
+    def __init__(self, asker: Asker) -> None:
+        self._asker = asker
+        self._chats: dict[int, list[Chat]] = {folder: [] for folder in FOLDERS}
+        self._seen: set[_Key] = set()
+        self._listed = dict.fromkeys(FOLDERS, 0)
+        self._totals: dict[int, int] = {}
+        self._open = set(FOLDERS)
+        self._private = self._bots = 0
+        self._stopped: Unknown | None = None
+
+    @property
+    def listed(self) -> int:
+        """How many different entries were seen so far."""
+        return len(self._seen)
+
+    @property
+    def total(self) -> int | None:
+        """How many there are in all, once both folders have said so."""
+        return sum(self._totals.values()) if len(self._totals) == len(FOLDERS) else None
+
+    def facts(self) -> ChatList:
+        """Return what was read so far; incomplete until both folders are through."""
+        stopped = self._stopped or (Unknown(STOPPED) if self._open else None)
+        return ChatList(
+            chats=tuple(chat for folder in FOLDERS for chat in self._chats[folder]),
+            private_chats=self._private,
+            bots=self._bots,
+            listed=self.listed,
+            total=self.total,
+            source=SOURCE,
+            read_at=datetime.now(UTC),
+            stopped=stopped,
+        )
+
+    async def read_folder(self, folder: int) -> None:
+        """Read one folder to its end, or note why it ended early. A stop by the user passes through."""
+        try:
+            await self._read_pages(folder)
+        except SignInError as error:
+            self._stopped = Unknown(unread_because(error))
+            raise
+        except (SafecheckError, errors.RPCError, *UNREADABLE) as error:
+            # A page that is refused or cannot be parsed: what came before it still counts.
+            self._stopped = Unknown(unread_because(error))
+        else:
+            self._open.discard(folder)
+
+    async def _read_pages(self, folder: int) -> None:
+        offset_date: datetime | None = None
+        offset_id = 0
+        offset_peer: Any = types.InputPeerEmpty()
+        while True:
+            page = await self._asker.ask(
+                functions.messages.GetDialogsRequest(
+                    offset_date=offset_date,
+                    offset_id=offset_id,
+                    offset_peer=offset_peer,
+                    limit=PAGE,
+                    hash=0,
+                    exclude_pinned=offset_id != 0,
+                    folder_id=folder,
+                ),
+                "chats",
+                self.listed,
+                self.total,
+            )
+            whole = isinstance(page, types.messages.Dialogs)
+            self._totals[folder] = len(page.dialogs) if whole else page.count
+            new, last = self._take(page, folder)
+            self._asker.report("chats", self.listed, self.total)
+            if whole or not page.dialogs:
+                return
+            if not new or last is None:
+                if self._listed[folder] < page.count:
+                    self._stopped = Unknown(REPEATED_PAGE)
+                return
+            offset_date, offset_id, offset_peer = last
+
+    def _take(self, page: Any, folder: int) -> tuple[int, tuple[datetime, int, Any] | None]:
+        """Keep the facts of one page; return how many entries were new, and where the next page starts."""
+        now = datetime.now(UTC)
+        users = {user.id: user for user in page.users}
+        chats = {chat.id: chat for chat in page.chats}
+        messages = {
+            (_key(message.peer_id), message.id): message
+            for message in page.messages
+            if message.peer_id is not None
+        }
+        new = 0
+        last: tuple[datetime, int, Any] | None = None
+        for dialog in page.dialogs:
+            if not isinstance(dialog, types.Dialog):
+                continue  # a folder or community entry stands for no chat of its own
+            key = _key(dialog.peer)
+            top = messages.get((key, dialog.top_message))
+            date = getattr(top, "date", None)
+            if date is not None:
+                last = (date, dialog.top_message, _input_peer(key, users, chats))
+            if key in self._seen:
+                continue
+            self._seen.add(key)
+            self._listed[folder] += 1
+            new += 1
+            if key[0] == "user":
+                if getattr(users.get(key[1]), "bot", False):
+                    self._bots += 1
+                else:
+                    self._private += 1
+                continue
+            fact = convert.chat(dialog, chats.get(key[1]), top, now)
+            if fact is not None:
+                self._chats[folder].append(fact)
+        return new, last
+
+
+def _input_peer(key: _Key, users: dict[int, Any], chats: dict[int, Any]) -> Any:
+    kind, number = key
+    if kind == "chat":
+        return types.InputPeerChat(number)
+    entity = (users if kind == "user" else chats).get(number)
+    access_hash = getattr(entity, "access_hash", None) or 0
+    if kind == "user":
+        return types.InputPeerUser(number, access_hash)
+    return types.InputPeerChannel(number, access_hash)

@@ -1,0 +1,154 @@
+"""The lean client: Telethon's client without anything that sends, keeps or follows by itself.
+
+It signs nothing in and asks nothing on its own but help.getConfig; updates are thrown away; the session lives
+in memory and remembers no chat; a second connection cannot exist; every message passes the gate.
+"""
+
+import logging
+from typing import Any, NoReturn
+
+import msgspec
+from telethon import TelegramClient
+from telethon.crypto import AuthKey
+from telethon.network import ConnectionTcpAbridged
+from telethon.sessions import MemorySession
+from telethon.tl import types
+
+from safecheck import __version__
+from safecheck.model.connection import Endpoint
+from safecheck.telegram import discard  # noqa: F401 - for its effect: no client parses without it
+from safecheck.telegram.gate import Gate, GatedQueue, RequestRefusedError
+
+# Shown by Telegram in the list of devices, the same in every mode, and not configurable (G11).
+DEVICE_NAME = "safecheck, reads chat names"
+
+CONNECT_SECONDS = 10
+CONNECT_TRIES = 3
+
+
+class AppIdentity(msgspec.Struct, frozen=True):
+    """Which application asks. Held in memory only; never shown by repr (P3)."""
+
+    api_id: int
+    api_hash: str
+
+    def __repr__(self) -> str:
+        return "AppIdentity(…)"
+
+
+# The practice server accepts any identity; it belongs to no one and is worth nothing elsewhere.
+PRACTICE_IDENTITY = AppIdentity(api_id=1, api_hash="practice")
+
+
+def _silent_logger() -> logging.Logger:
+    """Telethon's logger: errors only, and those into nothing, because its lines can quote what it received."""
+    logger = logging.getLogger("safecheck.telethon")
+    logger.setLevel(logging.ERROR)
+    logger.propagate = False
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
+    return logger
+
+
+class _Session(MemorySession):  # type: ignore[misc] # Telethon has no types
+    """A session in memory that knows the data centres of one endpoint and remembers no chat or person."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        super().__init__()
+        self._endpoint = endpoint
+        self._made: dict[int, Any] = {}
+        first = endpoint.dc(endpoint.first)
+        self.set_dc(first.id, first.host, first.port)
+
+    @property
+    def auth_key(self) -> Any:
+        """The key for the present data centre: made by a key exchange, or shared by a practice server."""
+        made = self._made.get(self.dc_id)
+        if made is not None:
+            return made
+        shared = self._endpoint.dc(self.dc_id).auth_key
+        return AuthKey(shared) if shared else None
+
+    @auth_key.setter
+    def auth_key(self, value: Any) -> None:
+        if value:
+            self._made[self.dc_id] = AuthKey(value.key)
+
+    def process_entities(self, tlo: Any) -> None:
+        """Remember no chat and no person."""
+
+    def save(self) -> None:
+        """Save nothing."""
+
+
+class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
+    """One connection to one Telegram, behind one gate."""
+
+    def __init__(self, endpoint: Endpoint, identity: AppIdentity) -> None:
+        super().__init__(
+            _Session(endpoint),
+            identity.api_id,
+            identity.api_hash,
+            connection=ConnectionTcpAbridged,
+            timeout=CONNECT_SECONDS,
+            request_retries=1,
+            connection_retries=CONNECT_TRIES,
+            retry_delay=1,
+            flood_sleep_threshold=0,
+            raise_last_call_error=True,
+            device_model=DEVICE_NAME,
+            system_version="1",
+            app_version=__version__,
+            base_logger=_silent_logger(),
+            receive_updates=False,
+        )
+        self._endpoint = endpoint
+        self._authorized = False  # Telethon would otherwise ask updates.getState to find out
+        self.gate = Gate("sign_in")
+        self._sender._send_queue = GatedQueue(self.gate, self._sender._state, self._log)
+
+    async def get_me(self, input_peer: bool = False) -> None:
+        """Ask nothing: Telethon calls this at every connect and reconnect, and safecheck needs no profile."""
+
+    async def _on_login(self, user: Any) -> Any:
+        """Remember that the sign-in worked, without asking for the state of the account."""
+        self._authorized = True
+        return user
+
+    async def _switch_dc(self, new_dc: int) -> None:
+        """Move to another data centre of this endpoint, with the key that belongs to it."""
+        centre = self._endpoint.dc(new_dc)
+        await self._disconnect()
+        self.session.set_dc(centre.id, centre.host, centre.port)
+        key = self.session.auth_key
+        self._sender.auth_key.key = key.key if key else None
+        await self.connect()
+
+    async def _update_loop(self) -> None:
+        """Throw every update away: they could carry messages, and nothing here needs them."""
+        while True:
+            await self._updates_queue.get()
+
+    async def _get_dc(self, dc_id: int, cdn: bool = False) -> Any:
+        """Return a data centre of this endpoint, never one that a server names."""
+        if cdn:
+            raise RequestRefusedError(self, "may not use a media data centre")
+        centre = self._endpoint.dc(dc_id)
+        return types.DcOption(id=centre.id, ip_address=centre.host, port=centre.port)
+
+    async def _create_exported_sender(self, dc_id: int) -> NoReturn:
+        """Refuse: a second connection could only serve to fetch media."""
+        raise RequestRefusedError(self, f"may not open a second connection (data centre {dc_id})")
+
+    async def _get_cdn_client(self, cdn_redirect: Any) -> NoReturn:
+        """Refuse: media data centres are never contacted."""
+        raise RequestRefusedError(cdn_redirect, "may not use a media data centre")
+
+
+def aes_in_use() -> str:
+    """Return which AES Telethon uses here: `cryptg`, `libssl` or `python` (correct, but slow)."""
+    from telethon.crypto import aes, libssl
+
+    if aes.cryptg:
+        return "cryptg"
+    return "libssl" if libssl.decrypt_ige else "python"

@@ -1,0 +1,120 @@
+"""Drop strangers' words and pictures while an answer is parsed (P1, G14).
+
+Telegram sends the last message of each chat, drafts, preview bytes, names, phone numbers and addresses along
+with the chat list; no request can prevent that. This reader walks over such bytes without ever decoding them:
+every text and byte field reads as empty, unless its class stands in KEPT. A new class of a later layer is
+therefore empty by default.
+
+The two modules of Telethon that parse answers of the encrypted line are pointed at this reader when this
+module is imported, for the whole process: it is not possible to make a client in safecheck that does without.
+"""
+
+import struct
+from typing import Any, Final
+
+from telethon.errors import TypeNotFoundError
+from telethon.extensions import BinaryReader
+from telethon.network import mtprotosender, mtprotostate
+from telethon.tl import types
+from telethon.tl.alltlobjects import tlobjects
+
+_ALL: Final = 1_000_000_000  # more text fields than any object has
+
+# class -> how many of its own text and byte fields are read, counted from its first one; what hangs under a
+# class that is not here is walked over as a whole. 0 = only the way to something deeper.
+KEPT: dict[type, int] = {
+    # connection set-up: the addresses of Telegram's own data centres
+    types.Config: 0,
+    types.DcOption: 1,
+    # sign-in: what the next request must repeat, and how the code travels
+    types.auth.SentCode: _ALL,
+    types.auth.SentCodeTypeApp: 0,
+    types.account.Password: 1,  # srp_B; the hint and e-mail patterns after it are walked over
+    types.PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow: _ALL,
+    # the chat list: names of groups and channels, and Telegram's own marks
+    types.messages.Dialogs: 0,
+    types.messages.DialogsSlice: 0,
+    types.Chat: _ALL,
+    types.ChatForbidden: _ALL,
+    types.Channel: _ALL,
+    types.ChannelForbidden: _ALL,
+    types.Username: _ALL,
+    types.RestrictionReason: _ALL,
+    # devices: model, platform, system, app, version; the address, country and region after them are not read
+    types.account.Authorizations: 0,
+    types.Authorization: 5,
+}
+
+_UINT32 = struct.Struct("<I").unpack_from
+_INT32 = struct.Struct("<i").unpack_from
+_INT64 = struct.Struct("<q").unpack_from
+
+
+class DiscardingReader(BinaryReader):  # type: ignore[misc] # Telethon has no types
+    """Telethon's reader, but for what it does with text and bytes. `_budget` is how many more text and byte
+    fields the object under way may read; None = it and everything under it is walked over."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data)
+        self._budget: int | None = _ALL
+
+    def read_int(self, signed: bool = True) -> int:
+        """Read 4 bytes. As in the base class, but with a prepared format: this is the hottest call."""
+        value: int = (_INT32 if signed else _UINT32)(self.stream, self.position)[0]
+        self.position += 4
+        return value
+
+    def read_long(self, signed: bool = True) -> int:
+        """Read 8 bytes."""
+        if not signed:
+            return int(super().read_long(signed=False))
+        value: int = _INT64(self.stream, self.position)[0]
+        self.position += 8
+        return value
+
+    def tgread_bytes(self) -> bytes:
+        """Return a byte field if the object under way may read it; otherwise step over it."""
+        stream, start = self.stream, self.position
+        length = stream[start]
+        if length == 254:
+            length = stream[start + 1] | stream[start + 2] << 8 | stream[start + 3] << 16
+            begin = start + 4
+        else:
+            begin = start + 1
+        end = begin + length
+        if end > len(stream):
+            raise BufferError("the answer ends in the middle of a field")
+        self.position = end + (start - end) % 4
+        if not self._budget:
+            return b""
+        self._budget -= 1
+        return bytes(stream[begin:end])
+
+    def tgread_string(self) -> str:
+        """Return a text field, or "" if it was stepped over."""
+        return self.tgread_bytes().decode("utf-8", errors="replace")
+
+    def tgread_object(self) -> Any:
+        """Read one object; its class decides whether its text is read."""
+        start = self.position
+        constructor = _UINT32(self.stream, start)[0]
+        cls = tlobjects.get(constructor)
+        if cls is None:
+            try:
+                return super().tgread_object()
+            except TypeNotFoundError as error:
+                # Telethon puts the bytes that follow into the error; they could hold anything.
+                raise TypeNotFoundError(error.invalid_constructor_id, b"") from None
+        self.position = start + 4
+        outer = self._budget
+        if outer is None:
+            return cls.from_reader(self)
+        self._budget = KEPT.get(cls)
+        try:
+            return cls.from_reader(self)
+        finally:
+            self._budget = outer
+
+
+mtprotosender.BinaryReader = DiscardingReader
+mtprotostate.BinaryReader = DiscardingReader

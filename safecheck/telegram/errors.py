@@ -1,0 +1,121 @@
+"""Telegram's errors as sentences (names: https://core.telegram.org/api/errors and Telethon 1.45)."""
+
+import struct
+
+from telethon import errors
+
+from safecheck.model.errors import SafecheckError, SignInError, UnreachableError
+from safecheck.model.text import N_
+
+# Reasons for a value that could not be read (catalogue message ids; `Unknown.reason`).
+NEWER_TELEGRAM = N_("Telegram answered with something newer than this version of safecheck understands")
+NOT_ANSWERED = N_("Telegram did not answer this question")
+ASKED_TO_WAIT = N_("Telegram asked to wait longer than a minute before this could be read")
+LINE_BROKE = N_("the connection broke off before this was read")
+STOPPED = N_("you stopped before this was read")
+SIGN_IN_ENDED = N_("the sign-in was ended on another device before this was read")
+REPEATED_PAGE = N_("Telegram sent the same part of the chat list again")
+
+
+class WaitTooLongError(SafecheckError):
+    """Telegram asks to wait longer than safecheck waits by itself; `seconds` as Telegram said."""
+
+    exit_code = UnreachableError.exit_code
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(
+            N_(
+                "Telegram asks us to wait %(minutes)d minutes. That is normal. What was read is kept; "
+                "try again after that time."
+            ),
+            minutes=-(-seconds // 60),
+        )
+        self.seconds = seconds
+
+
+_ENDED = (
+    errors.AuthKeyUnregisteredError,
+    errors.SessionRevokedError,
+    errors.SessionExpiredError,
+    errors.AuthKeyDuplicatedError,
+    errors.UserDeactivatedError,
+    errors.UserDeactivatedBanError,
+    errors.AuthKeyInvalidError,
+)
+
+_SENTENCES: dict[type[Exception], str] = {
+    errors.AuthKeyUnregisteredError: N_("You were signed out, perhaps on another device. Sign in again."),
+    errors.SessionRevokedError: N_("You were signed out, perhaps on another device. Sign in again."),
+    errors.SessionExpiredError: N_("This sign-in has expired. Sign in again."),
+    errors.AuthKeyInvalidError: N_("This sign-in is no longer valid. Sign in again."),
+    errors.AuthKeyDuplicatedError: N_(
+        "This sign-in was used twice at the same time and is no longer valid. Sign in again and run one copy."
+    ),
+    errors.UserDeactivatedError: N_("This account has been deleted. safecheck cannot check it."),
+    errors.UserDeactivatedBanError: N_("Telegram has closed this account. safecheck cannot help with that."),
+    errors.ApiIdInvalidError: N_("The api_id and api_hash do not belong together. Check both and try again."),
+    errors.ApiIdPublishedFloodError: N_(
+        "Telegram has blocked this api_id because it was published. Make your own at my.telegram.org."
+    ),
+    errors.PhoneNumberInvalidError: N_("Telegram does not know that phone number. Check it and try again."),
+    errors.PhoneNumberBannedError: N_(
+        "Telegram has closed the account with that number. safecheck cannot help with that."
+    ),
+    errors.PhoneNumberUnoccupiedError: N_(
+        "No account has that number. Make one in the Telegram app first, then try again."
+    ),
+    errors.PhoneNumberFloodError: N_("Telegram has sent too many codes today. Wait a day and try again."),
+    errors.PhonePasswordFloodError: N_("There were too many sign-ins today. Wait a day and try again."),
+    errors.PhoneCodeInvalidError: N_("That code is wrong. Try again with the newest code."),
+    errors.PhoneCodeExpiredError: N_("That code is too old. Start again to get a new one."),
+    errors.PhoneCodeEmptyError: N_("The code is missing. Type the code that Telegram sent."),
+    errors.PasswordHashInvalidError: N_("That two-step password is wrong. Try again."),
+    errors.SessionPasswordNeededError: N_("This account asks for its two-step password. Type it to go on."),
+    errors.UpdateAppToLoginError: N_("Telegram wants a newer program. Update safecheck and try again."),
+}
+
+
+# What an answer that is cut short, or of another shape than this layer's schema says, can raise.
+UNREADABLE: tuple[type[Exception], ...] = (
+    errors.TypeNotFoundError,
+    BufferError,
+    struct.error,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    RuntimeError,
+)
+
+
+def unread_because(error: Exception) -> str:
+    """Return why a value could not be read (a catalogue message id) for an error of asking or parsing."""
+    if isinstance(error, WaitTooLongError):
+        return ASKED_TO_WAIT
+    if isinstance(error, SignInError):
+        return SIGN_IN_ENDED
+    if isinstance(error, SafecheckError):
+        return LINE_BROKE
+    return NOT_ANSWERED if isinstance(error, errors.RPCError) else NEWER_TELEGRAM
+
+
+def ends_the_sign_in(error: BaseException) -> bool:
+    """True if `error` means that this sign-in no longer exists."""
+    return isinstance(error, _ENDED)
+
+
+def sign_in_error(error: errors.RPCError) -> SignInError:
+    """Return the sentence for an error that ends or refuses a sign-in."""
+    for kind in type(error).__mro__:
+        if kind in _SENTENCES:
+            return SignInError(_SENTENCES[kind])
+    return SignInError(
+        N_("Telegram refused the sign-in (%(name)s). Try again later, or ask for help with this name."),
+        name=error_name(error),
+    )
+
+
+def error_name(error: errors.RPCError) -> str:
+    """Return Telegram's own name of an error: capitals, digits and underscores only."""
+    name = str(error.message or type(error).__name__)
+    return "".join(char for char in name if char.isascii() and (char.isalnum() or char == "_"))[:60]
