@@ -67,7 +67,7 @@ class AccountAudit:
         )
 
     async def run(self) -> Outcome:
-        """Do all of it. Never raises for what Telegram or the line does: the outcome says it. A cancelled task
+        """Do all of it. What Telegram or the line does is never raised: the outcome says it. A cancelled task
         still signs out (a few seconds at most) and returns what it has."""
         problem: SafecheckError | None = None
         cancelled = False

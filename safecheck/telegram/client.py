@@ -41,7 +41,7 @@ PRACTICE_IDENTITY = AppIdentity(api_id=1, api_hash="practice")
 
 
 def _silent_logger() -> logging.Logger:
-    """Telethon's logger: errors only, and those into nothing, because its lines can quote what it received."""
+    """Telethon's logger: errors only, and those into nothing; its lines can quote what it received."""
     logger = logging.getLogger("safecheck.telethon")
     logger.setLevel(logging.ERROR)
     logger.propagate = False

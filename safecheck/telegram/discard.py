@@ -56,6 +56,7 @@ class DiscardingReader(BinaryReader):  # type: ignore[misc] # Telethon has no ty
 
     def __init__(self, data: bytes) -> None:
         super().__init__(data)
+        self.position: int = 0
         self._budget: int | None = _ALL
 
     def read_int(self, signed: bool = True) -> int:

@@ -57,36 +57,34 @@ class Gate:
         Raises RequestRefusedError if it may not leave.
         """
         request = state.request
-        if type(request) in self._notices:
-            self._same_bytes(state.data, (type(request),), request)
-            return None
-        layers: list[type] = []
-        leaf = request
-        while type(leaf) in self._wrappers:
-            layers.append(type(leaf))
-            leaf = leaf.query
-        layers.append(type(leaf))
-        entry = self._methods.get(type(leaf))
-        if entry is None:
-            raise RequestRefusedError(leaf, "is not on the list")
-        if self.mode not in entry.modes:
-            raise RequestRefusedError(leaf, f"may not be sent in mode {self.mode}")
-        self._same_bytes(state.data, tuple(layers), leaf)
-        return entry.method
-
-    def _same_bytes(self, data: bytes, layers: tuple[type, ...], leaf: object) -> None:
-        """Read the bytes that would leave and require the very same types, to the last byte."""
-        reader = BinaryReader(data)
+        layers, leaf = self._peel(request)
+        if layers == (type(request),) and type(request) in self._notices:
+            method = None
+        else:
+            entry = self._methods.get(type(leaf))
+            if entry is None:
+                raise RequestRefusedError(leaf, "is not on the list")
+            if self.mode not in entry.modes:
+                raise RequestRefusedError(leaf, f"may not be sent in mode {self.mode}")
+            method = entry.method
+        # An object could write other bytes than it shows: what would leave must read back as the very same
+        # types, to the last byte.
+        reader = BinaryReader(state.data)
         try:
             found = reader.tgread_object()
         except Exception as error:
             raise RequestRefusedError(leaf, "does not read back") from error
-        for layer in layers[:-1]:
-            if type(found) is not layer:
-                raise RequestRefusedError(leaf, "reads back as another wrapper")
-            found = found.query
-        if type(found) is not layers[-1] or reader.tell_position() != len(data):
+        if self._peel(found)[0] != layers or reader.tell_position() != len(state.data):
             raise RequestRefusedError(leaf, "reads back as something else")
+        return method
+
+    def _peel(self, request: Any) -> tuple[tuple[type, ...], Any]:
+        """Return the exact types from the outermost wrapper to the request itself, and the request."""
+        layers = [type(request)]
+        while layers[-1] in self._wrappers:
+            request = request.query
+            layers.append(type(request))
+        return tuple(layers), request
 
     def counts(self) -> tuple[RequestCount, ...]:
         """Return how often each method was sent, by name. A request sent again by Telethon counts once."""

@@ -1,0 +1,49 @@
+"""Facts in, result out: rate, judge, find, plan. Pure but for reading the data files of the package."""
+
+from collections.abc import Sequence
+
+from safecheck.advice.devices import judge_devices
+from safecheck.advice.headline import headline
+from safecheck.advice.planner import make_plan
+from safecheck.model.facts import AuditFacts, Told
+from safecheck.model.result import AuditResult
+from safecheck.model.text import Lang
+from safecheck.packs.guides import load_guides
+from safecheck.packs.shipped import shipped_rule_packs
+from safecheck.packs.step_pack import load_steps
+from safecheck.rules.chats import chat_findings, rate_chats
+from safecheck.rules.devices import device_findings
+from safecheck.rules.order import order_findings
+from safecheck.rules.settings import judge_settings, setting_findings
+
+
+def evaluate(facts: AuditFacts, told: Sequence[Told], lang: Lang) -> AuditResult:
+    """Return the result of one audit in `lang`.
+
+    `told` is what the user answered about devices. Everything is judged as of the moment the facts were
+    finished, so that saved facts give the same result later.
+    """
+    packs = shipped_rule_packs()
+    guides = tuple(loaded.content for loaded in load_guides())
+    chats = facts.chat_list.chats
+    ratings = rate_chats(chats, packs.chats, facts.finished, lang)
+    settings = judge_settings(facts.settings, packs.settings, lang)
+    devices = judge_devices(facts.devices, told, guides, facts.finished)
+    findings = order_findings(
+        (
+            *chat_findings(chats, ratings, packs.chats, lang),
+            *setting_findings(settings, packs.settings, lang),
+            *device_findings(devices, any(r.level == "high" for r in ratings), packs.devices, lang),
+        )
+    )
+    return AuditResult(
+        facts=facts,
+        lang=lang,
+        settings=settings,
+        devices=devices,
+        ratings=ratings,
+        findings=findings,
+        plan=make_plan(findings, ratings, chats, devices, settings, guides, load_steps(), lang),
+        headline=headline(chats, ratings, devices),
+        packs=packs.info,
+    )

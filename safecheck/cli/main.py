@@ -1,0 +1,42 @@
+"""The entry: choose the language, parse, run one command, and turn every ending into a documented code."""
+
+import os
+from collections.abc import Sequence
+
+from safecheck.cli import terminal
+from safecheck.cli.parser import Context, build_parser, wanted_language
+from safecheck.i18n import catalog as catalogs
+from safecheck.i18n.argparse_words import translate_argparse
+from safecheck.model.errors import ExitCode, SafecheckError
+from safecheck.store.config import preferences
+from safecheck.store.paths import places
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command line; return the exit code. No traceback and no local variable reaches the user."""
+    terminal.speak_utf8()
+    catalog = catalogs.load(catalogs.choose(None))
+    try:
+        settings = preferences(places().config_file, os.environ, language=wanted_language(arguments))
+        catalog = catalogs.load(catalogs.choose(settings.language))
+        translate_argparse(catalog)
+        options = build_parser(catalog).parse_args(list(arguments))
+        return int(options.command(Context(catalog=catalog, options=options)))
+    except SafecheckError as error:
+        terminal.notice(catalog.sentence(error))
+        return int(error.exit_code)
+    except KeyboardInterrupt:
+        terminal.notice(catalog.gettext("Stopped."))
+        return ExitCode.INTERRUPTED
+    except SystemExit as stop:  # argparse: --help, --version and wrong use
+        return stop.code if isinstance(stop.code, int) else ExitCode.WRONG_USE
+    except Exception as error:
+        # The type only: a message or traceback could hold what must not be shown (P3, P8).
+        terminal.notice(
+            catalog.gettext(
+                "safecheck itself failed (%(error)s). Nothing on your account was changed. "
+                "Please report this name to the makers of safecheck."
+            )
+            % {"error": type(error).__name__}
+        )
+        return ExitCode.CRASH

@@ -1,0 +1,130 @@
+"""The arguments of every command."""
+
+import argparse
+from collections.abc import Sequence
+
+import msgspec
+
+from safecheck import __version__
+from safecheck.i18n.catalog import Catalog
+from safecheck.model.facts import CLIENTS
+from safecheck.model.text import LANGUAGES
+
+
+class Context(msgspec.Struct, frozen=True):
+    """What a command gets: the language and its parsed options."""
+
+    catalog: Catalog
+    options: argparse.Namespace
+
+
+def wanted_language(arguments: Sequence[str]) -> str | None:
+    """Return what `--lang` asks for. Looked up before parsing, so that even the help speaks it."""
+    for index, argument in enumerate(arguments):
+        if argument == "--":
+            return None
+        if argument.startswith("--lang="):
+            return argument.partition("=")[2]
+        if argument == "--lang" and index + 1 < len(arguments):
+            return arguments[index + 1]
+    return None
+
+
+def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
+    """Return the parser, with every word in the language of `catalog`."""
+    from safecheck.cli import commands
+
+    say = catalog.gettext
+    # abbreviations would make every later option a breaking change for scripts
+    parser = argparse.ArgumentParser(
+        prog="safecheck",
+        allow_abbrev=False,
+        description=say(
+            "What can land on your devices through Telegram without a tap, from which groups, "
+            "and what to press to stop it. It never opens, downloads or shows a picture, a video or a message."
+        ),
+        epilog=say("Check only your own account. Start with: safecheck switches, or: safecheck audit --demo"),
+    )
+    parser.add_argument("--version", action="version", version=f"safecheck {__version__}")
+    parser.set_defaults(command=commands.start)
+    _language(parser, catalog)
+    parts = parser.add_subparsers(title=say("commands"), metavar=say("COMMAND"))
+
+    def command(name: str, words: str, run: object) -> argparse.ArgumentParser:
+        part = parts.add_parser(name, help=words, description=words, allow_abbrev=False)
+        part.set_defaults(command=run)
+        _language(part, catalog)
+        return part
+
+    audit = command("audit", say("look at an account and say what stands out"), commands.audit)
+    audit.add_argument(
+        "--demo",
+        nargs="?",
+        const="individual",
+        metavar=say("NAME"),
+        help=say("audit a practice account: everything works, nothing is real"),
+    )
+    audit.add_argument("--depth", choices=("quick",), default="quick", help=say("how far to look"))
+    audit.add_argument(
+        "--format",
+        choices=("text", "json", "json-schema"),
+        default="text",
+        help=say("the form of the result; json-schema prints the published schema and audits nothing"),
+    )
+    audit.add_argument(
+        "--fail-on",
+        metavar=say("LEVEL"),
+        help=say("end with exit code 1 if a finding is at this level or above: high, medium, low or never"),
+    )
+    audit.add_argument("-o", "--output", metavar=say("FILE"), help=say("write the result to this file"))
+    audit.add_argument("--force", action="store_true", help=say("overwrite the file if it is there"))
+
+    switches = command("switches", say("show where each app's switches are; no sign-in"), commands.switches)
+    switches.add_argument(
+        "--client",
+        choices=(*(client for client in CLIENTS if client not in ("unofficial", "unknown")), "web-a", "web-k"),
+        help=say("show this app only"),
+    )
+    _format(switches, catalog)
+
+    requests = command(
+        "requests", say("list every Telegram request it may send, and why"), commands.requests
+    )
+    _format(requests, catalog)
+
+    doctor = command("doctor", say("say in plain words whether this computer is ready"), commands.doctor)
+    _format(doctor, catalog)
+
+    help_me = command("help-me", say("people who can help"), commands.help_me)
+    help_me.add_argument("--country", metavar=say("CC"), help=say("two letters, such as NL"))
+    help_me.add_argument("--topic", metavar=say("TOPIC"), help=say("what it is about"))
+
+    guide = command("guide", say("the user's guide"), commands.guide)
+    guide.add_argument("page", nargs="?", metavar=say("PAGE"), help=say("the page to read"))
+
+    server = command(
+        "demo-server", say("run the practice server on its own, for other clients"), commands.demo_server
+    )
+    server.add_argument("--port", type=int, default=0, metavar=say("PORT"), help=say("0 picks a free one"))
+    server.add_argument(
+        "--scenario",
+        default="individual",
+        metavar=say("NAME"),
+        help=say("a practice account, or a scenario file"),
+    )
+    return parser
+
+
+def _language(parser: argparse.ArgumentParser, catalog: Catalog) -> None:
+    parser.add_argument(
+        "--lang",
+        choices=LANGUAGES,
+        default=argparse.SUPPRESS,
+        help=catalog.gettext("the language of everything that is shown"),
+    )
+
+
+def _format(parser: argparse.ArgumentParser, catalog: Catalog) -> None:
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help=catalog.gettext("the form of the result")
+    )
