@@ -133,7 +133,9 @@ def _problem(layers: list[_Layer], key: str, problem: str) -> DataFileError:
                 own = ".".join([f"chats[{number}]", *below[1:]])
                 return problem_at(layer.file, line_of(layer.text, own), own, problem)
             number -= count
-    for layer in layers:
-        if top in layer.value and (top not in _MERGED or below[0] in layer.value[top]):
-            return problem_at(layer.file, line_of(layer.text, key), key, problem)
-    return problem_at(layers[0].file, 0, key, problem)
+    written_by = next(
+        layer
+        for layer in layers
+        if top in layer.value and (top not in _MERGED or below[0] in layer.value[top])
+    )
+    return problem_at(written_by.file, line_of(written_by.text, key), key, problem)
