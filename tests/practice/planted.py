@@ -20,19 +20,18 @@ STRONGLY: dict[str, dict[int, str]] = {
     },
 }
 
-# These may stand out, a little or clearly; strongly or not at all would both be odd.
+# These stand out a little or clearly: strongly would be unfair, not at all would be blind.
 IN_BETWEEN: dict[str, dict[int, str]] = {
     "individual": {
         3002: "Telegram blocks it on Android only (terms)",
         2004: "large, open posting, never read, muted and archived",
         2005: "large, open posting, never read, joined lately",
-        3003: "telling words, joined lately, muted, no forwarding",
+        3003: "a telling word, joined lately, muted",
     },
     "quiet": {},
     "teen": {
         2002: "large, open posting, joined lately, a giveaway by strangers",
         2003: "Telegram marks it as fake",
-        2004: "large, open posting, muted",
     },
     "busy": {},
 }
@@ -53,6 +52,7 @@ NOT_STRONGLY: dict[str, dict[int, str]] = {
     "quiet": {},
     "teen": {
         1001: "the class",
+        2004: "memes: large, open posting, muted, but for a long time and read",
         2010: "the owner's own gaming group",
         3010: "sex education",
         3011: "news for young people",
