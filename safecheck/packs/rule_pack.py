@@ -1,0 +1,227 @@
+"""The file format of chat rules, and the checks that a type alone cannot make.
+
+A rule is data: a closed set of conditions over what the chat list tells, and words for people in both
+languages. Nothing in a pack is executed, and no pack can hold a regular expression.
+"""
+
+import re
+from collections.abc import Iterator
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from safecheck.model.facts import ChatKind
+from safecheck.model.findings import Confidence, Strength
+from safecheck.model.plan import StepKind
+from safecheck.model.result import PackInfo
+from safecheck.model.text import LANGUAGES, Words
+from safecheck.packs import yaml_file
+from safecheck.packs.examples import ChatExample
+from safecheck.packs.header import WHY_LIMIT, Header, Part, RuleId, Source, Version
+from safecheck.packs.loaded import Loaded, read
+
+Number = Annotated[int, Meta(ge=0)]
+Term = Annotated[str, Meta(min_length=2, max_length=60)]
+LanguageCode = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$")]
+# What such words also occur in. For JSON only: no category is ever shown to people (G7).
+Category = Literal[
+    "cybercrime",
+    "stolen-data",
+    "fraud-scam",
+    "sexual-content",
+    "non-consensual-imagery",
+    "drugs",
+    "weapons",
+    "gore-violence",
+    "extremism",
+    "gambling",
+    "piracy",
+    "crypto-pump",
+    "spam",
+    "trafficking",
+]
+
+
+class Range(Part):
+    """A number within bounds, both inclusive. An unknown number is in no range."""
+
+    at_least: Number | None = None
+    at_most: Number | None = None
+
+    def __post_init__(self) -> None:
+        if self.at_least is None and self.at_most is None:
+            raise ValueError("a range needs at_least or at_most")
+        if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
+            raise ValueError("at_least is more than at_most")
+
+
+Reasons = Annotated[tuple[str, ...], Meta(min_length=1)]
+
+
+class RestrictionTest(Part):
+    """Telegram's restrictions, whatever the platform: those with one of the reasons, or with none of them."""
+
+    reason: Reasons | None = None
+    reason_not: Reasons | None = None
+
+
+class When(Part):
+    """What must be so for a rule to fire; everything that stands here must hold.
+
+    A flag that Telegram did not tell counts as neither true nor false. Days are counted back from the
+    audit: `joined_days` since joining, `known_days` since joining or, where that is unknown, since the chat
+    was made, `silent_days` since the last activity. `public` is true if the chat has a public name. `words`
+    are found in title and public names, as whole words; any word of `not_with` there takes the match away.
+    Both are written per language; all languages are always looked for.
+    """
+
+    restriction: RestrictionTest | None = None
+    scam: bool | None = None
+    fake: bool | None = None
+    verified: bool | None = None
+    owned: bool | None = None
+    admin: bool | None = None
+    public: bool | None = None
+    no_forwards: bool | None = None
+    join_request: bool | None = None
+    join_to_send: bool | None = None
+    forum: bool | None = None
+    media_open: bool | None = None
+    paid: bool | None = None
+    archived: bool | None = None
+    muted: bool | None = None
+    pinned: bool | None = None
+    never_read: bool | None = None
+    members: Range | None = None
+    joined_days: Range | None = None
+    known_days: Range | None = None
+    silent_days: Range | None = None
+    unread: Range | None = None
+    newest_message: Range | None = None
+    words: dict[LanguageCode, tuple[Term, ...]] | None = None
+    not_with: dict[LanguageCode, tuple[Term, ...]] | None = None
+
+
+class Examples(Part):
+    """Chats on which the rule fires, and chats on which it must stay quiet."""
+
+    fires: Annotated[tuple[ChatExample, ...], Meta(min_length=1)]
+    quiet: Annotated[tuple[ChatExample, ...], Meta(min_length=1)]
+
+
+class ChatRule(Part, kw_only=True):
+    """One observation about a chat. `weight` is added on a log-odds scale (natural logarithm).
+
+    `evidence` may hold the placeholders `{members}`, `{joined}`, `{word}` and `{restrictions}`, each only
+    where `when` makes sure that there is such a value.
+    """
+
+    id: RuleId
+    since: Version
+    strength: Strength
+    weight: Annotated[float, Meta(ge=-10, le=10)]
+    confidence: Confidence
+    applies_to: Annotated[tuple[ChatKind, ...], Meta(min_length=1)] = ("group", "supergroup", "channel")
+    category: Category | None = None
+    when: When
+    evidence: Words
+    why: Words
+    innocent: Words
+    limits: Words
+    recommend: tuple[StepKind, ...] = ()
+    sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
+    examples: Examples
+
+
+class Rating(Part):
+    """How evidence becomes a level.
+
+    `base_rate` is the share of chats assumed to deserve attention before anything is known of one, a
+    probability. The weights of the rules that fire are added to its log-odds; the sum, as a probability times
+    100, is the risk. A chat has a level from these risks on (0..100).
+    """
+
+    base_rate: Annotated[float, Meta(gt=0, lt=0.5)]
+    low: Annotated[int, Meta(ge=1, le=99)]
+    medium: Annotated[int, Meta(ge=1, le=99)]
+    high: Annotated[int, Meta(ge=1, le=99)]
+
+    def __post_init__(self) -> None:
+        if not self.low < self.medium < self.high:
+            raise ValueError("the levels must rise: low, medium, high")
+
+
+class ChatTexts(Part):
+    """What findings about chats say whatever the rule; `{title}` is the chat's name."""
+
+    high: Words
+    medium: Words
+    low: Words
+    owned: Words
+    nameless: Words
+    limits: Words
+
+
+class RulePack(Header, kw_only=True):
+    """A file of chat rules. `rating` and `texts` may be left out by packs that only add rules."""
+
+    rating: Rating | None = None
+    texts: ChatTexts | None = None
+    rules: Annotated[tuple[ChatRule, ...], Meta(min_length=1)]
+
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def load_rule_pack(path: Path | Traversable, file: str | None = None) -> Loaded[RulePack]:
+    """Read and check one file of chat rules. Raises DataFileError with file, line and key."""
+    text, name, digest = read(path, file)
+    pack = yaml_file.convert(yaml_file.parse(text, name), RulePack, text, name)
+    for key, problem in _problems(pack):
+        raise yaml_file.problem_at(name, yaml_file.line_of(text, key), key, problem)
+    return Loaded(pack, PackInfo(pack.pack, pack.version, pack.date, digest))
+
+
+def _problems(pack: RulePack) -> Iterator[tuple[str, str]]:
+    """Yield each problem as the key where it stands and a sentence."""
+    seen: set[str] = set()
+    for number, rule in enumerate(pack.rules):
+        key = f"rules[{number}]"
+        if rule.id in seen:
+            yield f"{key}.id", f"the rule {rule.id} stands here twice"
+        seen.add(rule.id)
+        if (rule.weight < 0) != (rule.strength == "reassuring") or rule.weight == 0:
+            yield f"{key}.weight", "a reassuring rule weighs less than 0, every other rule more"
+        yield from _condition_problems(rule.when, f"{key}.when")
+        yield from _text_problems(rule, key)
+
+
+def _condition_problems(when: When, key: str) -> Iterator[tuple[str, str]]:
+    if when == When():
+        yield key, "a rule needs a condition"
+    if when.not_with is not None and when.words is None:
+        yield f"{key}.not_with", "not_with needs words"
+    if when.words is not None and not any(when.words.values()):
+        yield f"{key}.words", "there are no words here"
+
+
+def _text_problems(rule: ChatRule, key: str) -> Iterator[tuple[str, str]]:
+    known = {
+        "members": rule.when.members,
+        "joined": rule.when.joined_days,
+        "word": rule.when.words,
+        "restrictions": rule.when.restriction,
+    }
+    for lang in LANGUAGES:
+        for name in _PLACEHOLDER.findall(rule.evidence.of(lang)):
+            if known.get(name) is None:
+                yield f"{key}.evidence.{lang}", f"nothing in this rule's conditions gives {{{name}}} a value"
+        if len(rule.why.of(lang)) > WHY_LIMIT:
+            yield f"{key}.why.{lang}", f"a reason has at most {WHY_LIMIT} characters"
+
+
+def fill(template: str, values: dict[str, str]) -> str:
+    """Put values into the `{name}` placeholders of a pack's text, once: braces inside a value stay text."""
+    return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), template)

@@ -1,0 +1,1 @@
+"""Judge facts by the rule packs: pure functions from facts to ratings, judgements and findings."""

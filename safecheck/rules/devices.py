@@ -1,0 +1,76 @@
+"""What to say about devices, from what the download model answered for them."""
+
+from datetime import datetime
+
+from safecheck.model.findings import DeviceJudgement, Finding, Level, Subject
+from safecheck.model.text import Lang, clean
+from safecheck.packs.devices_pack import DeviceCase, DeviceRule, DevicesPack
+from safecheck.packs.rule_pack import fill
+
+_DOWNLOADS: dict[str, DeviceCase] = {
+    "default_assumed": "downloads_assumed",
+    "told": "downloads_told",
+    "read": "downloads_read",
+}
+
+
+def device_findings(
+    devices: tuple[DeviceJudgement, ...], has_high_chat: bool, pack: DevicesPack, lang: Lang, now: datetime
+) -> tuple[Finding, ...]:
+    """Return what stands out per device, in the order of the devices. `now` has a time zone.
+
+    Only the model's *yes* counts as landing (G8). Where it knows nothing of a device, that is said.
+    """
+    return tuple(
+        _finding(device, pack.rule(case), has_high_chat, pack, lang)
+        for device in devices
+        for case in _cases(device, pack, now)
+    )
+
+
+def _cases(device: DeviceJudgement, pack: DevicesPack, now: datetime) -> list[DeviceCase]:
+    cases: list[DeviceCase] = []
+    if _landing(device) and device.state in _DOWNLOADS:
+        cases.append(_DOWNLOADS[device.state])
+    if device.state == "unknown" or all(each.lands == "unknown" for each in device.lands):
+        cases.append("unknown")
+    if not device.official:
+        cases.append("unofficial")
+    if (now - datetime.fromisoformat(device.last_active)).days >= pack.stale_days:
+        cases.append("stale")
+    if device.unconfirmed:
+        cases.append("unconfirmed")
+    return cases
+
+
+def _landing(device: DeviceJudgement) -> tuple[str, ...]:
+    """Return the kinds of media that land from groups or channels without a tap."""
+    landing = {each.media for each in device.lands if each.lands == "yes" and each.chat_kind != "private"}
+    return tuple(media for media in ("photo", "video", "file") if media in landing)
+
+
+def _finding(
+    device: DeviceJudgement, rule: DeviceRule, has_high_chat: bool, pack: DevicesPack, lang: Lang
+) -> Finding:
+    values = {
+        "name": clean(device.name) or pack.nameless.of(lang),
+        "last_active": datetime.fromisoformat(device.last_active).date().isoformat(),
+    }
+    evidence = [fill(line.of(lang), values) for line in rule.evidence]
+    if rule.case in _DOWNLOADS.values():
+        words = {"photo": pack.lands.photo, "video": pack.lands.video, "file": pack.lands.file}
+        evidence += [words[media].of(lang) for media in _landing(device)]
+    level: Level = "high" if rule.raised_by_high_chat and has_high_chat else rule.finding.level
+    return Finding(
+        id=f"{rule.finding.id}:{device.id}",
+        rule=rule.finding.id,
+        level=level,
+        confidence=rule.finding.confidence,
+        subject=Subject("device", device.id),
+        title=fill(rule.finding.title.of(lang), values),
+        evidence=tuple(evidence),
+        why=rule.finding.why.of(lang),
+        innocent_reading=rule.finding.innocent.of(lang),
+        limits=rule.finding.limits.of(lang),
+        recommend=rule.finding.recommend,
+    )

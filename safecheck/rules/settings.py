@@ -1,0 +1,189 @@
+"""Judge the account's settings. What could not be read is unknown, never OK."""
+
+import math
+from collections.abc import Callable
+from typing import TypeVar
+
+import msgspec
+
+from safecheck.model.facts import (
+    AccountSettings,
+    Audience,
+    AutoDownloadTemplate,
+    Fact,
+    Folders,
+    GalleryRule,
+    Newcomers,
+    SensitiveContent,
+    TwoStep,
+    Unknown,
+)
+from safecheck.model.findings import Finding, SettingJudgement, Subject
+from safecheck.model.text import Lang
+from safecheck.packs.header import FindingRule
+from safecheck.packs.rule_pack import fill
+from safecheck.packs.settings_pack import SettingsPack
+
+
+class _Reading(msgspec.Struct, frozen=True):
+    """One setting as read: state (None if unknown), value as plain JSON, and what `shown` may speak of."""
+
+    id: str
+    source: str
+    read_at: str
+    state: str | None
+    value: object = None
+    reason: str | None = None
+    filled: dict[str, str] = {}
+
+
+def judge_settings(settings: AccountSettings, pack: SettingsPack, lang: Lang) -> tuple[SettingJudgement, ...]:
+    """Return one judgement per setting, in the order of the pack.
+
+    `reason` of an unknown one is a catalogue message id, as the fact gave it: the face translates it.
+    """
+    readings = {reading.id: reading for reading in _readings(settings)}
+    judged = []
+    for rule in pack.settings:
+        reading = readings[rule.id]
+        state = None if reading.state is None else rule.states[reading.state]
+        judged.append(
+            SettingJudgement(
+                id=rule.id,
+                name=rule.name.of(lang),
+                value=reading.value,
+                shown=fill((state.shown if state else pack.unknown).of(lang), reading.filled),
+                status=state.status if state else "unknown",
+                reason=reading.reason,
+                obeyed_by=rule.obeyed_by,
+                reach=rule.reach.of(lang),
+                source=reading.source,
+                read_at=reading.read_at,
+                state=reading.state,
+            )
+        )
+    return tuple(judged)
+
+
+def setting_findings(
+    judgements: tuple[SettingJudgement, ...], pack: SettingsPack, lang: Lang
+) -> tuple[Finding, ...]:
+    """Return what follows from the settings; settings that give the same finding share one.
+
+    One finding stands for all that could not be read.
+    """
+    by_id = {rule.id: rule for rule in (*pack.findings, pack.unreadable)}
+    groups: dict[str, list[SettingJudgement]] = {}
+    for judgement in judgements:
+        if judgement.state is None:
+            finding: str | None = pack.unreadable.id
+        else:
+            finding = pack.setting(judgement.id).states[judgement.state].finding
+        if finding is not None:
+            groups.setdefault(finding, []).append(judgement)
+    return tuple(_finding(by_id[id], judged, pack, lang) for id, judged in groups.items())
+
+
+def _finding(rule: FindingRule, judged: list[SettingJudgement], pack: SettingsPack, lang: Lang) -> Finding:
+    line = pack.evidence.of(lang)
+    return Finding(
+        id=rule.id,
+        rule=rule.id,
+        level=rule.level,
+        confidence=rule.confidence,
+        subject=Subject("setting", judged[0].id),
+        title=rule.title.of(lang),
+        evidence=tuple(fill(line, {"name": each.name, "shown": each.shown}) for each in judged),
+        why=rule.why.of(lang),
+        innocent_reading=rule.innocent.of(lang),
+        limits=rule.limits.of(lang),
+        recommend=rule.recommend,
+    )
+
+
+def _readings(settings: AccountSettings) -> list[_Reading]:
+    templates, gallery = settings.auto_download, settings.save_to_gallery
+    return [
+        _read("account.auto_download.low", templates, lambda value: _template(value.low)),
+        _read("account.auto_download.medium", templates, lambda value: _template(value.medium)),
+        _read("account.auto_download.high", templates, lambda value: _template(value.high)),
+        _read(
+            "account.save_to_gallery.private",
+            gallery,
+            lambda value: _gallery(value.private, value.exceptions),
+        ),
+        _read(
+            "account.save_to_gallery.groups", gallery, lambda value: _gallery(value.groups, value.exceptions)
+        ),
+        _read(
+            "account.save_to_gallery.channels",
+            gallery,
+            lambda value: _gallery(value.channels, value.exceptions),
+        ),
+        _read("account.sensitive_content", settings.sensitive_content, _sensitive),
+        _read("account.who_can_add_me", settings.who_can_add_me, _audience),
+        _read("account.newcomers", settings.newcomers, _newcomers),
+        _read("account.two_step", settings.two_step, _two_step),
+        _read("account.folders", settings.folders, _folders),
+    ]
+
+
+T = TypeVar("T")
+
+# What each setting hands on: its state, its value, and what the pack's `shown` may name in braces.
+_Seen = tuple[str, msgspec.Struct, dict[str, str]]
+
+
+def _read(id: str, fact: Fact[T], look: Callable[[T], _Seen]) -> _Reading:
+    read_at = fact.read_at.isoformat()
+    if isinstance(fact.value, Unknown):
+        return _Reading(id, fact.source, read_at, None, reason=fact.value.reason)
+    state, value, filled = look(fact.value)
+    plain = msgspec.to_builtins(value)
+    plain.pop("type", None)  # the tag that tells facts apart
+    return _Reading(id, fact.source, read_at, state, plain, filled=filled)
+
+
+def _template(template: AutoDownloadTemplate) -> _Seen:
+    sizes = {
+        "photos": _size(template.photo_size_max),
+        "videos": _size(template.video_size_max),
+        "files": _size(template.file_size_max),
+    }
+    return "off" if template.is_off else "on", template, sizes
+
+
+def _gallery(rule: GalleryRule, exceptions: int) -> _Seen:
+    state = {(False, False): "off", (True, False): "photos", (False, True): "videos", (True, True): "both"}
+    return state[rule.photos, rule.videos], rule, {"exceptions": str(exceptions)}
+
+
+def _sensitive(content: SensitiveContent) -> _Seen:
+    if not content.shown:
+        return "covered", content, {}
+    return "shown" if content.can_change else "shown_fixed", content, {}
+
+
+def _audience(audience: Audience) -> _Seen:
+    counts = {"allowed": str(audience.always_allowed), "refused": str(audience.never_allowed)}
+    return audience.who, audience, counts
+
+
+def _newcomers(newcomers: Newcomers) -> _Seen:
+    return "archived" if newcomers.archive_and_mute else "not_archived", newcomers, {}
+
+
+def _two_step(two_step: TwoStep) -> _Seen:
+    return "on" if two_step.on else "off", two_step, {}
+
+
+def _folders(folders: Folders) -> _Seen:
+    state = "shared" if folders.shared else "own" if folders.count else "none"
+    return state, folders, {"count": str(folders.count), "shared": str(folders.shared)}
+
+
+def _size(size: int) -> str:
+    """Return bytes as kB or MB (1,024 and 1,048,576 bytes, as Telegram's apps count), rounded up."""
+    if size < 1024 * 1024:
+        return f"{math.ceil(size / 1024)} kB"
+    return f"{math.ceil(size / (1024 * 1024))} MB"
