@@ -72,7 +72,10 @@ class HeadlineEntry(msgspec.Struct, frozen=True):
 
 
 class SettingEntry(msgspec.Struct, frozen=True):
-    """One setting; `reason` is there if its value is unknown, `obeyed_by` names the apps that follow it."""
+    """One setting: `state` is its value in one word, or `reason` says why it is unknown.
+
+    `obeyed_by` names the apps that follow it; `value` is the value as Telegram gave it.
+    """
 
     id: str
     scope: Literal["account", "this_computer"]
@@ -84,6 +87,7 @@ class SettingEntry(msgspec.Struct, frozen=True):
     reach: str
     source: str
     read_at: str
+    state: str | UnsetType = UNSET
     reason: str | UnsetType = UNSET
 
 
@@ -98,7 +102,7 @@ class SignalEntry(msgspec.Struct, frozen=True):
 
 
 class ChatEntry(msgspec.Struct, frozen=True):
-    """One group or channel. `risk` is a figure for sorting, not a probability; `owned`: it is the user's own."""
+    """One group or channel; `risk` is a figure for sorting, not a probability; `owned`: the user's own."""
 
     id: str
     title: str
@@ -223,6 +227,7 @@ def _setting(setting: SettingJudgement, catalog: Catalog) -> SettingEntry:
         reach=setting.reach,
         source=setting.source,
         read_at=setting.read_at,
+        state=UNSET if setting.state is None else setting.state,
         reason=UNSET if setting.reason is None else catalog.gettext(setting.reason),
     )
 

@@ -5,10 +5,35 @@ from typing import Literal
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.facts import Unknown
 from safecheck.model.result import AuditResult
-from safecheck.model.text import clean
+from safecheck.model.text import N_, clean
 from safecheck.report.wording import count_in_words
 
 Downloads = Literal["on", "on_if_unchanged", "off", "unknown"]
+
+_NOTHING_STANDS_OUT: dict[Downloads, str] = {
+    "off": N_(
+        "Nothing stands out about your groups and channels. That is no guarantee:"
+        " safecheck saw names and numbers, no messages and no photos."
+    ),
+    "unknown": N_(
+        "Nothing stands out about your groups and channels. That is no guarantee:"
+        " safecheck saw names and numbers, no messages and no photos."
+        " Whether something lands on your devices by itself is not known:"
+        " the command safecheck switches shows where to look."
+    ),
+    "on_if_unchanged": N_(
+        "Nothing stands out about your groups and channels. That is no guarantee:"
+        " safecheck saw names and numbers, no messages and no photos."
+        " Something can still land on your devices by itself, if you never changed this:"
+        " switching automatic download off stays wise."
+    ),
+    "on": N_(
+        "Nothing stands out about your groups and channels. That is no guarantee:"
+        " safecheck saw names and numbers, no messages and no photos."
+        " Something can still land on your devices by itself:"
+        " switching automatic download off stays wise."
+    ),
+}
 
 
 def title_line(result: AuditResult, catalog: Catalog) -> str:
@@ -21,11 +46,14 @@ def title_line(result: AuditResult, catalog: Catalog) -> str:
     return catalog.gettext("Result of safecheck, %(day)s. Your own account.") % {"day": day}
 
 
-def help_line(result: AuditResult, catalog: Catalog) -> str:
-    """Return the line that stands before everything else if a chat stands out strongly, else "" (G4)."""
+def help_lines(result: AuditResult, catalog: Catalog) -> list[str]:
+    """Return what stands before everything else if a chat stands out strongly, else nothing (G4)."""
     if not result.has_high_chat:
-        return ""
-    return catalog.gettext("Shocked? You need not look at anything. People who can help: safecheck help-me")
+        return []
+    return [
+        catalog.gettext("Shocked? You need not look at anything."),
+        catalog.gettext("People who can help: safecheck help-me"),
+    ]
 
 
 def headline(result: AuditResult, catalog: Catalog) -> str:
@@ -159,30 +187,4 @@ def nothing_stands_out(result: AuditResult, catalog: Catalog) -> str:
         return ""
     if not result.facts.chat_list.complete:
         return catalog.gettext("Nothing stands out in what we saw, and we did not see everything.")
-    match downloads(result):
-        case "off":
-            return catalog.gettext(
-                "Nothing stands out about your groups and channels. That is no guarantee:"
-                " safecheck saw names and numbers, no messages and no photos."
-            )
-        case "unknown":
-            return catalog.gettext(
-                "Nothing stands out about your groups and channels. That is no guarantee:"
-                " safecheck saw names and numbers, no messages and no photos."
-                " Whether something lands on your devices by itself is not known:"
-                " the command safecheck switches shows where to look."
-            )
-        case "on_if_unchanged":
-            return catalog.gettext(
-                "Nothing stands out about your groups and channels. That is no guarantee:"
-                " safecheck saw names and numbers, no messages and no photos."
-                " Something can still land on your devices by itself, if you never changed this:"
-                " switching automatic download off stays wise."
-            )
-        case "on":
-            return catalog.gettext(
-                "Nothing stands out about your groups and channels. That is no guarantee:"
-                " safecheck saw names and numbers, no messages and no photos."
-                " Something can still land on your devices by itself:"
-                " switching automatic download off stays wise."
-            )
+    return catalog.gettext(_NOTHING_STANDS_OUT[downloads(result)])

@@ -14,7 +14,7 @@ from safecheck.report.layout import DETAIL, Page
 from safecheck.report.opening import (
     coverage_lines,
     headline,
-    help_line,
+    help_lines,
     nothing_stands_out,
     strong_line,
     title_line,
@@ -31,7 +31,7 @@ def render_text(result: AuditResult, catalog: Catalog, width: int) -> str:
     page = Page(width)
     page.say(title_line(result, catalog))
     for lines in (
-        [help_line(result, catalog)],
+        help_lines(result, catalog),
         [headline(result, catalog)],
         [strong_line(result, catalog)],
         [nothing_stands_out(result, catalog), *coverage_lines(result, catalog)],
@@ -98,7 +98,7 @@ def _write_limits(page: Page, result: AuditResult, catalog: Catalog) -> None:
     )
     page.say(
         catalog.gettext(
-            "Secret chats: they exist on your devices only. Blackmail with intimate pictures (sextortion)"
+            "Secret chats: they exist on your devices only. Pressure with intimate pictures (sextortion)"
             " mostly happens in private and secret chats, where safecheck cannot notice it."
         ),
         DETAIL,

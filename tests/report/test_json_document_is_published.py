@@ -1,0 +1,146 @@
+"""The JSON document: stable keys, a schema that holds, nothing of a stranger that acts."""
+
+import json
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator, ValidationError
+
+from safecheck.model.result import AuditResult
+from safecheck.report.json_document import AuditDocument, document, json_schema, to_json
+from tests.report.results import NOT_READ, device, rating, result, setting, signal, step, troubled
+
+TOP = (
+    "schema_version program packs source started finished complete coverage settings devices chats findings"
+    " plan requests"
+)
+STABLE = {
+    "settings": "id scope value status obeyed_by source read_at",
+    "devices": "id client name official last_active state lands",
+    "chats": "id title kind level risk signals owned",
+    "findings": "id rule level confidence subject evidence why innocent_reading limits recommend",
+    "plan": "id title actor path removes remains undo state",
+    "requests": "method count",
+    "packs": "version hash",
+}
+
+
+def loaded(of: AuditResult) -> Any:
+    return json.loads(to_json(of))
+
+
+def validate(value: object) -> None:
+    Draft202012Validator(json.loads(json_schema())).validate(value)
+
+
+def test_the_schema_is_itself_valid_and_names_its_dialect() -> None:
+    schema = json.loads(json_schema())
+    Draft202012Validator.check_schema(schema)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["title"] == "safecheck audit"
+
+
+def test_every_kind_of_entry_is_described_in_the_schema() -> None:
+    for name, entry in json.loads(json_schema())["$defs"].items():
+        assert entry.get("description"), name
+
+
+def test_every_stable_key_is_there() -> None:
+    found = loaded(troubled())
+    assert set(TOP.split()) <= set(found)
+    assert set(found["program"]) == {"name", "version"}
+    for name, keys in STABLE.items():
+        assert found[name], f"{name} is empty, so nothing would be tested"
+        for entry in found[name]:
+            assert set(keys.split()) <= set(entry), name
+
+
+def test_optional_keys_are_left_out_rather_than_null() -> None:
+    found = loaded(troubled())
+    assert "reason" not in found["settings"][0]
+    assert "device" not in found["plan"][2]
+    assert "category" not in found["chats"][0]["signals"][0]
+    assert "stopped" not in found["coverage"]
+
+
+def test_optional_keys_are_there_when_there_is_something_to_say() -> None:
+    half = result(
+        [rating(1, "low", signals=[signal(category="sort-of-chat")])],
+        settings=[setting("unknown")],
+        steps=[step(1)],
+        listed=1,
+        total=9,
+        stopped=NOT_READ,
+    )
+    found = loaded(half)
+    assert found["settings"][0]["reason"] == NOT_READ.reason
+    assert found["plan"][0]["device"] == "device-1"
+    assert found["chats"][0]["signals"][0]["category"] == "sort-of-chat"
+    assert found["coverage"]["stopped"] == NOT_READ.reason
+    assert found["coverage"]["total"] == 9
+    assert found["complete"] is False
+    validate(found)
+
+
+def test_the_plan_keeps_its_order() -> None:
+    assert [entry["kind"] for entry in loaded(troubled())["plan"]] == ["downloads_off", "card", "leave"]
+
+
+def test_private_chats_are_counted_and_never_listed() -> None:
+    found = loaded(troubled())
+    assert len(found["chats"]) == 4
+    assert found["coverage"]["private_chats"] == 14
+    assert {entry["kind"] for entry in found["chats"]} <= {"group", "supergroup", "channel"}
+
+
+def test_a_public_link_is_in_the_card_step_only() -> None:
+    found = loaded(troubled())
+    card = found["plan"].pop(1)
+    assert "t.me/a_public_name" in card["detail"]
+    assert "a_public_name" not in json.dumps(found)
+
+
+def test_a_reader_of_an_older_version_may_meet_new_keys() -> None:
+    found = loaded(troubled())
+    found["key_of_tomorrow"] = 1
+    found["chats"][0]["key_of_tomorrow"] = 1
+    validate(found)
+
+
+def test_the_schema_refuses_a_document_that_lost_a_key_or_broke_a_value() -> None:
+    for key in TOP.split():
+        found = loaded(troubled())
+        del found[key]
+        with pytest.raises(ValidationError):
+            validate(found)
+    found = loaded(troubled())
+    found["chats"][0]["risk"] = 101
+    with pytest.raises(ValidationError):
+        validate(found)
+
+
+def test_the_text_reads_back_as_the_document_it_was_made_from() -> None:
+    of = troubled()
+    assert msgspec.json.decode(to_json(of), type=AuditDocument) == document(of)
+
+
+@given(
+    st.text(max_size=60),
+    st.sampled_from(["high", "medium", "low", "none"]),
+    st.sampled_from(["default_assumed", "told", "read", "unknown"]),
+    st.sampled_from(["yes", "on_view", "no", "unknown"]),
+)
+def test_every_document_obeys_its_schema(title: str, level: Any, state: Any, lands: Any) -> None:
+    of = result(
+        [rating(1, level, title)],
+        devices=(device(state, lands, name=title),),
+        settings=[setting("ok", name=title)],
+    )
+    validate(loaded(of))
+
+
+def test_the_headline_of_the_text_report_is_in_the_document() -> None:
+    assert loaded(troubled())["headline"]["text"].startswith("Photos from 4 groups and channels can land")

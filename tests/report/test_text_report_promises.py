@@ -1,0 +1,480 @@
+"""The plain-text report keeps the safeguarding rules, by number."""
+
+import hashlib
+import re
+from typing import get_args
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safecheck.model.facts import Chat, RequestCount, Unknown
+from safecheck.model.findings import ChatLevel, DeviceJudgement, DeviceState, Landing, Lands
+from safecheck.model.result import AuditResult, Headline
+from safecheck.report.devices import lands_lines
+from safecheck.report.json_document import to_json
+from safecheck.report.layout import cells
+from safecheck.report.text import render_text
+from tests.report.results import (
+    NOT_READ,
+    device,
+    english,
+    finding,
+    lands_everywhere,
+    rating,
+    result,
+    setting,
+    signal,
+    step,
+    troubled,
+)
+
+WITHHELD_NUMBER = "ee940641a59169ce9d6cbb5e328c5b44f752fd8ca7a918f3a1ef5b20d9943f6b"
+
+# Verdicts, crime labels and praise: none may stand in what people read. Command names are taken out first.
+FORBIDDEN = re.compile(
+    r"\b(suspicious|suspect\w*|criminal\w*|crime\w*|illegal\w*|punishable|offen[cs]e\w*|abus\w+|proof|proven|"
+    r"guilty|safe|fine|verdict|dangerous|risk\w*|grooming|predator\w*|porn\w*|drugs?|extremis\w*)\b|[✓✔●◐○█▓▒░│─┌]",
+    re.IGNORECASE,
+)
+
+levels: st.SearchStrategy[ChatLevel] = st.sampled_from(get_args(ChatLevel))
+states: st.SearchStrategy[DeviceState] = st.sampled_from(get_args(DeviceState))
+answers: st.SearchStrategy[Lands] = st.sampled_from(get_args(Lands))
+CATEGORY = "category-of-such-words"
+
+
+def text_of(of: AuditResult, width: int = 72) -> str:
+    return render_text(of, english(), width)
+
+
+def flat(text: str) -> str:
+    """The report as one line, so that a sentence is found wherever it was wrapped."""
+    return " ".join(text.split())
+
+
+@st.composite
+def results(draw: st.DrawFn) -> AuditResult:
+    ratings = [
+        rating(number, level, signals=[signal(category=CATEGORY)])
+        for number, level in enumerate(draw(st.lists(levels, max_size=8)))
+    ]
+    devices: tuple[DeviceJudgement, ...] | Unknown = tuple(
+        device(state, answer, number=number)
+        for number, (state, answer) in enumerate(draw(st.lists(st.tuples(states, answers), max_size=3)))
+    )
+    if draw(st.booleans()):
+        devices = NOT_READ
+    stopped = draw(st.sampled_from([None, NOT_READ]))
+    return result(
+        ratings,
+        devices=devices,
+        findings=[finding(one.chat_id) for one in ratings if one.level in ("high", "medium")],
+        settings=[setting(draw(st.sampled_from(["ok", "risk", "unknown"])))],
+        steps=[step(number) for number in range(draw(st.integers(0, 3)))],
+        listed=draw(st.integers(0, 500)),
+        total=draw(st.one_of(st.none(), st.integers(0, 500))),
+        stopped=stopped,
+        source=draw(st.sampled_from(["practice", "account"])),
+    )
+
+
+# --- G4, G1, G2 ----------------------------------------------------------------------------------------
+
+
+def test_g4_a_result_with_a_strong_chat_offers_people_before_anything_else() -> None:
+    lines = text_of(troubled()).splitlines()
+    first_block = lines.index("")
+    assert lines[first_block + 1 : first_block + 3] == [
+        "Shocked? You need not look at anything.",
+        "People who can help: safecheck help-me",
+    ]
+
+
+@given(results())
+def test_g4_the_line_is_there_exactly_when_a_chat_stands_out_strongly(of: AuditResult) -> None:
+    assert ("Shocked?" in text_of(of)) is of.has_high_chat
+
+
+def test_g1_the_steps_stand_in_the_order_of_the_plan() -> None:
+    text = text_of(troubled())
+    places = [text.index(f"Step {number}. Title of step {number}") for number in (1, 2, 3)]
+    assert places == sorted(places)
+
+
+@given(results())
+def test_g2_the_only_words_about_opening_say_not_to(of: AuditResult) -> None:
+    text = flat(text_of(of)).replace("Do not open it to look.", "").replace("Do not open them to look.", "")
+    assert not re.search(r"\b(open|search|screenshot|forward|look into the)\b", text, re.IGNORECASE)
+
+
+def test_a_strong_chat_link_stands_on_its_card_step_only() -> None:
+    before_card, from_card = text_of(troubled()).split("Step 2.")
+    card, after_card = from_card.split("Step 3.")
+    assert "t.me/a_public_name" in card
+    assert "a_public_name" not in before_card + after_card
+
+
+# --- G7 ------------------------------------------------------------------------------------------------
+
+
+@given(results())
+def test_g7_no_crime_label_verdict_category_or_risk_figure_reaches_people(of: AuditResult) -> None:
+    text = flat(text_of(of))
+    assert CATEGORY not in text
+    assert "0.4375" not in text
+    assert not re.search(r"\b(91|58|27)\b", re.sub(r"\d+ of your \d+|looked at \d+", "", text))
+    assert not FORBIDDEN.search(text)
+
+
+@pytest.mark.parametrize(
+    ("level", "words"),
+    [
+        ("high", '"Garden club 1" (group) stands out strongly.'),
+        ("medium", '"Garden club 1" (group) stands out.'),
+        ("low", '"Garden club 1" (group) stands out a little.'),
+        ("none", "About one nothing stands out."),
+    ],
+)
+def test_g7_a_level_is_said_in_its_own_words(level: ChatLevel, words: str) -> None:
+    assert words in flat(text_of(result([rating(1, level)])))
+
+
+def test_g7_how_much_an_observation_counts_is_said_in_words() -> None:
+    signals = [signal("Telegram itself put a mark on it."), signal("You know many people in it.")]
+    text = text_of(result([rating(1, "medium", signals=signals)]))
+    assert "Telegram itself put a mark on it (counts a little)." in text
+
+
+# --- G8 ------------------------------------------------------------------------------------------------
+
+
+def counted(landing: int, strong: int, *, assumed: bool, unknown: int = 0) -> AuditResult:
+    return result([rating(1)], devices=(device(),), headline=Headline(landing, strong, assumed, unknown))
+
+
+@pytest.mark.parametrize(
+    ("of", "sentence"),
+    [
+        (
+            counted(41, 3, assumed=True),
+            "Photos from 41 groups and channels can land on your devices by themselves,"
+            " if you never changed this. Three of them stand out strongly.",
+        ),
+        (
+            counted(1, 1, assumed=False),
+            "Photos from one group or channel can land on your devices by themselves."
+            " It stands out strongly.",
+        ),
+        (
+            counted(20, 13, assumed=False, unknown=1),
+            "Photos from 20 groups and channels can land on your devices by themselves."
+            " 13 of them stand out strongly. About one of your devices nothing can be said yet.",
+        ),
+        (
+            counted(2, 0, assumed=False),
+            "Photos from 2 groups and channels can land on your devices by themselves.",
+        ),
+        (
+            result([rating(1)], devices=NOT_READ),
+            "What lands on your devices by itself is unknown: your devices could not be read.",
+        ),
+        (
+            result([rating(1)]),
+            "What lands on your devices by itself is unknown: Telegram names no device of yours.",
+        ),
+        (
+            result([rating(1)], devices=(device("unknown", "unknown"),)),
+            "Whether photos from groups and channels land on your devices by themselves is unknown.",
+        ),
+        (
+            result([], devices=(device("told", "no"),)),
+            "No groups or channels were found on this account.",
+        ),
+        (
+            result([rating(1)], devices=(device("told", "no"), device("unknown", "unknown", number=2))),
+            "On the other devices photos from your groups and channels do not land by themselves."
+            " About one of your devices nothing can be said yet.",
+        ),
+        (
+            result([rating(1)], devices=(device("default_assumed", "no"), device("unknown", number=2))),
+            "if you never changed this.",
+        ),
+        (
+            result([rating(1)], devices=(device("default_assumed", "on_view"),)),
+            "Photos from your groups and channels do not land on your devices by themselves,"
+            " if you never changed this.",
+        ),
+        (
+            result([rating(1)], devices=(device("told", "no"),)),
+            "Photos from your groups and channels do not land on your devices by themselves.",
+        ),
+    ],
+)
+def test_g8_the_headline_says_what_the_numbers_say(of: AuditResult, sentence: str) -> None:
+    assert sentence in flat(text_of(of))
+
+
+@given(states, answers)
+def test_g8_an_assumed_default_is_never_told_as_a_fact(state: DeviceState, answer: Lands) -> None:
+    block = text_of(result([rating(1)], devices=(device(state, answer),))).split("\n\nGroups and channels")[0]
+    assert ("never changed" in block) is (state == "default_assumed")
+
+
+# --- G9 ------------------------------------------------------------------------------------------------
+
+COMPLETE = (
+    "Nothing stands out about your groups and channels. That is no guarantee:"
+    " safecheck saw names and numbers, no messages and no photos."
+)
+
+
+def test_g9_nothing_found_and_everything_seen_is_no_guarantee() -> None:
+    text = flat(text_of(result([rating(1)], devices=(device("told", "no"),))))
+    assert COMPLETE in text
+    assert "stays wise" not in text
+    assert "We looked at" not in text
+
+
+def test_g9_nothing_found_in_a_half_read_list_says_how_much_was_not_seen() -> None:
+    half = result([rating(1)], devices=(device("told", "no"),), listed=212, total=400, stopped=NOT_READ)
+    text = flat(text_of(half))
+    assert "Nothing stands out in what we saw, and we did not see everything." in text
+    assert "We looked at 212 of your 400 chats. About the rest we know nothing." in text
+    assert NOT_READ.reason in text
+    assert COMPLETE not in text
+
+
+@pytest.mark.parametrize(
+    ("devices", "words"),
+    [
+        ((device("told", "yes"),), "Something can still land on your devices by itself: switching"),
+        (
+            (device("default_assumed", "yes"),),
+            "can still land on your devices by itself, if you never changed",
+        ),
+        ((device("unknown", "unknown"),), "Whether something lands on your devices by itself is not known"),
+        ((), "Whether something lands on your devices by itself is not known"),
+    ],
+)
+def test_g9_nothing_found_with_downloads_on_or_unknown_says_so(
+    devices: tuple[DeviceJudgement, ...], words: str
+) -> None:
+    text = flat(text_of(result([rating(1)], devices=devices, steps=[step(1)])))
+    assert COMPLETE in text
+    assert words in text
+
+
+@given(results())
+def test_g9_a_half_read_list_is_always_said(of: AuditResult) -> None:
+    assert ("About the rest we know nothing." in flat(text_of(of))) is (not of.facts.chat_list.complete)
+
+
+def test_g9_a_half_read_list_of_unknown_length_is_said_without_a_total() -> None:
+    text = flat(text_of(result([rating(1, "low")], listed=212, stopped=NOT_READ)))
+    assert "We looked at 212 of your chats, and not at all of them." in text
+
+
+@given(results())
+def test_g9_the_limits_name_what_was_not_seen(of: AuditResult) -> None:
+    text = flat(text_of(of))
+    for words in (
+        "Messages, photos and videos:",
+        "Private chats:",
+        "Secret chats:",
+        "(sextortion)",
+        "Other accounts",
+    ):
+        assert words in text
+
+
+# --- G14 and what else is always said --------------------------------------------------------------------
+
+
+@given(results())
+def test_g14_what_is_sent_along_is_thrown_away_unread(of: AuditResult) -> None:
+    text = flat(text_of(of))
+    assert "Sent along, thrown away unread: the last message of each chat, drafts and phone numbers" in text
+    assert "cannot ask" not in text
+
+
+def test_the_number_of_requests_is_told_with_its_plural() -> None:
+    assert "safecheck sent 6 requests" in flat(text_of(troubled()))
+    assert "safecheck sent one request" in flat(text_of(result(requests=[RequestCount("help.getConfig", 1)])))
+
+
+@given(results())
+def test_a_practice_account_always_says_that_nothing_is_real(of: AuditResult) -> None:
+    title = flat(text_of(of).split("\n\n")[0])
+    assert ("nothing here is real" in title) is (of.facts.source == "practice")
+
+
+def test_a_chat_is_told_with_reason_innocent_reading_and_limits() -> None:
+    text = flat(text_of(troubled()))
+    for number in (1, 2):
+        assert f"Reason of chat-{number}." in text
+        assert f"It may be innocent: Innocent reading of chat-{number}." in text
+        assert f"What this cannot tell: Limits of chat-{number}." in text
+
+
+def test_a_chat_of_ones_own_is_marked() -> None:
+    own = text_of(troubled()).split('"Garden club 2" (channel)')[1].split('"Garden club 3"')[0]
+    assert "It is yours" in own
+
+
+def test_findings_about_devices_settings_and_account_are_told() -> None:
+    text = text_of(troubled())
+    for subject in ("device-1", "who_can_add_me", "me"):
+        assert f"Reason of {subject}." in text
+
+
+def test_a_finding_about_a_setting_that_is_not_listed_is_still_told() -> None:
+    text = text_of(result(findings=[finding("folders", "setting", title="Your folders.")]))
+    assert "Your folders: stands out." in text
+    assert "Reason of folders." in text
+
+
+def test_an_unknown_setting_says_why() -> None:
+    text = text_of(result(settings=[setting("unknown")]))
+    assert f"Who may add you to groups: unknown. {NOT_READ.reason}" in flat(text)
+
+
+def test_every_menu_name_stands_on_a_line_of_its_own() -> None:
+    lines = [line.strip() for line in text_of(troubled()).splitlines()]
+    start = lines.index("Settings")
+    assert lines[start : start + 3] == ["Settings", "Data and Storage", "Automatic media download"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"minutes": 0}, "You do this yourself. "),
+        ({"actor": "safecheck"}, "safecheck can do this for you; it asks first."),
+        ({"state": "said_done"}, "You told us that this is done."),
+        ({"undo": "partly"}, "This can be undone in part only."),
+        ({"optional": True}, "You may skip this step."),
+        ({"removes": "", "remains": ""}, "Automatic media download This can be undone."),
+    ],
+)
+def test_a_step_says_who_does_it_how_long_it_takes_and_how_it_stands(
+    changes: dict[str, object], words: str
+) -> None:
+    changed = msgspec.structs.replace(step(1), **changes)
+    assert words in flat(text_of(result(steps=[changed])))
+
+
+def test_a_finding_says_no_more_than_it_holds() -> None:
+    bare = msgspec.structs.replace(finding("chat-1"), innocent_reading="", limits="")
+    text = text_of(result([rating(1, "medium")], findings=[bare]))
+    assert "Reason of chat-1." in text
+    assert "It may be innocent" not in text
+    assert "What this cannot tell" not in text
+
+
+def test_a_plan_without_steps_says_when_to_look_again() -> None:
+    text = flat(text_of(result()))
+    assert "There is no step to take now. Check again in three months" in text
+
+
+def test_both_kinds_of_group_are_one_word_where_they_are_answered_alike() -> None:
+    mixed = [
+        Landing("private", "photo", "no"),
+        Landing("group", "photo", "yes"),
+        Landing("supergroup", "photo", "yes"),
+        Landing("channel", "photo", "on_view"),
+    ]
+    assert lands_lines(mixed, english()) == [
+        "Photos land without a tap from: groups.",
+        "Photos land as soon as you see them in: channels.",
+        "Photos do not land by themselves from: private chats.",
+    ]
+
+
+def test_the_two_kinds_of_group_are_explained_where_they_differ() -> None:
+    lands = tuple(
+        Landing(entry.chat_kind, entry.media, "yes" if entry.chat_kind == "group" else "no")
+        for entry in lands_everywhere("no")
+    )
+    one = device()
+    differing = DeviceJudgement(
+        one.id, one.client, one.name, one.official, one.last_active, one.unconfirmed, "told", lands
+    )
+    text = flat(text_of(result([rating(1)], devices=(differing,))))
+    assert "Photos land without a tap from: basic groups." in text
+    assert "Photos do not land by themselves from: private chats, supergroups, channels." in text
+    assert "A basic group has at most 200 members" in text
+
+
+def test_every_kind_of_chat_is_said_in_four_words() -> None:
+    lands = [
+        *(entry for entry in lands_everywhere("yes") if entry.media == "photo"),
+        *(entry for entry in lands_everywhere("no") if entry.media == "file"),
+    ]
+    assert lands_lines(lands, english()) == [
+        "Photos land without a tap from: every kind of chat.",
+        "Files do not land by themselves from: every kind of chat.",
+    ]
+
+
+def test_a_device_about_which_nothing_was_modelled_is_unknown() -> None:
+    assert lands_lines((), english()) == ["What lands by itself is unknown."]
+
+
+# --- form ------------------------------------------------------------------------------------------------
+
+
+@given(results(), st.integers(20, 120))
+def test_no_line_of_a_report_is_wider_than_asked(of: AuditResult, width: int) -> None:
+    assert all(cells(line) <= width for line in text_of(of, width).splitlines())
+
+
+@given(results())
+def test_the_width_changes_no_word(of: AuditResult) -> None:
+    assert flat(text_of(of, 60)) == flat(text_of(of, 200))
+
+
+HOSTILE = [
+    "\x1b[2J\x1b]52;c;aGk=\x07 gone",
+    "\x9b31m\x00\x7f",
+    "abc\u202edcba\u2066x\u2069",
+    "first line\nStep 1. Do this now\r\n",
+    "[@click=app.leave(1)]hello[/]",
+    "\u3164\u2800\u200b",
+    "a\u0301\u0301\u0301\u0301\u0301\u0301\u0301",
+    "\ud800 lone",
+    "漢字" * 60,
+]
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_a_hostile_title_is_inert_in_text_and_json(title: str) -> None:
+    of = result(
+        [rating(1, "high", title, [signal(f"Its name is {title}.")])],
+        devices=(device(name=title),),
+        findings=[finding("chat-1", title=title)],
+        source_name=title,
+    )
+    for output in (text_of(of), to_json(of)):
+        assert not re.search(
+            "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]", output
+        )
+        output.encode()
+    assert "\nStep 1. Do this now" not in text_of(of)
+
+
+def test_a_name_of_which_nothing_is_visible_is_replaced_by_words() -> None:
+    assert '"(no visible name)" (group)' in text_of(result([rating(1, "high", "\u3164\u200b")]))
+
+
+@given(results())
+def test_g5_the_withheld_number_is_in_no_report(of: AuditResult) -> None:
+    for output in (text_of(of), to_json(of)):
+        for run in re.findall(r"\d{9,}", re.sub(r"(?<=\d)[ .\-/](?=\d)", "", output)):
+            for start in range(len(run) - 8):
+                assert hashlib.sha256(run[start : start + 9].encode()).hexdigest() != WITHHELD_NUMBER
+
+
+def test_every_chat_kind_has_a_word() -> None:
+    kinds = {one.chat_id: Chat(id=one.chat_id, kind="group", title=one.title) for one in [rating(1, "low")]}
+    assert "(group) stands out a little" in text_of(result([rating(1, "low")], chats=list(kinds.values())))
