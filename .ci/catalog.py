@@ -5,6 +5,7 @@ A developer tool; it needs Babel (in the [test] extra). The program itself reads
 and writes the .mo. `check` fails, naming the message, when anything is missing, fuzzy, left over or stale.
 """
 
+import contextlib
 import io
 import re
 import sys
@@ -75,7 +76,9 @@ def extracted(package: Path = PACKAGE) -> dict[Id, list[str]]:
     plural_of: dict[str, Id] = {}
     for path in sorted(package.rglob("*.py")):
         name = path.relative_to(package.parent).as_posix()
-        for _line, message, _comments, _context in extract_from_file("python", path, keywords=KEYWORDS):
+        with contextlib.redirect_stderr(io.StringIO()):  # it remarks on `gettext(x or "")`, which is harmless
+            inside = extract_from_file("python", path, keywords=KEYWORDS)
+        for _line, message, _comments, _context in inside:
             ident: Id = tuple(message) if isinstance(message, tuple) else (message,)
             if not ident[0]:
                 continue

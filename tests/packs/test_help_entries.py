@@ -1,0 +1,214 @@
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from safecheck.i18n import catalog
+from safecheck.model.errors import BadInputError
+from safecheck.model.text import LANGUAGES, Lang
+from safecheck.packs import yaml_file
+from safecheck.packs.help_pack import CountryFile, HelpPack, countries, load_help
+from safecheck.packs.help_page import Reach, help_lines
+from safecheck.packs.yaml_file import DataFileError
+from safecheck.report.help import render_help_text
+
+# Every address that may be printed; a new one is added here by a person who looked at it.
+KNOWN_HOSTS = {
+    "www.113.nl",
+    "www.kindertelefoon.nl",
+    "www.helpwanted.nl",
+    "www.politie.nl",
+    "www.meldpunt-kinderporno.nl",
+    "www.meldmisdaadanoniem.nl",
+    "www.centrumseksueelgeweld.nl",
+    "www.slachtofferhulp.nl",
+    "veiligthuis.nl",
+    "stopitnow.nl",
+    "www.juridischloket.nl",
+    "www.fraudehelpdesk.nl",
+    "autoriteitpersoonsgegevens.nl",
+    "www.inhope.org",
+    "better-internet-for-kids.europa.eu",
+    "takeitdown.ncmec.org",
+    "stopncii.org",
+}
+TOPICS = [topic.id for topic in load_help("NL").topics]
+
+
+def _ids(pack: HelpPack, topic: str | None, chat: Reach | None = None) -> list[str]:
+    return [line.id for line in help_lines(pack, topic, "en", chat).entries]
+
+
+def test_the_netherlands_has_entries_of_its_own() -> None:
+    assert "NL" in countries()
+    assert load_help("nl").country == "NL"
+
+
+def test_ids_are_unique_and_every_entry_is_reached_by_a_topic() -> None:
+    pack = load_help("NL")
+    ids = [entry.id for entry in pack.entries]
+    assert len(ids) == len(set(ids))
+    for entry in pack.entries:
+        assert set(entry.topics) <= set(TOPICS), entry.id
+
+
+def test_g4_every_topic_in_the_netherlands_names_people_of_the_country() -> None:
+    for topic in TOPICS:
+        assert any(one.startswith("nl_") for one in _ids(load_help("NL"), topic)), topic
+
+
+@pytest.mark.parametrize(
+    ("topic", "entry", "phone"),
+    [
+        ("emergency", "nl_112", "112"),
+        ("suicidal_thoughts", "nl_113", "0800-0113"),
+        ("child", "nl_kindertelefoon", "0800-0432"),
+        ("police", "nl_politie", "0900-8844"),
+        ("own_viewing", "nl_stopitnow", None),
+        ("legal_advice", "nl_juridisch_loket", None),
+        ("fraud", "nl_fraudehelpdesk", None),
+    ],
+)
+def test_g4_the_people_that_were_promised_are_there(topic: str, entry: str, phone: str | None) -> None:
+    lines = {line.id: line for line in help_lines(load_help("NL"), topic, "nl").entries}
+    if phone is None:
+        assert lines[entry].phone is None
+        assert lines[entry].url
+    else:
+        assert phone in str(lines[entry].phone)
+
+
+def test_the_page_without_a_topic_starts_with_the_emergency_number_and_lists_all_topics() -> None:
+    page = help_lines(load_help("NL"), None, "en")
+    assert page.entries[0].kind == "emergency"
+    assert [topic for topic, _ in page.others] == TOPICS
+
+
+def test_what_was_seen_in_a_private_group_never_goes_to_a_place_for_public_addresses_first() -> None:
+    for country in ("NL", "DE", ""):
+        lines = help_lines(load_help(country), "illegal_seen", "en", "private").entries
+        reports = [line for line in lines if line.kind in ("hotline", "police")]
+        assert reports[0].accepts == "both"
+
+
+def test_what_was_seen_in_a_public_group_goes_to_the_hotline_first() -> None:
+    lines = help_lines(load_help("NL"), "illegal_seen", "en", "public").entries
+    assert [line.id for line in lines][:2] == ["nl_112", "nl_meldpunt"]
+
+
+def test_a_country_without_a_file_falls_back_to_the_map_of_hotlines() -> None:
+    for country in ("BE", "XX", "", "nl_NL"):
+        pack = load_help(country)
+        assert pack.country == ""
+        assert "inhope" in _ids(pack, "illegal_seen")
+        assert "world_police" in _ids(pack, "illegal_seen")
+
+
+def test_fallbacks_stay_away_where_the_country_has_its_own() -> None:
+    for topic in TOPICS:
+        assert not {"inhope", "world_emergency", "world_police", "bik"} & set(_ids(load_help("NL"), topic))
+
+
+def test_a_topic_may_be_written_with_a_hyphen_or_capitals() -> None:
+    assert _ids(load_help("NL"), "Illegal-Seen") == _ids(load_help("NL"), "illegal_seen")
+
+
+def test_an_unknown_topic_is_an_error_that_names_the_known_ones() -> None:
+    with pytest.raises(BadInputError, match=r"nonsense.*emergency, illegal_seen"):
+        help_lines(load_help("NL"), "nonsense", "en")
+
+
+def test_every_address_is_a_known_one_and_nothing_can_be_clicked() -> None:
+    for country in (*countries(), ""):
+        for entry in load_help(country).entries:
+            if entry.url:
+                assert entry.url.startswith("https://")
+                assert entry.url.removeprefix("https://") in KNOWN_HOSTS, entry.id
+            assert entry.url or entry.phone or entry.email or entry.fallback, entry.id
+
+
+def test_every_entry_was_checked_on_a_day_and_names_its_source() -> None:
+    for entry in load_help("NL").entries:
+        assert re.fullmatch(r"20\d\d-\d\d-\d\d", entry.checked)
+        assert entry.source
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("topic", [None, *TOPICS])
+def test_every_page_shows_source_and_day_of_each_entry_and_fits_the_width(
+    topic: str | None, lang: Lang
+) -> None:
+    for country in ("NL", ""):
+        page = help_lines(load_help(country), topic, lang)
+        text = render_help_text(page, catalog.load(lang), 60)
+        flat = " ".join(text.split())
+        for entry in page.entries:
+            assert entry.name in flat
+            assert entry.checked in flat
+            assert entry.source in flat
+        assert max(len(line) for line in text.splitlines()) <= 60
+        assert text.endswith("\n")
+        assert "\x1b" not in text
+
+
+def test_an_unconfirmed_entry_is_marked_in_both_languages() -> None:
+    page = help_lines(load_help("NL"), "fraud", "en")
+    first = page.entries[0]
+    shown: set[str] = set()
+    for status in ("verified", "secondary", "unverified"):
+        changed = msgspec.structs.replace(first, status=status)
+        one = msgspec.structs.replace(page, entries=(changed,))
+        for lang in LANGUAGES:
+            shown.add(render_help_text(one, catalog.load(lang), 80))
+    assert len(shown) == 6
+    unconfirmed = msgspec.structs.replace(
+        page, entries=(msgspec.structs.replace(first, status="unverified"),)
+    )
+    assert "Not confirmed" in render_help_text(unconfirmed, catalog.load("en"), 80)
+    assert "Niet bevestigd" in render_help_text(unconfirmed, catalog.load("nl"), 80)
+
+
+def test_a_topic_without_anyone_in_the_country_says_so() -> None:
+    text = render_help_text(help_lines(load_help("XX"), "legal_advice", "en"), catalog.load("en"), 80)
+    assert "no address for this in your country yet" in text
+
+
+def test_g2_no_help_text_tells_anyone_to_look_search_screenshot_or_forward() -> None:
+    advice = re.compile(
+        r"(?<!no )screenshot|forward it|open the (group|chat)|look it up in the (group|chat)|take a picture"
+        r"|(?<!geen )screenshot|stuur het door|open de (groep|chat)",
+        re.IGNORECASE,
+    )
+    for lang in LANGUAGES:
+        for topic in (None, *TOPICS):
+            text = " ".join(
+                render_help_text(help_lines(load_help("NL"), topic, lang), catalog.load(lang), 80).split()
+            )
+            for found in advice.finditer(text):
+                before = text[max(0, found.start() - 5) : found.start()]
+                assert re.search(r"no |geen ", before), (topic, lang, text[found.start() - 40 : found.end()])
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        (("url: https://www.politie.nl", "url: http://www.politie.nl"), "url"),
+        (('checked: "2026-11-23"', 'checked: "soon"'), "checked"),
+        (("    status: verified", "    status: surely"), "status"),
+        (("accepts: both", "accept: both"), "accept"),
+        (("country: NL", "country: Nederland"), "country"),
+    ],
+)
+def test_a_broken_entry_is_refused_with_its_place(
+    tmp_path: Path, change: tuple[str, str], place: str
+) -> None:
+    source = Path(yaml_file.__file__).resolve().parents[1] / "data" / "help" / "nl.yaml"
+    text = source.read_text(encoding="utf-8")
+    assert change[0] in text
+    path = tmp_path / "nl.yaml"
+    path.write_text(text.replace(change[0], change[1], 1), encoding="utf-8")
+    with pytest.raises(DataFileError) as refused:
+        yaml_file.load(path, CountryFile)
+    assert place in refused.value.key
+    assert refused.value.line > 0
