@@ -40,6 +40,9 @@ def problem_at(file: str, line: int, key: str, problem: str) -> DataFileError:
         problem=problem.rstrip("."),
     )
 
+MAX_DEPTH = 40  # the deepest file of ours has 8 levels
+_BRACKETS = re.compile(r"[\[\]{}]")
+_DEEP_LINE = re.compile(rf"^(?: {{{2 * MAX_DEPTH},}}|(?:[-?]\s+){{{MAX_DEPTH},}})", re.MULTILINE)
 
 _BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -80,9 +83,31 @@ def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Any, Any]:
 _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 
 
+def _nesting(text: str, file: str) -> None:
+    """Refuse a text that nests too deeply: YAML's own parser would exhaust the stack of the process.
+
+    Counting events is exact but slow, so it is done only where the text could nest that deep at all.
+    """
+    open_brackets = deepest = 0
+    for bracket in _BRACKETS.findall(text):
+        open_brackets += 1 if bracket in "[{" else -1
+        deepest = max(deepest, open_brackets)
+    if deepest <= MAX_DEPTH and not _DEEP_LINE.search(text):
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise problem_at(file, event.start_mark.line + 1, "", "this nests too deeply")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
 def parse(text: str, file: str) -> Any:
     """Return the plain value of a YAML text. Raises DataFileError with file and line."""
     try:
+        _nesting(text, file)
         return yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader subclass
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

@@ -18,19 +18,13 @@ def write_output(path: Path, text: str, force: bool = False) -> None:
     sentence if that cannot be done; the temporary file is gone then.
     """
     shown = clean(str(path), 300)
-    if os.path.exists(path) and not os.path.isfile(path):  # unlike Path's, these do not raise on odd names
-        raise BadInputError(N_("%(path)s is not a file. Choose another name."), path=shown)
-    if not force and os.path.lexists(path):
-        raise _exists(shown)
+    check_output(path, force)
     try:
         _write(path, text.encode("utf-8"), force)
     except FileExistsError:
         raise _exists(shown) from None
     except FileNotFoundError:
-        raise BadInputError(
-            N_("%(path)s cannot be written: that folder does not exist. Choose another one."),
-            path=shown,
-        ) from None
+        raise _no_folder(shown) from None
     except PermissionError:
         raise BadInputError(
             N_("%(path)s cannot be written: you may not write in that folder. Choose another one."),
@@ -42,6 +36,23 @@ def write_output(path: Path, text: str, force: bool = False) -> None:
             path=shown,
             problem=clean(error.strerror or str(error)),
         ) from None
+
+
+def check_output(path: Path, force: bool = False) -> None:
+    """Raise BadInputError if `write_output` would refuse `path` as things are now: before the work, not after."""
+    shown = clean(str(path), 300)
+    if os.path.exists(path) and not os.path.isfile(path):  # unlike Path's, these do not raise on odd names
+        raise BadInputError(N_("%(path)s is not a file. Choose another name."), path=shown)
+    if not force and os.path.lexists(path):
+        raise _exists(shown)
+    if not os.path.isdir(path.parent):
+        raise _no_folder(shown)
+
+
+def _no_folder(shown: str) -> BadInputError:
+    return BadInputError(
+        N_("%(path)s cannot be written: that folder does not exist. Choose another one."), path=shown
+    )
 
 
 def _exists(shown: str) -> BadInputError:

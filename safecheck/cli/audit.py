@@ -1,0 +1,165 @@
+"""`safecheck audit`: join a source, the client, the judgement and a report."""
+
+import os
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from safecheck.cli import terminal
+from safecheck.cli.interruptible import run
+from safecheck.cli.parser import Context
+from safecheck.model.errors import ExitCode, SignInError
+from safecheck.model.facts import AuditFacts, Told, Unknown
+from safecheck.model.findings import LEVELS
+from safecheck.model.text import N_
+from safecheck.store.config import preferences
+from safecheck.store.paths import places
+
+if TYPE_CHECKING:
+    from safecheck.model.result import AuditResult
+    from safecheck.practice.scenario import Scenario
+    from safecheck.telegram.audit_account import Outcome
+
+
+def run_audit(context: Context) -> int:
+    """Run one audit and return its exit code."""
+    options = context.options
+    if options.format == "json-schema":
+        from safecheck.report.json_document import json_schema
+
+        return _write(context, json_schema())
+    settings = preferences(places().config_file, os.environ, fail_on=options.fail_on)
+    if options.output:
+        _check_output(Path(options.output), force=options.force)
+    if options.demo is None:
+        raise SignInError(
+            N_(
+                "This version checks practice accounts only; checking your own account comes in a later one. "
+                "Try: safecheck audit --demo. Or find your switches now, without signing in: safecheck switches"
+            )
+        )
+    from safecheck.practice.library import load_scenario
+
+    return _audit_practice(context, load_scenario(options.demo), settings.fail_on)
+
+
+def _audit_practice(context: Context, scenario: "Scenario", fail_on: str) -> int:
+    from safecheck.cli.progress import ProgressLine
+
+    progress = ProgressLine(context.catalog)
+    try:
+        outcome, stopped = run(_practice_run(scenario, progress))
+    finally:
+        progress.close()
+    if outcome is None:
+        terminal.notice(context.catalog.gettext("Stopped before anything could be kept."))
+        return int(stopped.exit_code or ExitCode.INTERRUPTED)
+    told = [Told(device_name=t.device_model, auto_download=t.auto_download) for t in scenario.told]
+    result = _report(context, outcome.facts, told)
+    _explain_ending(context, outcome)
+    _close(context, outcome)
+    if stopped.exit_code is not None:
+        return int(stopped.exit_code)
+    if isinstance(outcome.problem, SignInError):
+        return ExitCode.SIGN_IN
+    if not outcome.facts.complete:
+        return ExitCode.INCOMPLETE
+    return ExitCode.FINDINGS if result and _reaches(result, fail_on) else ExitCode.OK
+
+
+async def _practice_run(scenario: "Scenario", progress: "ProgressLine") -> "Outcome":
+    from safecheck.practice.server import PracticeServer
+    from safecheck.telegram.audit_account import AccountAudit
+    from safecheck.telegram.client import PRACTICE_IDENTITY
+
+    async with PracticeServer(scenario) as server:
+        audit = AccountAudit(
+            server.endpoint,
+            PRACTICE_IDENTITY,
+            server.credentials,
+            source="practice",
+            source_name=scenario.name,
+            listener=progress,
+        )
+        return await audit.run()
+
+
+def _report(context: Context, facts: AuditFacts, told: list[Told]) -> "AuditResult | None":
+    """Judge and write what was read; None if nothing was, because then there is nothing to say."""
+    if not _anything_read(facts):
+        return None
+    from safecheck.audit.evaluate import evaluate
+
+    result = evaluate(facts, told, context.catalog.lang)
+    if context.options.format == "json":
+        from safecheck.report.json_document import to_json
+
+        _write(context, to_json(result))
+    else:
+        from safecheck.report.text import render_text
+
+        _write(context, render_text(result, context.catalog, terminal.width()))
+    return result
+
+
+def _anything_read(facts: AuditFacts) -> bool:
+    settings = facts.settings
+    known = [getattr(settings, name) for name in settings.__struct_fields__]
+    return facts.chat_list.listed > 0 or any(not isinstance(fact.value, Unknown) for fact in known)
+
+
+def _explain_ending(context: Context, outcome: "Outcome") -> None:
+    """Say why the audit ended early, if it did."""
+    say = context.catalog.gettext
+    if outcome.cancelled:
+        terminal.notice(say("Stopped. What was read until then is kept in the result."))
+    elif outcome.problem is not None:
+        terminal.notice(context.catalog.sentence(outcome.problem))
+    elif outcome.facts.chat_list.stopped is not None:
+        terminal.notice(
+            say("The audit is incomplete: %(reason)s.") % {"reason": say(outcome.facts.chat_list.stopped.reason)}
+        )
+
+
+def _close(context: Context, outcome: "Outcome") -> None:
+    """The closing sentence, made from what is there (G22)."""
+    from safecheck.report.closing import closing_sentence
+
+    kept = []
+    if context.options.output and Path(context.options.output).exists():
+        path = str(Path(context.options.output).absolute())
+        remove = f'del "{path}"' if os.name == "nt" else f"rm {shlex.quote(path)}"
+        kept.append((context.catalog.gettext("the result of this audit"), path, remove))
+    terminal.notice(
+        closing_sentence(
+            context.catalog,
+            signed_out=outcome.signed_out is not False,
+            kept=kept,
+            practice=outcome.facts.source == "practice",
+        )
+    )
+
+
+def _reaches(result: "AuditResult", fail_on: str) -> bool:
+    if fail_on == "never":
+        return False
+    enough = LEVELS[: LEVELS.index(fail_on) + 1]  # type: ignore[arg-type] # preferences() let only levels in
+    return any(finding.level in enough for finding in result.findings)
+
+
+def _check_output(path: Path, *, force: bool) -> None:
+    """Refuse a bad output file before the work, not after it."""
+    from safecheck.store.outputs import check_output
+
+    check_output(path, force)
+
+
+def _write(context: Context, text: str) -> int:
+    if context.options.output:
+        from safecheck.store.outputs import write_output
+
+        write_output(Path(context.options.output), text, context.options.force)
+    else:
+        terminal.result(text)
+    return ExitCode.OK

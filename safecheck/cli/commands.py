@@ -1,0 +1,105 @@
+"""One function per command. Each loads its rooms when it runs, so that a small command starts fast."""
+
+
+import msgspec
+
+from safecheck.cli import terminal
+from safecheck.cli.parser import Context
+from safecheck.model.errors import ExitCode
+
+
+def _json(value: object) -> None:
+    terminal.result(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
+def start(context: Context) -> int:
+    """`safecheck` alone: what it is and the three ways to begin."""
+    say = context.catalog.gettext
+    from safecheck.report.layout import Page
+
+    page = Page(terminal.width())
+    page.say(
+        say(
+            "What can land on your devices through Telegram without a tap, from which groups, "
+            "and what to press to stop it?"
+        )
+    )
+    page.gap()
+    page.say(say("The screens come in a later version. These commands work now:"))
+    for command, words in (
+        ("safecheck switches", say("where the switches are; no sign-in, 2 minutes, phone in your hand")),
+        ("safecheck audit --demo", say("try it on a practice account; everything works, nothing is real")),
+        ("safecheck help-me", say("people who can help")),
+        ("safecheck --help", say("everything else")),
+    ):
+        page.gap()
+        page.say(command)
+        page.say(words, 2)
+    page.gap()
+    page.say(say("It never opens, downloads or shows a picture, a video or a message."))
+    page.say(say("Check only your own account. Do not look into someone else's in secret."))
+    page.say(say("safecheck uses the Telegram API. It is not made by Telegram."))
+    terminal.result(page.text())
+    return ExitCode.OK
+
+
+def audit(context: Context) -> int:
+    """`safecheck audit`."""
+    from safecheck.cli.audit import run_audit
+
+    return run_audit(context)
+
+
+def switches(context: Context) -> int:
+    """`safecheck switches`: where each app's switches are. No sign-in, no network."""
+    from safecheck.advice.switches import switches_of
+    from safecheck.report.switches import render_switches_text
+
+    sections = switches_of(context.options.client, context.catalog.lang)
+    if context.options.format == "json":
+        _json(sections)
+    else:
+        terminal.result(render_switches_text(sections, context.catalog, terminal.width()))
+    return ExitCode.OK
+
+
+def requests(context: Context) -> int:
+    """`safecheck requests`: the closed list that the gate enforces."""
+    from safecheck.report.request_list import render_requests_text
+    from safecheck.telegram.allowlist import ALLOWED
+
+    if context.options.format == "json":
+        say = context.catalog.gettext
+        _json([{"method": a.method, "modes": a.modes, "reason": say(a.reason)} for a in ALLOWED])
+    else:
+        rows = [(entry.method, entry.modes, entry.reason) for entry in ALLOWED]
+        terminal.result(render_requests_text(rows, context.catalog, terminal.width()))
+    return ExitCode.OK
+
+
+def doctor(context: Context) -> int:
+    """`safecheck doctor`: is this computer ready, in plain words."""
+    from safecheck.cli.doctor import run_doctor
+
+    return run_doctor(context)
+
+
+def help_me(context: Context) -> int:
+    """`safecheck help-me`: people who can help."""
+    from safecheck.cli.reading import show_help
+
+    return show_help(context)
+
+
+def guide(context: Context) -> int:
+    """`safecheck guide [PAGE]`: the user's guide."""
+    from safecheck.cli.reading import show_guide
+
+    return show_guide(context)
+
+
+def demo_server(context: Context) -> int:
+    """`safecheck demo-server`: the practice server on its own."""
+    from safecheck.cli.demo_server import run_demo_server
+
+    return run_demo_server(context)

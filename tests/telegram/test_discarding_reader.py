@@ -1,0 +1,213 @@
+"""P1 and G14: strangers' words and pictures are walked over, never decoded."""
+
+import inspect
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from telethon.errors import TypeNotFoundError
+from telethon.extensions import BinaryReader
+from telethon.tl import types
+from telethon.tl.tlobject import TLObject
+from tests.telegram.tl_samples import classes, sample
+
+from safecheck.telegram.discard import KEPT, DiscardingReader
+
+MARK = b"x"
+
+
+def texts_in(value: Any) -> list[Any]:
+    """Every text and byte value anywhere in a parsed object."""
+    if isinstance(value, str | bytes):
+        return [value] if value else []
+    if isinstance(value, list):
+        return [text for item in value for text in texts_in(item)]
+    if isinstance(value, TLObject):
+        return [text for item in vars(value).values() for text in texts_in(item)]
+    return []
+
+
+def every_class() -> list[type]:
+    found = []
+    for cls in classes(types, TLObject):
+        try:
+            sample(cls)
+        except (NotImplementedError, TypeError):
+            continue
+        found.append(cls)
+    return found
+
+
+def test_p1_every_class_of_the_layer_reads_without_text_unless_it_is_listed() -> None:
+    kept = set(KEPT)
+    checked = 0
+    for cls in every_class():
+        if cls in kept:
+            continue
+        made = sample(cls)
+        read = DiscardingReader(bytes(made)).tgread_object()
+        assert type(read) is cls
+        assert texts_in(read) == [], cls.__name__
+        checked += 1
+    assert checked > 1400
+
+
+def test_the_reader_stops_where_telethons_own_reader_stops() -> None:
+    for cls in every_class():
+        data = bytes(sample(cls))
+        ours, theirs = DiscardingReader(data + b"tail"), BinaryReader(data + b"tail")
+        ours.tgread_object()
+        theirs.tgread_object()
+        assert ours.tell_position() == theirs.tell_position() == len(data), cls.__name__
+
+
+FULL_CHANNEL = types.Channel(
+    id=1,
+    title="the title",
+    photo=types.ChatPhoto(photo_id=1, dc_id=2, stripped_thumb=b"picture"),
+    date=None,
+    megagroup=True,
+    username="the_name",
+    usernames=[types.Username("the_name", active=True)],
+    restricted=True,
+    restriction_reason=[types.RestrictionReason("ios", "porno", "the text")],
+    access_hash=3,
+)
+
+
+def test_the_names_of_groups_and_telegrams_marks_are_read() -> None:
+    page = types.messages.Dialogs(dialogs=[], messages=[], chats=[FULL_CHANNEL], users=[])
+    read = DiscardingReader(bytes(page)).tgread_object()
+    assert texts_in(read) == ["the title", "the_name", "ios", "porno", "the text", "the_name"]
+
+
+def test_g14_a_name_below_something_that_is_dropped_is_dropped_too() -> None:
+    update = types.UpdateShort(types.UpdateChannelWebPage(1, sample(types.WebPagePending), 1, 1), None)
+    assert texts_in(DiscardingReader(bytes(update)).tgread_object()) == []
+    nested = types.messages.ChatFull(
+        full_chat=sample(types.ChatFull), chats=[FULL_CHANNEL], users=[sample(types.User)]
+    )
+    assert texts_in(DiscardingReader(bytes(nested)).tgread_object()) == []
+
+
+def test_g14_the_address_and_region_of_a_device_are_dropped() -> None:
+    device = types.Authorization(
+        hash=1,
+        device_model="model",
+        platform="platform",
+        system_version="system",
+        api_id=6,
+        app_name="app",
+        app_version="version",
+        date_created=None,
+        date_active=None,
+        ip="198.51.100.7",
+        country="country",
+        region="region",
+    )
+    read = DiscardingReader(bytes(types.account.Authorizations(30, [device]))).tgread_object()
+    assert texts_in(read) == ["model", "platform", "system", "app", "version"]
+
+
+def test_each_listed_class_has_the_text_fields_that_its_number_was_counted_on() -> None:
+    """A new text field in a later layer must be looked at before it is read."""
+    expected: dict[type, list[str]] = {
+        types.Config: [],
+        types.DcOption: ["ip_address", "secret"],
+        types.auth.SentCode: ["phone_code_hash"],
+        types.auth.SentCodeTypeApp: [],
+        types.account.Password: [
+            "secure_random",
+            "srp_B",
+            "hint",
+            "email_unconfirmed_pattern",
+            "login_email_pattern",
+        ],
+        types.PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow: ["salt1", "salt2", "p"],
+        types.messages.Dialogs: [],
+        types.messages.DialogsSlice: [],
+        types.Chat: ["title"],
+        types.ChatForbidden: ["title"],
+        types.Channel: ["title", "username"],
+        types.ChannelForbidden: ["title"],
+        types.Username: ["username"],
+        types.RestrictionReason: ["platform", "reason", "text"],
+        types.account.Authorizations: [],
+        types.Authorization: [
+            "device_model",
+            "platform",
+            "system_version",
+            "app_name",
+            "app_version",
+            "ip",
+            "country",
+            "region",
+        ],
+    }
+    assert set(expected) == set(KEPT)
+    for cls, fields in expected.items():
+        if cls is types.Config:
+            continue  # reads none of its own
+        found = [
+            name
+            for name, parameter in inspect.signature(cls).parameters.items()
+            if re.search(r"(?<!\w)(str|bytes)(?!\w)", str(parameter.annotation))
+        ]
+        assert found == fields, cls.__name__
+
+
+def test_g14_the_password_hint_is_dropped_and_the_proof_is_not() -> None:
+    made = types.account.Password(
+        new_algo=types.PasswordKdfAlgoUnknown(),
+        new_secure_algo=types.SecurePasswordKdfAlgoUnknown(),
+        secure_random=b"random",
+        has_password=True,
+        current_algo=types.PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow(b"1", b"2", 3, b"p"),
+        srp_B=b"B",
+        srp_id=1,
+        hint="hint",
+        login_email_pattern="m***@example",
+    )
+    read = DiscardingReader(bytes(made)).tgread_object()
+    assert (read.srp_B, read.hint, read.login_email_pattern) == (b"B", "", "")
+    assert read.current_algo.salt1 == b"1"
+
+
+def test_an_unknown_constructor_says_its_number_and_not_the_bytes_behind_it() -> None:
+    with pytest.raises(TypeNotFoundError) as caught:
+        DiscardingReader(b"\x01\x02\x03\x04secret words").tgread_object()
+    assert b"secret" not in caught.value.remaining
+    assert "secret" not in str(caught.value)
+
+
+@given(st.binary(max_size=600))
+def test_text_fields_are_stepped_over_exactly(payload: bytes) -> None:
+    data = TLObject.serialize_bytes(payload)
+    reader = DiscardingReader(data + b"!")
+    assert reader.tgread_bytes() == payload
+    assert reader.tell_position() == len(data)
+    reader = DiscardingReader(data + b"!")
+    reader._budget = None
+    assert reader.tgread_bytes() == b""
+    assert reader.tell_position() == len(data)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_at_all_give_an_object_or_a_known_error(noise: bytes) -> None:
+    from safecheck.telegram.errors import UNREADABLE
+
+    try:
+        DiscardingReader(noise).tgread_object()
+    except UNREADABLE:
+        pass
+
+
+def test_the_client_parses_with_this_reader() -> None:
+    from telethon.network import mtprotosender, mtprotostate
+
+    import safecheck.telegram.client  # noqa: F401 - for its effect
+
+    assert mtprotosender.BinaryReader is DiscardingReader
+    assert mtprotostate.BinaryReader is DiscardingReader

@@ -1,0 +1,179 @@
+"""P1: whatever is asked of Telethon, only listed requests leave (gate test a)."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from telethon.errors import RPCError
+from telethon.network.mtprotostate import MTProtoState
+from telethon.network.requeststate import RequestState
+from telethon.tl import functions, types
+from tests.telegram.tl_samples import request_classes, sample
+
+from safecheck.telegram.allowlist import ALLOWED, NOTICES, WRAPPERS, Mode
+from safecheck.telegram.gate import Gate, GatedQueue, RequestRefusedError, request_class
+
+LISTED = {request_class(entry.method): entry for entry in ALLOWED}
+ALL_WRAPPERS = [
+    functions.InvokeAfterMsgRequest,
+    functions.InvokeAfterMsgsRequest,
+    functions.InitConnectionRequest,
+    functions.InvokeWithLayerRequest,
+    functions.InvokeWithoutUpdatesRequest,
+    functions.InvokeWithMessagesRangeRequest,
+    functions.InvokeWithTakeoutRequest,
+    functions.InvokeWithBusinessConnectionRequest,
+    functions.InvokeWithGooglePlayIntegrityRequest,
+    functions.InvokeWithApnsSecretRequest,
+    functions.InvokeWithReCaptchaRequest,
+]
+NAMED_WRAPPERS = [request_class(name) for name in WRAPPERS]
+
+
+class Log(dict[str, Any]):
+    def __missing__(self, key: str) -> Any:
+        import logging
+
+        return logging.getLogger("test")
+
+
+def queue_in(mode: Mode) -> GatedQueue:
+    return GatedQueue(Gate(mode), MTProtoState(None, Log()), Log())
+
+
+def left(queue: GatedQueue) -> list[Any]:
+    return [state.request for state in queue._deque]
+
+
+async def refused(state: RequestState) -> bool:
+    if not state.future.done():
+        return False
+    assert isinstance(state.future.exception(), RequestRefusedError)
+    assert isinstance(state.future.exception(), RPCError)
+    return True
+
+
+def leaf_of(request: Any) -> Any:
+    while hasattr(request, "query"):
+        request = request.query
+    return request
+
+
+@pytest.mark.parametrize("mode", ["sign_in", "read"])
+async def test_p1_of_every_request_of_the_layer_only_the_listed_ones_leave_bare(mode: Mode) -> None:
+    queue = queue_in(mode)
+    classes = request_classes()
+    assert len(classes) > 800
+    for cls in classes:
+        state = RequestState(sample(cls))
+        queue.append(state)
+        entry = LISTED.get(type(leaf_of(state.request)))
+        wrapped_by_name = cls in NAMED_WRAPPERS
+        bare = not hasattr(state.request, "query") or type(state.request) is type(leaf_of(state.request))
+        expected = entry is not None and mode in entry.modes and (bare or wrapped_by_name)
+        assert await refused(state) is not expected, cls.__name__
+    assert {type(leaf_of(request)) for request in left(queue)} == {
+        cls for cls, entry in LISTED.items() if mode in entry.modes
+    }
+
+
+async def test_p1_no_wrapper_smuggles_any_request_out() -> None:
+    wrappers = {cls for cls in request_classes() if hasattr(sample(cls), "query")}
+    wrappers = {cls for cls in wrappers if isinstance(sample(cls).query, functions.help.GetConfigRequest)}
+    assert wrappers == set(ALL_WRAPPERS), "the layer has a wrapper that this test does not know"
+    for cls in request_classes():
+        if cls in wrappers:
+            continue
+        for wrapper in ALL_WRAPPERS:
+            queue = queue_in("read")
+            state = RequestState(sample(wrapper, query=sample(cls)))
+            queue.append(state)
+            listed = cls in LISTED and "read" in LISTED[cls].modes
+            assert await refused(state) is not (listed and wrapper in NAMED_WRAPPERS), (cls, wrapper)
+
+
+async def test_p1_two_wrappers_hide_nothing() -> None:
+    queue = queue_in("read")
+    history = sample(functions.messages.GetHistoryRequest)
+    for outer in ALL_WRAPPERS:
+        for inner in ALL_WRAPPERS:
+            state = RequestState(sample(outer, query=sample(inner, query=history)))
+            queue.append(state)
+            assert await refused(state)
+    assert not left(queue)
+
+
+async def test_p1_in_a_list_only_the_listed_members_leave() -> None:
+    queue = queue_in("read")
+    states = [RequestState(sample(cls)) for cls in request_classes()]
+    queue.extend(states)
+    allowed = {cls for cls, entry in LISTED.items() if "read" in entry.modes}
+    named = set(NAMED_WRAPPERS)
+    refusals = [await refused(state) for state in states]
+    assert refusals.count(False) == len(left(queue))
+    assert {type(request) for request in left(queue)} <= allowed | named
+    assert allowed <= {type(request) for request in left(queue)}
+
+
+async def test_p1_a_subclass_of_a_listed_request_is_refused() -> None:
+    queue = queue_in("read")
+    for cls in LISTED:
+        child = type(cls.__name__, (cls,), {})
+        state = RequestState(sample(child))
+        queue.append(state)
+        assert await refused(state), cls
+    assert not left(queue)
+
+
+async def test_p1_a_request_that_writes_other_bytes_than_it_shows_is_refused() -> None:
+    queue = queue_in("read")
+    for lie in (
+        bytes(sample(functions.messages.GetHistoryRequest)),
+        bytes(sample(functions.help.GetConfigRequest)) + b"more",
+        b"\xff\xff\xff\xff",
+        b"",
+    ):
+        state = RequestState(functions.help.GetConfigRequest())
+        state.data = lie
+        queue.append(state)
+        assert await refused(state)
+    assert not left(queue)
+
+
+async def test_p1_the_notices_of_the_protocol_pass_and_nothing_else_that_is_no_request() -> None:
+    queue = queue_in("read")
+    for notice in (types.MsgsAck([1, 2]), types.MsgsStateInfo(1, b"\x01")):
+        queue.append(RequestState(notice))
+    assert len(left(queue)) == len(NOTICES)
+    for other in (types.MsgsAllInfo([1], b"x"), types.MsgsStateReq([1]), types.InputPeerSelf()):
+        state = RequestState(other)
+        queue.append(state)
+        assert await refused(state)
+
+
+async def test_the_list_names_no_request_that_could_fetch_media_or_change_an_account() -> None:
+    for entry in ALLOWED:
+        assert not entry.method.startswith(("upload.", "photos.", "stories.", "stickers."))
+        verb = entry.method.rpartition(".")[2]
+        assert verb.startswith(("get", "ping", "sendCode", "signIn", "checkPassword", "logOut")), entry.method
+
+
+async def test_a_request_sent_again_after_a_broken_line_counts_once() -> None:
+    queue = queue_in("read")
+    state = RequestState(functions.help.GetConfigRequest())
+    queue.append(state)
+    state.msg_id = 5
+    queue.extend([state])
+    assert queue._gate.total == 1
+    await asyncio.sleep(0)
+
+
+async def test_the_mode_decides_too() -> None:
+    queue = queue_in("sign_in")
+    state = RequestState(sample(functions.messages.GetDialogsRequest))
+    queue.append(state)
+    assert await refused(state)
+    queue._gate.mode = "read"
+    again = RequestState(sample(functions.auth.SendCodeRequest))
+    queue.append(again)
+    assert await refused(again)
