@@ -1,0 +1,228 @@
+"""Answers about people, groups and channels: the chat list, single chats, and the state of updates."""
+
+import re
+import time
+from typing import Any
+
+from telethon.tl import functions, types
+
+from safecheck.practice.dialogs import PRIVATE, Entry
+from safecheck.practice.entities import mute_settings, peer_of
+from safecheck.practice.faults import RpcFailure
+from safecheck.practice.telegram import Call, Handler, Telegram
+
+
+def _state(telegram: Telegram) -> Any:
+    unread = sum(1 for entry in telegram.chats.folder(0) if entry.spec.unread)
+    return types.updates.State(pts=1, qts=0, date=int(time.time()), seq=1, unread_count=unread)
+
+
+def get_dialogs(call: Call) -> Any:
+    """messages.getDialogs, one page at most; see the module `dialogs`."""
+    telegram, request = call.telegram, call.request
+    page = telegram.chats.page(request)
+
+    def make() -> Any:
+        lists = telegram.dialogs.lists(page.entries)
+        if page.archive:
+            lists["dialogs"].insert(0, telegram.dialogs.archive())
+        if page.whole:
+            return types.messages.Dialogs(**lists)
+        return types.messages.DialogsSlice(count=page.total, **lists)
+
+    return telegram.remember_page(page.key, make)
+
+
+def _peer_dialogs(telegram: Telegram, entries: list[Entry], *, archive: bool) -> Any:
+    lists = telegram.dialogs.lists(entries)
+    if archive and telegram.chats.folder(1):
+        lists["dialogs"].insert(0, telegram.dialogs.archive())
+    return types.messages.PeerDialogs(**lists, state=_state(telegram))
+
+
+def get_pinned_dialogs(call: Call) -> Any:
+    """messages.getPinnedDialogs; the archive counts as pinned in the main list."""
+    number = call.request.folder_id
+    return _peer_dialogs(call.telegram, call.telegram.chats.pinned(number), archive=number == 0)
+
+
+def get_peer_dialogs(call: Call) -> Any:
+    """messages.getPeerDialogs; chats that are not there are left out."""
+    entries, archive = [], False
+    for wanted in call.request.peers:
+        if isinstance(wanted, types.InputDialogPeerFolder):
+            archive = True
+        elif entry := call.telegram.chats.find(wanted.peer):
+            entries.append(entry)
+    return _peer_dialogs(call.telegram, entries, archive=archive)
+
+
+def _user(telegram: Telegram, wanted: Any) -> Any:
+    """Return the User that an InputUser… names, None if there is no such one."""
+    account = telegram.account
+    if isinstance(wanted, types.InputUserSelf) or getattr(wanted, "user_id", None) == account.id:
+        return telegram.entities.owner()
+    entry = telegram.chats.find(wanted)
+    return telegram.entities.user(entry.spec) if entry and entry.spec.kind in PRIVATE else None
+
+
+def get_users(call: Call) -> Any:
+    """users.getUsers."""
+    return [
+        _user(call.telegram, wanted) or types.UserEmpty(getattr(wanted, "user_id", 0))
+        for wanted in call.request.id
+    ]
+
+
+def get_full_user(call: Call) -> Any:
+    """users.getFullUser."""
+    user = _user(call.telegram, call.request.id)
+    if user is None:
+        raise RpcFailure(400, "USER_ID_INVALID")
+    full = types.UserFull(
+        id=user.id,
+        settings=types.PeerSettings(),
+        notify_settings=mute_settings(muted=False),
+        common_chats_count=0,
+    )
+    return types.users.UserFull(full_user=full, chats=[], users=[user])
+
+
+def get_contacts(call: Call) -> Any:
+    """contacts.getContacts."""
+    telegram = call.telegram
+    specs = [entry.spec for entry in telegram.chats.entries]
+    known = [spec for spec in specs if spec.contact and spec.kind == "person"]
+    return types.contacts.Contacts(
+        contacts=[types.Contact(spec.id, mutual=True) for spec in known],
+        saved_count=len(known),
+        users=[telegram.entities.user(spec) for spec in known],
+    )
+
+
+def resolve_username(call: Call) -> Any:
+    """contacts.resolveUsername, among the account's own chats."""
+    wanted = call.request.username.removeprefix("@").lower()
+    if not re.fullmatch(r"[a-z][a-z0-9_]{2,31}", wanted):
+        raise RpcFailure(400, "USERNAME_INVALID")
+    telegram = call.telegram
+    for entry in telegram.chats.entries:
+        spec = entry.spec
+        if wanted in {name.lower() for name in (spec.username, *spec.more_usernames) if name}:
+            private = spec.kind in PRIVATE
+            return types.contacts.ResolvedPeer(
+                peer=peer_of(spec),
+                chats=[] if private else [telegram.entities.chat(spec)],
+                users=[telegram.entities.user(spec)] if private else [],
+            )
+    raise RpcFailure(400, "USERNAME_NOT_OCCUPIED")
+
+
+def _channel(telegram: Telegram, wanted: Any) -> Entry:
+    entry = telegram.chats.find(wanted)
+    if entry is None or not isinstance(wanted, types.InputChannel):
+        raise RpcFailure(400, "CHANNEL_INVALID")
+    return entry
+
+
+def _basic_group(telegram: Telegram, number: int) -> Entry:
+    entry = telegram.chats.find(types.PeerChat(number))
+    if entry is None:
+        raise RpcFailure(400, "CHAT_ID_INVALID")
+    return entry
+
+
+def get_channels(call: Call) -> Any:
+    """channels.getChannels."""
+    found = [_channel(call.telegram, wanted).spec for wanted in call.request.id]
+    return types.messages.Chats([call.telegram.entities.chat(spec) for spec in found])
+
+
+def get_chats(call: Call) -> Any:
+    """messages.getChats."""
+    found = [_basic_group(call.telegram, number).spec for number in call.request.id]
+    return types.messages.Chats([call.telegram.entities.chat(spec) for spec in found])
+
+
+def get_full_channel(call: Call) -> Any:
+    """channels.getFullChannel; nothing about channels that the owner may not see."""
+    entry = _channel(call.telegram, call.request.channel)
+    spec = entry.spec
+    if spec.forbidden or spec.kind == "community":
+        raise RpcFailure(400, "CHANNEL_PRIVATE")
+    full = types.ChannelFull(
+        id=spec.id,
+        about="",
+        participants_count=spec.members,
+        can_view_participants=spec.kind != "channel" or spec.admin or spec.owned,
+        read_inbox_max_id=0 if spec.never_read else max(0, entry.top - spec.unread),
+        read_outbox_max_id=0,
+        unread_count=spec.unread,
+        chat_photo=call.telegram.media.photo(spec.id, entry.date),
+        notify_settings=mute_settings(muted=spec.muted),
+        bot_info=[],
+        pts=entry.top + 1,
+        folder_id=1 if spec.archived else None,
+    )
+    return types.messages.ChatFull(full_chat=full, chats=[call.telegram.entities.chat(spec)], users=[])
+
+
+def get_full_chat(call: Call) -> Any:
+    """messages.getFullChat."""
+    telegram = call.telegram
+    entry = _basic_group(telegram, call.request.chat_id)
+    spec = entry.spec
+    participants: Any = types.ChatParticipantsForbidden(spec.id)
+    users = []
+    if not (spec.left or spec.forbidden or spec.deactivated):
+        inviter = telegram.entities.sender(spec.id)
+        users = [telegram.entities.owner(), inviter]
+        joined = telegram.entities.ago(
+            spec.created_days_ago if spec.joined_days_ago is None else spec.joined_days_ago
+        )
+        inviter_id = inviter.id if spec.added_by_other else telegram.account.id
+        own = types.ChatParticipant(telegram.account.id, inviter_id, joined)
+        participants = types.ChatParticipants(spec.id, [own], version=1)
+    full = types.ChatFull(
+        id=spec.id,
+        about="",
+        participants=participants,
+        notify_settings=mute_settings(muted=spec.muted),
+        chat_photo=telegram.media.photo(spec.id, entry.date),
+        folder_id=1 if spec.archived else None,
+    )
+    return types.messages.ChatFull(full_chat=full, chats=[telegram.entities.chat(spec)], users=users)
+
+
+def get_state(call: Call) -> Any:
+    """updates.getState."""
+    return _state(call.telegram)
+
+
+def get_difference(call: Call) -> Any:  # noqa: ARG001 - one signature for all handlers
+    """updates.getDifference: nothing ever happened."""
+    return types.updates.DifferenceEmpty(date=int(time.time()), seq=1)
+
+
+def get_channel_difference(call: Call) -> Any:
+    """updates.getChannelDifference: nothing ever happened there either."""
+    _channel(call.telegram, call.request.channel)
+    return types.updates.ChannelDifferenceEmpty(pts=call.request.pts, final=True)
+
+
+CLOSED: dict[type, Handler] = {
+    functions.messages.GetDialogsRequest: get_dialogs,
+    functions.messages.GetPinnedDialogsRequest: get_pinned_dialogs,
+    functions.messages.GetPeerDialogsRequest: get_peer_dialogs,
+    functions.users.GetUsersRequest: get_users,
+    functions.users.GetFullUserRequest: get_full_user,
+    functions.contacts.GetContactsRequest: get_contacts,
+    functions.contacts.ResolveUsernameRequest: resolve_username,
+    functions.channels.GetChannelsRequest: get_channels,
+    functions.messages.GetChatsRequest: get_chats,
+    functions.channels.GetFullChannelRequest: get_full_channel,
+    functions.messages.GetFullChatRequest: get_full_chat,
+    functions.updates.GetStateRequest: get_state,
+    functions.updates.GetDifferenceRequest: get_difference,
+    functions.updates.GetChannelDifferenceRequest: get_channel_difference,
+}

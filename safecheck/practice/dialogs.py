@@ -1,0 +1,216 @@
+"""The chat list: its order, its pages, and the answers to messages.getDialogs and its relatives.
+
+Order and paging follow what clients rely on: pinned chats first on the first page, then by time of the
+newest message; the next page starts behind (date, message, peer) of the last entry that had a message.
+Without `folder_id` both folders come in one list; with folder 0 the archive is one more entry, a
+dialogFolder, on the first page. Message numbers are the account's own in private chats and basic groups,
+and each channel's own elsewhere.
+"""
+
+from typing import Any, NamedTuple
+
+from telethon.tl import types
+
+from safecheck.practice.entities import EntityMaker, access_hash, mute_settings, peer_of
+from safecheck.practice.faults import RpcFailure
+from safecheck.practice.media import MediaMaker
+from safecheck.practice.scenario import ChatSpec
+
+PAGE = 100
+FIRST_MESSAGE = 1000
+PRIVATE = ("person", "bot")
+SHARED_NUMBERS = (*PRIVATE, "group")
+_LAST = 1 << 62
+
+
+class Entry(NamedTuple):
+    """One chat in the list: when its newest message came (Unix time) and that message's number (0 = none)."""
+
+    spec: ChatSpec
+    date: int
+    top: int
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        """What the list is sorted by, newest first."""
+        return self.date, self.top, self.spec.id
+
+
+class Page(NamedTuple):
+    """Part of the list. `key` tells it from others, `whole` if the first page already held everything."""
+
+    key: tuple[object, ...]
+    entries: list[Entry]
+    total: int
+    whole: bool
+    archive: bool
+
+
+def _space(spec: ChatSpec) -> str:
+    """Users, basic groups and channels are numbered apart from each other."""
+    if spec.kind in PRIVATE:
+        return "user"
+    return "chat" if spec.kind == "group" else "channel"
+
+
+class ChatIndex:
+    """Every chat of the account, found by number and listed in order."""
+
+    def __init__(self, chats: tuple[ChatSpec, ...], entities: EntityMaker) -> None:
+        dated = sorted(((entities.ago(spec.active_days_ago), spec) for spec in chats), key=_age)
+        entries = []
+        for position, (date, spec) in enumerate(dated):
+            own = spec.newest_message and FIRST_MESSAGE + position
+            entries.append(Entry(spec, date, own if spec.kind in SHARED_NUMBERS else spec.newest_message))
+        entries.sort(key=lambda entry: entry.key, reverse=True)
+        self._by_peer = {(_space(entry.spec), entry.spec.id): entry for entry in entries}
+        self._folders: dict[int | None, list[Entry]] = {
+            None: entries,
+            0: [entry for entry in entries if not entry.spec.archived],
+            1: [entry for entry in entries if entry.spec.archived],
+        }
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All chats, newest first."""
+        return self._folders[None]
+
+    def folder(self, number: int | None) -> list[Entry]:
+        """Return the entries of folder 0 or 1, or all for None; raise FOLDER_ID_INVALID."""
+        if number not in self._folders:
+            raise RpcFailure(400, "FOLDER_ID_INVALID")
+        return self._folders[number]
+
+    def pinned(self, number: int | None) -> list[Entry]:
+        """Return the pinned entries of a folder, those of the main list first."""
+        found = [entry for entry in self.folder(number) if entry.spec.pinned]
+        return sorted(found, key=lambda entry: entry.spec.archived)
+
+    def find(self, peer: Any) -> Entry | None:
+        """Return the chat that a peer of any sort (InputPeer…, InputUser…, …) names, if its hash is right."""
+        for space in ("user", "chat", "channel"):
+            number = getattr(peer, f"{space}_id", None)
+            if number is not None:
+                if getattr(peer, "access_hash", access_hash(number)) != access_hash(number):
+                    return None
+                return self._by_peer.get((space, number))
+        return None
+
+    def page(self, request: Any) -> Page:
+        """Return what a messages.getDialogs request asks for."""
+        everything = self.folder(request.folder_id)
+        limit = max(0, min(request.limit, PAGE))
+        before = self._offset(request)
+        key = (request.folder_id, bool(request.exclude_pinned), before, limit)
+        loose = [entry for entry in everything if not entry.spec.pinned]
+        if before is not None:
+            rest = [entry for entry in loose if entry.key < before]
+            return Page(key, rest[:limit], len(everything), whole=False, archive=False)
+        first = [] if request.exclude_pinned else self.pinned(request.folder_id)
+        listed = first + loose
+        archive = request.folder_id == 0 and not request.exclude_pinned and bool(self._folders[1])
+        room = max(0, limit - archive)
+        return Page(key, listed[:room], len(everything), whole=len(listed) <= room, archive=archive)
+
+    def _offset(self, request: Any) -> tuple[int, int, int] | None:
+        date = int(request.offset_date.timestamp()) if request.offset_date else 0
+        entry = self.find(request.offset_peer)
+        if not date and not request.offset_id and entry is None:
+            return None
+        if not date:
+            date = entry.date if entry else _LAST
+        return date, request.offset_id or _LAST, entry.spec.id if entry else _LAST
+
+
+def _age(dated: tuple[int, ChatSpec]) -> tuple[int, int]:
+    return dated[0], dated[1].id
+
+
+class DialogMaker:
+    """Turns entries of the index into the parts of an answer."""
+
+    def __init__(self, index: ChatIndex, entities: EntityMaker, media: MediaMaker, owner: int) -> None:
+        self._index = index
+        self._entities = entities
+        self._media = media
+        self._owner = owner
+
+    def lists(self, entries: list[Entry]) -> dict[str, list[Any]]:
+        """Return `dialogs`, `messages`, `chats` and `users` for entries, each person once."""
+        chats, messages, users = [], [], {}
+        for entry in entries:
+            spec = entry.spec
+            if spec.kind in PRIVATE:
+                users[spec.id] = self._entities.user(spec)
+            else:
+                chats.append(self._entities.chat(spec))
+            if entry.top and spec.kind != "community":
+                messages.append(self.message(entry))
+                if spec.kind not in (*PRIVATE, "channel"):
+                    sender = self._entities.sender(spec.id)
+                    users[sender.id] = sender
+        return {
+            "dialogs": [self.dialog(entry) for entry in entries],
+            "messages": messages,
+            "chats": chats,
+            "users": list(users.values()),
+        }
+
+    def archive(self) -> Any:
+        """Return the entry that stands for the archive in the main list."""
+        archived = self._index.folder(1)
+        unread = [entry.spec for entry in archived if entry.spec.unread]
+        muted = [spec.unread for spec in unread if spec.muted]
+        heard = [spec.unread for spec in unread if not spec.muted]
+        return types.DialogFolder(
+            folder=types.Folder(1, "Archived Chats"),
+            peer=peer_of(archived[0].spec),
+            top_message=archived[0].top,
+            unread_muted_peers_count=len(muted),
+            unread_unmuted_peers_count=len(heard),
+            unread_muted_messages_count=sum(muted),
+            unread_unmuted_messages_count=sum(heard),
+            pinned=True,
+        )
+
+    def dialog(self, entry: Entry) -> Any:
+        """Return the Dialog, or what stands for it."""
+        spec, top = entry.spec, entry.top
+        settings = mute_settings(muted=spec.muted)
+        if spec.kind == "community":
+            return types.DialogCommunity(spec.id, settings, pinned=spec.pinned)
+        draft = None if spec.draft is None else types.DraftMessage(spec.draft, entry.date)
+        return types.Dialog(
+            peer=peer_of(spec),
+            top_message=top,
+            read_inbox_max_id=0 if spec.never_read else max(0, top - spec.unread),
+            read_outbox_max_id=0,
+            unread_count=spec.unread,
+            unread_mentions_count=0,
+            unread_reactions_count=0,
+            unread_poll_votes_count=0,
+            notify_settings=settings,
+            pinned=spec.pinned,
+            pts=None if spec.kind in SHARED_NUMBERS else top + 1,
+            draft=draft,
+            folder_id=1 if spec.archived else None,
+        )
+
+    def message(self, entry: Entry) -> Any:
+        """Return the newest message of a chat, with everything the real wire carries."""
+        spec = entry.spec
+        common: dict[str, Any] = {"id": entry.top, "peer_id": peer_of(spec), "date": entry.date}
+        if spec.kind == "channel":
+            common.update(post=True)
+        elif spec.kind not in PRIVATE:
+            common.update(from_id=types.PeerUser(self._entities.sender(spec.id).id))
+        if spec.added_by_other and spec.media == "none":
+            return types.MessageService(action=types.MessageActionChatAddUser([self._owner]), **common)
+        if spec.kind == "channel":
+            common.update(views=100, forwards=1)
+        return types.Message(
+            message=spec.message,
+            media=self._media.make(spec.media, spec.id, entry.date),
+            noforwards=spec.no_forwards,
+            **common,
+        )
