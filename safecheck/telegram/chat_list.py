@@ -32,6 +32,12 @@ def _key(peer: Any) -> _Key:
     return ("channel", peer.channel_id)
 
 
+def _entry_key(dialog: Any) -> _Key:
+    if isinstance(dialog, types.DialogCommunity):
+        return ("community", dialog.community_id)
+    return _key(dialog.peer)
+
+
 class ChatListReader:
     """Reads both folders and can say at any moment what it has (`facts`)."""
 
@@ -102,8 +108,8 @@ class ChatListReader:
                 self.total,
             )
             whole = isinstance(page, types.messages.Dialogs)
-            self._totals[folder] = len(page.dialogs) if whole else page.count
             new, last = self._take(page, folder)
+            self._totals[folder] = self._listed[folder] if whole else page.count
             self._asker.report("chats", self.listed, self.total)
             if whole or not page.dialogs:
                 return
@@ -126,10 +132,10 @@ class ChatListReader:
         new = 0
         last: tuple[datetime, int, Any] | None = None
         for dialog in page.dialogs:
-            if not isinstance(dialog, types.Dialog):
-                continue  # a folder or community entry stands for no chat of its own
-            key = _key(dialog.peer)
-            top = messages.get((key, dialog.top_message))
+            if isinstance(dialog, types.DialogFolder):
+                continue  # the archive as an entry of the main list; its chats come from the archive itself
+            key = _entry_key(dialog)
+            top = messages.get((key, getattr(dialog, "top_message", 0)))
             date = getattr(top, "date", None)
             if date is not None:
                 last = (date, dialog.top_message, _input_peer(key, users, chats))
@@ -138,6 +144,8 @@ class ChatListReader:
             self._seen.add(key)
             self._listed[folder] += 1
             new += 1
+            if key[0] == "community":
+                continue  # a heading over several groups, which are entries of their own
             if key[0] == "user":
                 if getattr(users.get(key[1]), "bot", False):
                     self._bots += 1

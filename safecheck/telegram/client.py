@@ -24,6 +24,7 @@ DEVICE_NAME = "safecheck, reads chat names"
 
 CONNECT_SECONDS = 10
 CONNECT_TRIES = 3
+RECONNECT_SECONDS = 1
 
 
 class AppIdentity(msgspec.Struct, frozen=True):
@@ -93,7 +94,7 @@ class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
             timeout=CONNECT_SECONDS,
             request_retries=1,
             connection_retries=CONNECT_TRIES,
-            retry_delay=1,
+            retry_delay=RECONNECT_SECONDS,
             flood_sleep_threshold=0,
             raise_last_call_error=True,
             device_model=DEVICE_NAME,

@@ -1,0 +1,34 @@
+"""`safecheck help-me` and `safecheck guide`: pages to read. No sign-in, no network."""
+
+from safecheck.cli import terminal
+from safecheck.cli.parser import Context
+from safecheck.i18n.catalog import territory
+from safecheck.model.errors import ExitCode
+from safecheck.packs.guide_pages import PAGES, load_page, page_title
+from safecheck.packs.help_pack import load_help
+from safecheck.packs.help_page import help_lines
+from safecheck.report.help import render_help_text
+from safecheck.report.layout import wrap
+
+
+def show_help(context: Context) -> int:
+    """Show the people who can help, for the country asked for or else the one of the locale."""
+    catalog, options = context.catalog, context.options
+    # Whoever reads Dutch most likely lives where Dutch is spoken; the first entries are Dutch ones.
+    country = options.country or territory() or ("NL" if catalog.lang == "nl" else "")
+    page = help_lines(load_help(country), options.topic, catalog.lang)
+    terminal.result(render_help_text(page, catalog, terminal.width()))
+    return ExitCode.OK
+
+
+def show_guide(context: Context) -> int:
+    """Show one page of the guide, or the list of its pages."""
+    catalog, options = context.catalog, context.options
+    if options.page:
+        lines = load_page(options.page, catalog.lang).splitlines()
+        terminal.result("\n".join(part for line in lines for part in wrap(line, terminal.width()) or [""]))
+        return ExitCode.OK
+    listed = [catalog.gettext("The guide has these pages. To read one: safecheck guide PAGE"), ""]
+    listed += [f"{name}: {page_title(name, catalog.lang)}" for name in PAGES]
+    terminal.result("\n".join(listed))
+    return ExitCode.OK
