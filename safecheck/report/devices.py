@@ -8,9 +8,9 @@ from safecheck.model.facts import Unknown
 from safecheck.model.findings import DeviceJudgement, DeviceState, Landing, Lands
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_, clean
-from safecheck.report.findings import finding_lines
+from safecheck.report.findings import write_findings
 from safecheck.report.layout import DETAIL, Page
-from safecheck.report.wording import CLIENT_NAMES
+from safecheck.report.wording import CLIENT_NAMES, without_stop
 
 Media = Literal["photo", "video", "file"]
 
@@ -59,18 +59,23 @@ def write_devices(page: Page, result: AuditResult, catalog: Catalog) -> None:
     page.heading(catalog.gettext("What lands on your devices without a tap"))
     value = result.facts.devices.value
     if isinstance(value, Unknown):
-        page.say(catalog.gettext("Which devices use this account is unknown."), DETAIL)
-        page.say(catalog.gettext(value.reason), DETAIL)
+        page.say(
+            catalog.gettext("Which devices use this account is unknown, because %(reason)s.")
+            % {"reason": without_stop(catalog.gettext(value.reason))},
+            DETAIL,
+        )
         return
     if not result.devices:
         page.say(catalog.gettext("Telegram names no device that uses this account."), DETAIL)
     for device in result.devices:
         page.gap()
         _write_device(page, device, catalog)
-        for finding in result.findings:
-            if finding.subject.kind == "device" and finding.subject.id == device.id:
-                for line in finding_lines(finding, catalog):
-                    page.say(line, DETAIL)
+        about_it = (
+            finding
+            for finding in result.findings
+            if finding.subject.kind == "device" and finding.subject.id == device.id
+        )
+        write_findings(page, about_it, catalog, DETAIL)
     if any(_groups_differ(device.lands) for device in result.devices):
         page.gap()
         page.say(

@@ -1,17 +1,27 @@
-"""One finding in words: what was noticed, why it matters, the innocent reading, what it cannot tell (P5)."""
+"""One finding in words: why it matters, the innocent reading, what it cannot tell (P5)."""
+
+from collections.abc import Iterable
 
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.findings import Finding
+from safecheck.report.layout import DETAIL, Page
 from safecheck.report.wording import LEVEL_NAMES, without_stop
 
 
-def finding_lines(finding: Finding, catalog: Catalog) -> list[str]:
-    """Return a finding about a device, a setting or the account, one thought a line."""
-    head = catalog.gettext("%(title)s: %(level)s.") % {
-        "title": without_stop(finding.title),
-        "level": catalog.gettext(LEVEL_NAMES[finding.level]),
-    }
-    return [head, *finding.evidence, *reasoning_lines(finding, catalog)]
+def write_findings(page: Page, findings: Iterable[Finding], catalog: Catalog, indent: int = 0) -> None:
+    """Write findings about devices, settings or the account.
+
+    Their evidence is not repeated: it is the setting or the device that stands just above them.
+    """
+    for finding in findings:
+        page.gap()
+        page.say(
+            catalog.gettext("%(title)s (%(level)s).")
+            % {"title": without_stop(finding.title), "level": catalog.gettext(LEVEL_NAMES[finding.level])},
+            indent,
+        )
+        for line in reasoning_lines(finding, catalog):
+            page.say(line, indent + DETAIL)
 
 
 def reasoning_lines(finding: Finding, catalog: Catalog) -> list[str]:

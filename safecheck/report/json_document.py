@@ -14,7 +14,7 @@ from msgspec import UNSET, Meta, UnsetType
 from safecheck import __version__
 from safecheck.i18n import catalog as catalogs
 from safecheck.i18n.catalog import Catalog
-from safecheck.model.facts import ChatKind, ChatList, RequestCount, SourceKind
+from safecheck.model.facts import AuditFacts, ChatKind, RequestCount, SourceKind
 from safecheck.model.findings import (
     ChatLevel,
     DeviceJudgement,
@@ -168,8 +168,8 @@ def document(result: AuditResult) -> AuditDocument:
         language=result.lang,
         started=facts.started,
         finished=facts.finished,
-        complete=facts.chat_list.complete,
-        coverage=_coverage(facts.chat_list, catalog),
+        complete=facts.complete,
+        coverage=_coverage(facts, catalog),
         headline=HeadlineEntry(
             text=headline(result, catalog),
             landing=result.headline.landing,
@@ -202,16 +202,18 @@ def json_schema() -> str:
     return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n"
 
 
-def _coverage(chats: ChatList, catalog: Catalog) -> CoverageEntry:
+def _coverage(facts: AuditFacts, catalog: Catalog) -> CoverageEntry:
+    chats = facts.chat_list
+    reason = chats.stopped or facts.interrupted
     return CoverageEntry(
-        complete=chats.complete,
+        complete=facts.complete,
         listed=chats.listed,
         groups_and_channels=len(chats.chats),
         private_chats=chats.private_chats,
         bots=chats.bots,
         not_seen=NOT_SEEN,
         total=UNSET if chats.total is None else chats.total,
-        stopped=UNSET if chats.stopped is None else catalog.gettext(chats.stopped.reason),
+        stopped=UNSET if reason is None else catalog.gettext(reason.reason),
     )
 
 

@@ -6,7 +6,7 @@ from safecheck.i18n.catalog import Catalog
 from safecheck.model.facts import Unknown
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_, clean
-from safecheck.report.wording import count_in_words
+from safecheck.report.wording import count_in_words, without_stop
 
 Downloads = Literal["on", "on_if_unchanged", "off", "unknown"]
 
@@ -154,8 +154,14 @@ def strong_line(result: AuditResult, catalog: Catalog) -> str:
 def coverage_lines(result: AuditResult, catalog: Catalog) -> list[str]:
     """Return what was not looked at, and why, if reading ended early; else nothing (G9)."""
     chats = result.facts.chat_list
-    if chats.stopped is None:
+    reason = chats.stopped or result.facts.interrupted
+    if reason is None:
         return []
+    because = catalog.gettext("The audit ended early, because %(reason)s.") % {
+        "reason": without_stop(catalog.gettext(reason.reason))
+    }
+    if chats.stopped is None:
+        return [because]
     if chats.total is not None and chats.total > chats.listed:
         seen = catalog.gettext(
             "We looked at %(listed)d of your %(total)d chats. About the rest we know nothing."
@@ -166,7 +172,7 @@ def coverage_lines(result: AuditResult, catalog: Catalog) -> list[str]:
             "We looked at %(listed)d of your chats, and not at all of them. About the rest we know nothing.",
             chats.listed,
         ) % {"listed": chats.listed}
-    return [seen, catalog.gettext(chats.stopped.reason)]
+    return [seen, because]
 
 
 def downloads(result: AuditResult) -> Downloads:
@@ -176,15 +182,14 @@ def downloads(result: AuditResult) -> Downloads:
     ]
     if landing:
         return "on_if_unchanged" if set(landing) == {"default_assumed"} else "on"
-    if not result.devices or any(device.state == "unknown" for device in result.devices):
-        return "unknown"
-    return "off"
+    answers = {entry.lands for device in result.devices for entry in device.lands if entry.media != "video"}
+    return "unknown" if not answers or "unknown" in answers else "off"
 
 
 def nothing_stands_out(result: AuditResult, catalog: Catalog) -> str:
     """Return the text for a result in which no chat stands out, else "": three kinds (G9)."""
     if any(rating.level != "none" for rating in result.ratings):
         return ""
-    if not result.facts.chat_list.complete:
+    if not result.facts.complete:
         return catalog.gettext("Nothing stands out in what we saw, and we did not see everything.")
     return catalog.gettext(_NOTHING_STANDS_OUT[downloads(result)])

@@ -7,7 +7,6 @@ from safecheck.model.text import N_
 from safecheck.report.layout import DETAIL, Page
 
 _MODES = {
-    "sign-in": N_("signing in"),
     "sign_in": N_("signing in"),
     "read": N_("reading"),
 }

@@ -17,7 +17,7 @@ _STATES: dict[StepState, str] = {
     "done": N_("This is done."),
     "said_done": N_("You told us that this is done."),
     "not_possible": N_("This is not possible here."),
-    "later": N_("You put this off until later."),
+    "later": N_("This is for later."),
 }
 
 
@@ -30,7 +30,6 @@ def write_plan(page: Page, result: AuditResult, catalog: Catalog) -> None:
     page.gap()
     if not result.plan.steps:
         page.say(catalog.gettext("There is no step to take now."), DETAIL)
-    page.say(catalog.gettext("Check again in three months, or when you join new groups."), DETAIL)
 
 
 def _write_step(page: Page, number: int, step: Step, catalog: Catalog) -> None:

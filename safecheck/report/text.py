@@ -5,11 +5,10 @@ Plain lines at a width: no boxes, no blocks, no columns, no escape codes; words 
 
 from safecheck import __version__
 from safecheck.i18n.catalog import Catalog
-from safecheck.model.findings import SettingJudgement
 from safecheck.model.result import AuditResult
+from safecheck.report.account import write_settings
 from safecheck.report.chats import write_chats
 from safecheck.report.devices import write_devices
-from safecheck.report.findings import finding_lines
 from safecheck.report.layout import DETAIL, Page
 from safecheck.report.opening import (
     coverage_lines,
@@ -20,7 +19,6 @@ from safecheck.report.opening import (
     title_line,
 )
 from safecheck.report.steps import write_plan
-from safecheck.report.wording import without_stop
 
 
 def render_text(result: AuditResult, catalog: Catalog, width: int) -> str:
@@ -41,42 +39,11 @@ def render_text(result: AuditResult, catalog: Catalog, width: int) -> str:
             page.say(line)
     write_devices(page, result, catalog)
     write_chats(page, result, catalog)
-    _write_settings(page, result, catalog)
+    write_settings(page, result, catalog)
     write_plan(page, result, catalog)
     _write_limits(page, result, catalog)
     _write_origin(page, result, catalog)
     return page.text()
-
-
-def _write_settings(page: Page, result: AuditResult, catalog: Catalog) -> None:
-    page.heading(catalog.gettext("Settings of your account"))
-    for setting in result.settings:
-        page.gap()
-        page.say(_setting_line(setting, catalog))
-        page.say(setting.reach, DETAIL)
-        for finding in result.findings:
-            if finding.subject.kind == "setting" and finding.subject.id == setting.id:
-                for line in finding_lines(finding, catalog):
-                    page.say(line, DETAIL)
-    shown = {setting.id for setting in result.settings}
-    for finding in result.findings:
-        of_account = finding.subject.kind == "account"
-        if of_account or (finding.subject.kind == "setting" and finding.subject.id not in shown):
-            page.gap()
-            for line in finding_lines(finding, catalog):
-                page.say(line)
-
-
-def _setting_line(setting: SettingJudgement, catalog: Catalog) -> str:
-    if setting.status == "unknown":
-        return catalog.gettext("%(name)s: unknown. %(reason)s") % {
-            "name": setting.name,
-            "reason": catalog.gettext(setting.reason or ""),
-        }
-    return catalog.gettext("%(name)s: %(value)s.") % {
-        "name": setting.name,
-        "value": without_stop(setting.shown),
-    }
 
 
 def _write_limits(page: Page, result: AuditResult, catalog: Catalog) -> None:

@@ -39,7 +39,7 @@ from safecheck.model.result import AuditResult, Headline, PackInfo
 from safecheck.model.text import Lang, UntrustedText
 
 WHEN = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)
-NOT_READ = Unknown("This server does not know the question.")
+NOT_READ = Unknown("this server does not know the question")
 KINDS: tuple[Literal["private", "group", "supergroup", "channel"], ...] = (
     "private",
     "group",

@@ -76,7 +76,7 @@ def test_a_wait_is_told_calmly_with_what_is_left_of_it(seconds: float, words: st
 def test_every_request_is_listed_with_its_modes_and_its_reason() -> None:
     rows = [
         ("messages.getDialogs", ("read",), "Your list of chats."),
-        ("auth.signIn", ("sign-in", "later-mode"), "Signs you in."),
+        ("auth.signIn", ("sign_in", "later-mode"), "Signs you in."),
     ]
     lines = render_requests_text(rows, english(), 72).split("\n")
     assert lines[0] == "safecheck can send these 2 requests to Telegram, and no others."

@@ -85,6 +85,15 @@ def test_optional_keys_are_there_when_there_is_something_to_say() -> None:
     validate(found)
 
 
+def test_an_audit_that_was_interrupted_is_not_complete() -> None:
+    whole = troubled()
+    facts = msgspec.structs.replace(whole.facts, interrupted=NOT_READ)
+    found = loaded(msgspec.structs.replace(whole, facts=facts))
+    assert found["complete"] is False
+    assert found["coverage"]["complete"] is False
+    assert found["coverage"]["stopped"] == NOT_READ.reason
+
+
 def test_the_plan_keeps_its_order() -> None:
     assert [entry["kind"] for entry in loaded(troubled())["plan"]] == ["downloads_off", "card", "leave"]
 

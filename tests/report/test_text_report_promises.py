@@ -242,7 +242,7 @@ def test_g9_nothing_found_in_a_half_read_list_says_how_much_was_not_seen() -> No
     text = flat(text_of(half))
     assert "Nothing stands out in what we saw, and we did not see everything." in text
     assert "We looked at 212 of your 400 chats. About the rest we know nothing." in text
-    assert NOT_READ.reason in text
+    assert f"The audit ended early, because {NOT_READ.reason}." in text
     assert COMPLETE not in text
 
 
@@ -255,6 +255,7 @@ def test_g9_nothing_found_in_a_half_read_list_says_how_much_was_not_seen() -> No
             "can still land on your devices by itself, if you never changed",
         ),
         ((device("unknown", "unknown"),), "Whether something lands on your devices by itself is not known"),
+        ((device("told", "unknown"),), "Whether something lands on your devices by itself is not known"),
         ((), "Whether something lands on your devices by itself is not known"),
     ],
 )
@@ -268,7 +269,18 @@ def test_g9_nothing_found_with_downloads_on_or_unknown_says_so(
 
 @given(results())
 def test_g9_a_half_read_list_is_always_said(of: AuditResult) -> None:
-    assert ("About the rest we know nothing." in flat(text_of(of))) is (not of.facts.chat_list.complete)
+    text = flat(text_of(of))
+    assert ("About the rest we know nothing." in text) is (not of.facts.chat_list.complete)
+    assert ("The audit ended early, because" in text) is (not of.facts.complete)
+
+
+def test_g9_an_audit_that_ended_after_the_chat_list_is_not_called_complete() -> None:
+    whole = result([rating(1)], devices=(device("told", "no"),))
+    broken = msgspec.structs.replace(whole, facts=msgspec.structs.replace(whole.facts, interrupted=NOT_READ))
+    text = flat(text_of(broken))
+    assert "Nothing stands out in what we saw, and we did not see everything." in text
+    assert COMPLETE not in text
+    assert "We looked at" not in text
 
 
 def test_g9_a_half_read_list_of_unknown_length_is_said_without_a_total() -> None:
@@ -327,17 +339,27 @@ def test_findings_about_devices_settings_and_account_are_told() -> None:
     text = text_of(troubled())
     for subject in ("device-1", "who_can_add_me", "me"):
         assert f"Reason of {subject}." in text
+        assert f"What this cannot tell: Limits of {subject}." in text
 
 
-def test_a_finding_about_a_setting_that_is_not_listed_is_still_told() -> None:
+def test_a_finding_says_how_much_it_stands_out() -> None:
     text = text_of(result(findings=[finding("folders", "setting", title="Your folders.")]))
-    assert "Your folders: stands out." in text
-    assert "Reason of folders." in text
+    assert "Your folders (stands out)." in text
 
 
 def test_an_unknown_setting_says_why() -> None:
     text = text_of(result(settings=[setting("unknown")]))
-    assert f"Who may add you to groups: unknown. {NOT_READ.reason}" in flat(text)
+    assert f"Who may add you to groups: unknown, because {NOT_READ.reason}." in flat(text)
+
+
+def test_unknown_devices_say_why() -> None:
+    text = text_of(result(devices=NOT_READ))
+    assert f"Which devices use this account is unknown, because {NOT_READ.reason}." in flat(text)
+
+
+def test_settings_that_reach_equally_far_share_one_line_about_it() -> None:
+    text = text_of(result(settings=[setting(name="First"), setting(name="Second")]))
+    assert "First: everyone.\nSecond: everyone.\n  It holds on all your devices.\n" in text
 
 
 def test_every_menu_name_stands_on_a_line_of_its_own() -> None:
@@ -372,9 +394,9 @@ def test_a_finding_says_no_more_than_it_holds() -> None:
     assert "What this cannot tell" not in text
 
 
-def test_a_plan_without_steps_says_when_to_look_again() -> None:
+def test_a_plan_without_steps_says_so() -> None:
     text = flat(text_of(result()))
-    assert "There is no step to take now. Check again in three months" in text
+    assert "There is no step to take now." in text
 
 
 def test_both_kinds_of_group_are_one_word_where_they_are_answered_alike() -> None:
