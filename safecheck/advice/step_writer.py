@@ -1,0 +1,134 @@
+"""One step of a plan in words: templates from the step pack, names from strangers, paths from the guides."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from safecheck.model.facts import Chat
+from safecheck.model.findings import DeviceJudgement, Finding, Subject
+from safecheck.model.plan import Step, StepKind, StepState
+from safecheck.model.text import Lang, clean
+from safecheck.packs.rule_pack import fill
+from safecheck.packs.step_pack import StepPack
+
+_NAME_LIMIT = 60
+_USERNAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
+_ACCOUNT = Subject("account", "account")
+
+
+class StepWriter:
+    """Writes steps in one language. Strangers' names only ever go in as values, never as templates."""
+
+    def __init__(self, pack: StepPack, findings: Sequence[Finding], lang: Lang) -> None:
+        self.lang: Lang = lang
+        self._pack = pack
+        self._findings = findings
+
+    def chat_step(self, kind: StepKind, chat: Chat, variant: str = "", state: StepState = "to_do") -> Step:
+        """Return a step about one chat. It has no menu path: none may lead into a chat (G2)."""
+        values = {"chat": self._chat_name(chat)}
+        if kind == "card":
+            # The only step that shows the chat's public link (DECISIONS 8 of the product): plain text.
+            values["card"] = self._card(chat)
+        return self._step(kind, variant, Subject("chat", chat.id), values, state=state)
+
+    def device_step(
+        self,
+        kind: StepKind,
+        device: DeviceJudgement,
+        variant: str = "",
+        path: tuple[str, ...] = (),
+        minutes: int | None = None,
+        **values: str,
+    ) -> Step:
+        """Return a step about one device; `values` are texts of its app's guide."""
+        values["device"] = self._device_name(device)
+        values["last_active"] = datetime.fromisoformat(device.last_active).date().isoformat()
+        subject = Subject("device", device.id)
+        return self._step(kind, variant, subject, values, path=path, minutes=minutes)
+
+    def account_step(
+        self,
+        kind: StepKind,
+        variant: str = "",
+        setting: str | None = None,
+        path: tuple[str, ...] = (),
+        app: str = "",
+        state: StepState = "to_do",
+    ) -> Step:
+        """Return a step about one setting of the account, or about the account as a whole."""
+        subject = Subject("setting", setting) if setting else _ACCOUNT
+        return self._step(kind, variant, subject, {"app": app}, path=path, state=state)
+
+    def _step(
+        self,
+        kind: StepKind,
+        variant: str,
+        subject: Subject,
+        values: dict[str, str],
+        *,
+        path: tuple[str, ...] = (),
+        minutes: int | None = None,
+        state: StepState = "to_do",
+    ) -> Step:
+        text = self._pack.step(kind, variant)
+        return Step(
+            id=_step_id(kind, subject, variant),
+            kind=kind,
+            title=fill(text.title.of(self.lang), values),
+            actor="you",  # this version reads only; it can change nothing on the account
+            device=subject.id if subject.kind == "device" else None,
+            subject=subject,
+            path=path,
+            detail=fill(text.detail.of(self.lang), values),
+            removes=fill(text.removes.of(self.lang), values),
+            remains=fill(text.remains.of(self.lang), values),
+            undo=text.undo,
+            state=state,
+            optional=text.optional,
+            minutes=text.minutes if minutes is None else minutes,
+            findings=tuple(each.id for each in self._findings if _answers(kind, subject, each)),
+        )
+
+    def _chat_name(self, chat: Chat) -> str:
+        name = clean(chat.title, _NAME_LIMIT)
+        return f'"{name}"' if name else self._pack.nameless.chat.of(self.lang)
+
+    def _device_name(self, device: DeviceJudgement) -> str:
+        name = clean(device.name, _NAME_LIMIT)
+        return f'"{name}"' if name else self._pack.nameless.device.of(self.lang)
+
+    def _card(self, chat: Chat) -> str:
+        card = self._pack.card
+        link = public_link(chat)
+        values = {
+            "chat": self._chat_name(chat),
+            "link": link or card.no_link.of(self.lang),
+            "joined": chat.joined.date().isoformat() if chat.joined else card.joined_unknown.of(self.lang),
+        }
+        return fill(card.text.of(self.lang), values)
+
+
+def public_link(chat: Chat) -> str | None:
+    """Return the chat's public link as plain text without a scheme, or None if it has no public name."""
+    for username in chat.usernames:
+        if _USERNAME.fullmatch(username.raw):
+            return f"t.me/{username.raw}"
+    return None
+
+
+def _step_id(kind: StepKind, subject: Subject, variant: str) -> str:
+    name = kind.replace("_", "-")
+    if subject.kind in ("chat", "device"):
+        return f"{name}/{subject.id}"
+    return f"{name}/{variant.replace('_', '-')}" if variant in ("account", "all_devices") else name
+
+
+def _answers(kind: StepKind, subject: Subject, finding: Finding) -> bool:
+    """True if a finding asks for this kind of step and is not about another chat or another device."""
+    about_another = (
+        finding.subject.kind == subject.kind
+        and subject.kind in ("chat", "device")
+        and finding.subject.id != subject.id
+    )
+    return kind in finding.recommend and not about_another

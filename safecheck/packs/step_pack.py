@@ -1,0 +1,108 @@
+"""The words of the plan's steps: the format of data/advice/steps.yaml."""
+
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Annotated, get_args
+
+from msgspec import Meta
+
+from safecheck.model.plan import StepKind, Undo
+from safecheck.model.result import PackInfo
+from safecheck.model.text import LANGUAGES, Words
+from safecheck.packs import yaml_file
+from safecheck.packs.guides import Name, SourceNames
+from safecheck.packs.header import Header, Part, Source
+from safecheck.packs.loaded import Loaded, read
+
+# What a step's words may ask for; the planner gives every one of them a value.
+PLACEHOLDERS = frozenset({"chat", "device", "app", "do", "removes", "remains", "card", "last_active"})
+CARD_PLACEHOLDERS = frozenset({"chat", "link", "joined"})
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+class StepText(Part, frozen=True, kw_only=True):
+    """One kind of step in one situation (`variant`; "" is the ordinary one)."""
+
+    kind: StepKind
+    title: Words
+    detail: Words
+    removes: Words
+    remains: Words
+    undo: Undo
+    minutes: Annotated[int, Meta(ge=1, le=60)]
+    sources: SourceNames
+    variant: str = ""
+    optional: bool = False
+
+
+class CardText(Part, frozen=True, kw_only=True):
+    """The lines of a reporting card: metadata that is already there, and nothing else."""
+
+    text: Words
+    no_link: Words
+    joined_unknown: Words
+
+
+class Nameless(Part, frozen=True, kw_only=True):
+    """What to call a chat or device whose name shows nothing."""
+
+    chat: Words
+    device: Words
+
+
+class StepPack(Header, frozen=True, kw_only=True):
+    """The words of every step."""
+
+    sources: Annotated[dict[Name, Source], Meta(min_length=1)]
+    nameless: Nameless
+    card: CardText
+    steps: tuple[StepText, ...]
+
+    def step(self, kind: StepKind, variant: str = "") -> StepText:
+        """Return the words of one kind of step; KeyError if there is no such variant."""
+        for text in self.steps:
+            if text.kind == kind and text.variant == variant:
+                return text
+        raise KeyError(f"{kind} {variant}".strip())
+
+
+def load_step_pack(path: Traversable, file: str | None = None) -> Loaded[StepPack]:
+    """Read and check a file of step words. Raises DataFileError with file, line and key."""
+    text, name, digest = read(path, file)
+    pack = yaml_file.convert(yaml_file.parse(text, name), StepPack, text, name)
+    for key, problem in _problems(pack):
+        raise yaml_file.problem_at(name, yaml_file.line_of(text, key), key, problem)
+    return Loaded(pack, PackInfo(pack.pack, pack.version, pack.date, digest))
+
+
+def load_steps() -> Loaded[StepPack]:
+    """Return the step words that come with the program."""
+    return load_step_pack(files("safecheck").joinpath("data/advice/steps.yaml"), "advice/steps.yaml")
+
+
+def _problems(pack: StepPack) -> Iterator[tuple[str, str]]:
+    """Yield each problem as the key where it stands and a sentence."""
+    seen: set[tuple[str, str]] = set()
+    for number, step in enumerate(pack.steps):
+        key = f"steps[{number}]"
+        if (step.kind, step.variant) in seen:
+            yield f"{key}.kind", f"the step {step.kind} {step.variant}".rstrip() + " stands here twice"
+        seen.add((step.kind, step.variant))
+        for field in ("title", "detail", "removes", "remains"):
+            yield from _unknown_placeholders(getattr(step, field), PLACEHOLDERS, f"{key}.{field}")
+        for name in step.sources:
+            if name not in pack.sources:
+                yield f"{key}.sources", f"there is no source {name}"
+    for kind in get_args(StepKind):
+        if (kind, "") not in seen:
+            yield "steps", f"the step {kind} is missing"
+    yield from _unknown_placeholders(pack.card.text, CARD_PLACEHOLDERS, "card.text")
+
+
+def _unknown_placeholders(words: Words, known: frozenset[str], key: str) -> Iterator[tuple[str, str]]:
+    for lang in LANGUAGES:
+        for name in _PLACEHOLDER.findall(words.of(lang)):
+            if name not in known:
+                yield f"{key}.{lang}", f"nothing gives {{{name}}} a value"
