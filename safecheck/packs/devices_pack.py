@@ -72,5 +72,5 @@ def _problems(pack: DevicesPack) -> Iterator[tuple[str, str]]:
         if rule.case == "downloads_assumed" and rule.finding.level == "high":
             yield f"rules[{number}].finding.level", "a default that is only assumed is at most medium"
     yield from finding_problems(tuple(rule.finding for rule in pack.rules), "rules")
-    for missing in set(get_args(DeviceCase)) - cases:
+    for missing in sorted(set(get_args(DeviceCase)) - cases):
         yield "rules", f"the case {missing} is missing"

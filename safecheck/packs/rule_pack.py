@@ -23,7 +23,7 @@ from safecheck.packs.header import WHY_LIMIT, Header, Part, RuleId, Source, Vers
 from safecheck.packs.loaded import Loaded, read
 
 Number = Annotated[int, Meta(ge=0)]
-Term = Annotated[str, Meta(min_length=2, max_length=60)]
+Term = Annotated[str, Meta(min_length=2, max_length=60, pattern=r"[^\W_]")]
 LanguageCode = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$")]
 # What such words also occur in. For JSON only: no category is ever shown to people (G7).
 Category = Literal[

@@ -113,7 +113,7 @@ def _problems(pack: SettingsPack) -> Iterator[tuple[str, str]]:
             yield f"{key}.states", f"this setting has the states {', '.join(SETTING_STATES[rule.id])}"
         for state, value in rule.states.items():
             yield from _state_problems(value, levels, f"{key}.states.{state}")
-    for missing in SETTING_STATES.keys() - seen:
+    for missing in sorted(SETTING_STATES.keys() - seen):
         yield "settings", f"the setting {missing} is missing"
 
 

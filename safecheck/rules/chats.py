@@ -39,14 +39,17 @@ class Rater:
     """Rates chats with a fixed set of packs; made once, used for many chats."""
 
     def __init__(self, packs: Sequence[RulePack], lang: Lang) -> None:
-        """`packs` in order: of two rating scales the later one counts. Raises ValueError if none has one."""
+        """`packs` in order: of two scales, or two rules of one id, the later one counts.
+
+        Raises ValueError if no pack has a scale.
+        """
         scales = [pack.rating for pack in packs if pack.rating is not None]
         if not scales:
             raise ValueError("no pack says how to rate")
         self._scale: Rating = scales[-1]
         self._base = math.log(self._scale.base_rate / (1 - self._scale.base_rate))
         self._lang = lang
-        rules = sorted((rule for pack in packs for rule in pack.rules), key=lambda rule: rule.id)
+        rules = _by_id(packs).values()
         self._plain = tuple(_Rule(rule, compile_rule(rule)) for rule in rules if rule.when.words is None)
         self._by_word: dict[str, list[_Rule]] = {}
         others: set[str] = set()
@@ -72,11 +75,11 @@ class Rater:
             level=self._level(risk),
             signals=tuple(
                 Signal(
-                    rule.id,
-                    _evidence(rule, chat, seen, self._lang),
-                    rule.weight,
-                    rule.strength,
-                    rule.category,
+                    rule=rule.id,
+                    evidence=_evidence(rule, chat, seen, self._lang),
+                    weight=rule.weight,
+                    strength=rule.strength,
+                    category=rule.category,
                 )
                 for rule in fired
             ),
@@ -100,9 +103,8 @@ class Rater:
     def _top(self, ceiling: ChatLevel) -> int:
         """Return the highest risk within a level."""
         scale = self._scale
-        return {"none": scale.low - 1, "low": scale.medium - 1, "medium": scale.high - 1, "high": 100}[
-            ceiling
-        ]
+        tops = {"none": scale.low - 1, "low": scale.medium - 1, "medium": scale.high - 1, "high": 100}
+        return tops[ceiling]
 
 
 def rate_chats(
@@ -120,7 +122,7 @@ def chat_findings(
 
     `ratings` are those of `chats`, made with the same packs.
     """
-    rules = {rule.id: rule for pack in packs for rule in pack.rules}
+    rules = _by_id(packs)
     texts = next(pack.texts for pack in reversed(packs) if pack.texts is not None)
     return tuple(
         _finding(chat, rating, rating.level, rules, texts, lang)
@@ -204,6 +206,10 @@ def _recommend(chat: Chat, level: Level, noticed: Sequence[ChatRule]) -> tuple[S
     if chat.owned:
         wanted -= _NOT_FOR_OWNERS
     return tuple(kind for kind in STEP_KINDS if kind in wanted)
+
+
+def _by_id(packs: Sequence[RulePack]) -> dict[str, ChatRule]:
+    return {rule.id: rule for pack in packs for rule in pack.rules}
 
 
 def _all(words: dict[str, tuple[str, ...]]) -> Iterable[str]:

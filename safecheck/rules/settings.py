@@ -14,6 +14,7 @@ from safecheck.model.facts import (
     Folders,
     GalleryRule,
     Newcomers,
+    SaveToGallery,
     SensitiveContent,
     TwoStep,
     Unknown,
@@ -107,19 +108,9 @@ def _readings(settings: AccountSettings) -> list[_Reading]:
         _read("account.auto_download.low", templates, lambda value: _template(value.low)),
         _read("account.auto_download.medium", templates, lambda value: _template(value.medium)),
         _read("account.auto_download.high", templates, lambda value: _template(value.high)),
-        _read(
-            "account.save_to_gallery.private",
-            gallery,
-            lambda value: _gallery(value.private, value.exceptions),
-        ),
-        _read(
-            "account.save_to_gallery.groups", gallery, lambda value: _gallery(value.groups, value.exceptions)
-        ),
-        _read(
-            "account.save_to_gallery.channels",
-            gallery,
-            lambda value: _gallery(value.channels, value.exceptions),
-        ),
+        _read("account.save_to_gallery.private", gallery, lambda value: _gallery(value, value.private)),
+        _read("account.save_to_gallery.groups", gallery, lambda value: _gallery(value, value.groups)),
+        _read("account.save_to_gallery.channels", gallery, lambda value: _gallery(value, value.channels)),
         _read("account.sensitive_content", settings.sensitive_content, _sensitive),
         _read("account.who_can_add_me", settings.who_can_add_me, _audience),
         _read("account.newcomers", settings.newcomers, _newcomers),
@@ -153,9 +144,9 @@ def _template(template: AutoDownloadTemplate) -> _Seen:
     return "off" if template.is_off else "on", template, sizes
 
 
-def _gallery(rule: GalleryRule, exceptions: int) -> _Seen:
+def _gallery(saved: SaveToGallery, rule: GalleryRule) -> _Seen:
     state = {(False, False): "off", (True, False): "photos", (False, True): "videos", (True, True): "both"}
-    return state[rule.photos, rule.videos], rule, {"exceptions": str(exceptions)}
+    return state[rule.photos, rule.videos], rule, {"exceptions": str(saved.exceptions)}
 
 
 def _sensitive(content: SensitiveContent) -> _Seen:

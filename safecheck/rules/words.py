@@ -47,12 +47,26 @@ class WordIndex:
             self._by_first.setdefault(phrase[0], []).append((phrase, word))
 
     def find(self, chat: Chat) -> frozenset[str]:
-        """Return the words, as the rules write them, that occur in the chat's title or public names."""
+        """Return the words, as the rules write them, that occur in the chat's title or public names.
+
+        A word inside a longer phrase that was found is not counted again: "leaked photos" is one observation.
+        """
         found: set[str] = set()
-        by_first = self._by_first
         for text in chat_tokens(chat):
-            for start, token in enumerate(text):
-                for phrase, word in by_first.get(token, ()):
-                    if text[start : start + len(phrase)] == phrase:
-                        found.add(word)
+            found.update(self._longest(text))
         return frozenset(found)
+
+    def _longest(self, text: tuple[str, ...]) -> list[str]:
+        spans = [
+            (start, start + len(phrase), word)
+            for start, token in enumerate(text)
+            for phrase, word in self._by_first.get(token, ())
+            if text[start : start + len(phrase)] == phrase
+        ]
+        return [
+            word
+            for start, end, word in spans
+            if not any(
+                left <= start and end <= right and right - left > end - start for left, right, _ in spans
+            )
+        ]

@@ -1,0 +1,120 @@
+"""A rule pack that is not right is refused in one sentence, with file, line and key."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from safecheck.packs.rule_pack import fill, load_rule_pack
+from safecheck.packs.yaml_file import DataFileError
+
+GOOD = """\
+schema: 1
+pack: mine
+version: 1.0.0
+date: 2026-11-23
+changes: {en: New, nl: Nieuw}
+rating: {base_rate: 0.02, low: 8, medium: 35, high: 75}
+rules:
+  - id: mine.large
+    since: 1.0.0
+    strength: supporting
+    weight: 1.0
+    confidence: weak
+    applies_to: [supergroup]
+    when: {members: {at_least: 100}}
+    evidence: {en: 'members: {members}', nl: 'leden: {members}'}
+    why: {en: Why, nl: Waarom}
+    innocent: {en: Innocent, nl: Onschuldig}
+    limits: {en: Limits, nl: Grenzen}
+    recommend: [downloads_off]
+    sources: [{title: A page, url: 'https://example.org/', read: 2026-11-23}]
+    examples:
+      fires: [{members: 100}]
+      quiet: [{members: 99}]
+"""
+SECOND = GOOD[GOOD.index("  - id") :]
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "pack.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_good_pack_loads_with_the_hash_of_its_file(tmp_path: Path) -> None:
+    path = write(tmp_path, GOOD)
+    loaded = load_rule_pack(path)
+    assert [rule.id for rule in loaded.pack.rules] == ["mine.large"]
+    assert loaded.info.id == "mine"
+    assert loaded.info.hash == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "key", "says"),
+    [
+        ("schema: 1", "schema: 2", 1, "schema", "2"),
+        ("pack: mine", "pack: Not An Id", 2, "pack", "regex"),
+        ("version: 1.0.0", "version: one", 3, "version", "regex"),
+        ("date: 2026-11-23", "date: tomorrow", 4, "date", "regex"),
+        ("changes: {en: New, nl: Nieuw}", "changes: {en: New}", 5, "changes", "nl"),
+        ("base_rate: 0.02", "base_rate: 0.7", 6, "rating.base_rate", "0.5"),
+        ("low: 8", "low: 80", 6, "rating", "rise"),
+        ("id: mine.large", "id: Large", 8, "rules[0].id", "regex"),
+        ("strength: supporting", "strength: huge", 10, "rules[0].strength", "huge"),
+        ("weight: 1.0", "weight: -1.0", 11, "rules[0].weight", "more"),
+        ("weight: 1.0", "weight: 0.0", 11, "rules[0].weight", "more"),
+        ("weight: 1.0", "weight: 11.0", 11, "rules[0].weight", "10"),
+        ("strength: supporting", "strength: reassuring", 11, "rules[0].weight", "reassuring"),
+        ("confidence: weak", "confidence: sure", 12, "rules[0].confidence", "sure"),
+        ("[supergroup]", "[forum]", 13, "rules[0].applies_to[0]", "forum"),
+        ("{members: {at_least: 100}}", "{regex: leak.*}", 14, "rules[0].when.regex", "regex"),
+        ("{members: {at_least: 100}}", "{}", 14, "rules[0].when", "condition"),
+        ("{at_least: 100}", "{}", 14, "rules[0].when.members", "at_least"),
+        ("{at_least: 100}", "{at_least: 9, at_most: 8}", 14, "rules[0].when.members", "more than"),
+        ("{at_least: 100}", "{at_least: -1}", 14, "rules[0].when.members.at_least", "0"),
+        ("at_least: 100}}", "at_least: 100}, not_with: {en: [news]}}", 14, "rules[0].when.not_with", "words"),
+        ("at_least: 100}}", "at_least: 100}, words: {en: []}}", 14, "rules[0].when.words", "no words"),
+        ("at_least: 100}}", "at_least: 1}, words: {en: ['!!']}}", 14, "rules[0].when.words[...][0]", "regex"),
+        ("'members: {members}'", "'since {joined}'", 15, "rules[0].evidence.en", "joined"),
+        ("'leden: {members}'", "'{0.__class__}'", 15, "rules[0].evidence.nl", "__class__"),
+        ("why: {en: Why,", "why: {en: " + "y" * 401 + ",", 16, "rules[0].why.en", "400"),
+        ("[downloads_off]", "[open_it]", 19, "rules[0].recommend[0]", "open_it"),
+        ("sources: [{title: A page, url: 'https://example.org/', read: 2026-11-23}]", "sources: []", 20,
+         "rules[0].sources", "length"),
+        ("https://example.org", "ftp://example.org", 20, "rules[0].sources[0].url", "regex"),
+        ("    sources: [{title: A page, url: 'https://example.org/', read: 2026-11-23}]\n", "", 8, "rules[0]",
+         "sources"),
+        ("fires: [{members: 100}]", "fires: []", 22, "rules[0].examples.fires", "length"),
+        ("      quiet: [{members: 99}]\n", "", 21, "rules[0].examples", "quiet"),
+        ("fires: [{members: 100}]", "fires: [{size: 100}]", 22, "rules[0].examples.fires[0].size", "size"),
+        ("    since: 1.0.0\n", "    since: 1.0.0\n    since: 1.1.0\n", 10, "-", "twice"),
+        (SECOND, SECOND + SECOND, 24, "rules[1].id", "twice"),
+        ("rules:\n", "rules: [\n", 8, "-", ""),
+    ],
+)  # fmt: skip
+def test_a_bad_pack_is_refused_with_file_line_and_key(
+    tmp_path: Path, old: str, new: str, line: int, key: str, says: str
+) -> None:
+    assert old in GOOD
+    path = write(tmp_path, GOOD.replace(old, new, 1))
+    with pytest.raises(DataFileError) as refused:
+        load_rule_pack(path, "my pack.yaml")
+    assert refused.value.file == "my pack.yaml"
+    assert (refused.value.line, refused.value.key) == (line, key)
+    assert says in str(refused.value)
+
+
+def test_a_pack_without_examples_does_not_load(tmp_path: Path) -> None:
+    path = write(tmp_path, GOOD[: GOOD.index("    examples:")])
+    with pytest.raises(DataFileError, match="examples"):
+        load_rule_pack(path)
+
+
+def test_braces_in_a_strangers_text_stay_text() -> None:
+    filled = fill("{title} in {word}", {"title": "{word} {0} {title.__class__}", "word": "x"})
+    assert filled == "{word} {0} {title.__class__} in x"
+
+
+def test_a_placeholder_without_a_value_stays_visible() -> None:
+    assert fill("{title} {other}", {"title": "a"}) == "a {other}"
