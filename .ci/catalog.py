@@ -5,7 +5,7 @@ A developer tool; it needs Babel (in the [test] extra). The program itself reads
 and writes the .mo. `check` fails, naming the message, when anything is missing, fuzzy, left over or stale.
 """
 
-import contextlib
+import ast
 import io
 import re
 import sys
@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -22,7 +21,10 @@ PACKAGE = ROOT / "safecheck"
 LOCALES = PACKAGE / "data" / "locales"
 DOMAIN = "safecheck"
 TRANSLATED = ("nl",)  # English is the language of the message ids
-KEYWORDS = {"gettext": None, "ngettext": (1, 2), "N_": None, "NN_": (1, 2)}
+# What marks a message: a method of the catalogue, whatever that is called, or one of these functions. `say` is the
+# usual short name for a catalogue's gettext; a method of that name is something else.
+METHODS = {"gettext": 1, "ngettext": 2}
+FUNCTIONS = {"gettext": 1, "say": 1, "N_": 1, "ngettext": 2, "NN_": 2}
 
 _PLACEHOLDER = re.compile(r"%(?:\((\w+)\))?[-#0 +]*\d*(?:\.\d+)?([a-zA-Z])|%%")
 _EDGES = re.compile(r"^(\s*).*?(\s*)$", re.DOTALL)
@@ -76,18 +78,31 @@ def extracted(package: Path = PACKAGE) -> dict[Id, list[str]]:
     plural_of: dict[str, Id] = {}
     for path in sorted(package.rglob("*.py")):
         name = path.relative_to(package.parent).as_posix()
-        with contextlib.redirect_stderr(io.StringIO()):  # it remarks on `gettext(x or "")`, which is harmless
-            inside = extract_from_file("python", path, keywords=KEYWORDS)
-        for _line, message, _comments, _context in inside:
-            ident: Id = tuple(message) if isinstance(message, tuple) else (message,)
-            if not ident[0]:
-                continue
+        for ident in _marked(ast.parse(path.read_bytes(), str(path))):
             if len(ident) > 1 and plural_of.setdefault(ident[0], ident) != ident:
                 raise ValueError(f"{name}: the message {ident[0]!r} has two different plurals")
             found.setdefault(ident, set()).add(name)
     for ident in [one for one in found if len(one) == 1 and one[0] in plural_of]:
         found[plural_of[ident[0]]] |= found.pop(ident)  # a plural message also answers for its singular alone
     return {ident: sorted(found[ident]) for ident in sorted(found)}
+
+
+def _marked(tree: ast.AST) -> Iterator[Id]:
+    """Yield the messages of one module: calls of a marking function whose arguments are literals."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        if isinstance(node.func, ast.Attribute):
+            count = METHODS.get(node.func.attr, 0)
+        else:
+            count = FUNCTIONS.get(node.func.id, 0) if isinstance(node.func, ast.Name) else 0
+        texts = [
+            one.value
+            for one in node.args[:count]
+            if isinstance(one, ast.Constant) and isinstance(one.value, str)
+        ]
+        if count and len(texts) == count and texts[0]:
+            yield tuple(texts)
 
 
 def _po(lang: str, locales: Path) -> Path:

@@ -127,6 +127,19 @@ def test_the_check_command_ends_with_0_when_nothing_is_wrong() -> None:
     assert (run.returncode, run.stderr) == (0, "")
 
 
+def test_messages_are_found_however_the_catalogue_is_called(tmp_path: Path) -> None:
+    package = tmp_path / "demo"
+    package.mkdir()
+    source = """
+x = self.catalog.gettext("a " "b")
+say = catalog.gettext
+say("c"); page.say("not a message"); page.say(one % {"neither": 1}); gettext(unknown or "")
+N_("d"); NN_("e", "f"); catalog.ngettext("g", "h", n)
+"""
+    (package / "a.py").write_text(source, encoding="utf-8")
+    assert list(tool.extracted(package)) == [("a b",), ("c",), ("d",), ("e", "f"), ("g", "h")]
+
+
 def test_two_plurals_for_one_singular_are_refused(tmp_path: Path) -> None:
     package = tmp_path / "demo"
     package.mkdir()
