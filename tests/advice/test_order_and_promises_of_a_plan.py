@@ -1,0 +1,437 @@
+"""The plan: G1's order, no path into a chat, no way back promised, never empty while downloads may be on."""
+
+import re
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safecheck.model.facts import CHAT_KINDS, CLIENTS, Chat, ChatKind, Client, Told
+from safecheck.model.findings import ChatLevel, Subject
+from safecheck.model.plan import HIGH_CHAT_STEPS, Plan, Step
+from safecheck.model.text import LANGUAGES, Lang
+from tests.advice.builders import (
+    CAREFUL_ACCOUNT,
+    NOW,
+    UNTOUCHED_ACCOUNT,
+    chat,
+    device,
+    finding,
+    judged,
+    plan,
+    settings,
+)
+
+PHONE = judged(device("phone", "android"))
+PUBLIC = chat("1", "channel", title="Harbour news", username="harbour_news", joined=NOW)
+PRIVATE = chat("2", "supergroup", title="Closed circle")
+
+
+def _kinds(steps: Sequence[Step]) -> list[str]:
+    return [step.kind for step in steps]
+
+
+def _about(made: Plan, subject_id: str) -> list[Step]:
+    return [step for step in made.steps if step.subject.id == subject_id]
+
+
+def _text(step: Step) -> str:
+    return "\n".join((step.title, *step.path, step.detail, step.removes, step.remains))
+
+
+# --- G1: the order -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_g1_downloads_card_report_leave_hotline_and_asking_first_in_that_order(lang: Lang) -> None:
+    made = plan([(PUBLIC, "high")], PHONE, lang=lang)
+    assert tuple(_kinds(made.steps))[: len(HIGH_CHAT_STEPS)] == HIGH_CHAT_STEPS
+
+
+def test_g1_the_delete_step_says_to_ask_first_in_both_languages() -> None:
+    for lang, words in (("en", "ask the police or the hotline first"), ("nl", "vraag eerst")):
+        made = plan([(PUBLIC, "high")], lang="nl" if lang == "nl" else "en")
+        (step,) = [each for each in made.steps if each.kind == "ask_before_deleting"]
+        assert words in step.title
+        assert words in step.detail.lower()
+
+
+def test_g1_leaving_waits_for_nothing() -> None:
+    made = plan([(PUBLIC, "high")], PHONE)
+    assert {step.state for step in made.steps if step.kind == "leave"} == {"to_do"}
+    assert not [step for step in made.steps if step.kind == "report" and not step.optional]
+
+
+def test_g1_a_gallery_switch_comes_before_the_downloads_of_the_same_device() -> None:
+    account = settings(UNTOUCHED_ACCOUNT, save_to_gallery__groups=("both", "risk"))
+    made = plan(
+        devices=judged(device("a", "android"), device("b", "ios"), device("c", "desktop")), account=account
+    )
+    for id in ("a", "b"):
+        assert _kinds(_about(made, id)) == ["gallery_off", "downloads_off"]
+    assert _kinds(_about(made, "c")) == ["downloads_off"]
+
+
+def test_a_gallery_value_that_could_not_be_read_is_not_taken_for_off() -> None:
+    account = settings(UNTOUCHED_ACCOUNT, save_to_gallery__groups=(None, "unknown"))
+    assert "gallery-off/phone" in [step.id for step in plan(devices=PHONE, account=account).steps]
+    assert "gallery-off/phone" not in [
+        step.id for step in plan(devices=PHONE, account=settings(UNTOUCHED_ACCOUNT)).steps
+    ]
+
+
+CHATS = st.lists(
+    st.tuples(
+        st.sampled_from(CHAT_KINDS),
+        st.sampled_from(("high", "medium", "low", "none")),
+        st.booleans(),
+        st.booleans(),
+        st.booleans(),
+        st.sampled_from((None, "some_name", "not a name")),
+        st.text(max_size=20),
+    ),
+    max_size=8,
+)
+DEVICES = st.lists(
+    st.tuples(
+        st.sampled_from(CLIENTS), st.booleans(), st.booleans(), st.sampled_from(("on", "off", "dont_know"))
+    ),
+    max_size=5,
+)
+SAVING = st.sampled_from((("both", "risk"), ("off", "ok"), (None, "unknown")))
+
+
+def _mixed(
+    chats: list[tuple[ChatKind, ChatLevel, bool, bool, bool, str | None, str]],
+    devices: list[tuple[Client, bool, bool, str]],
+    saving: tuple[str | None, str],
+    lang: Lang,
+) -> tuple[Plan, list[tuple[Chat, ChatLevel]]]:
+    made_chats = [
+        (
+            chat(str(n), kind, title=title, username=username, owned=owned, gone=gone, muted=muted),
+            level,
+        )
+        for n, (kind, level, owned, gone, muted, username, title) in enumerate(chats)
+    ]
+    made_devices = judged(
+        *(
+            device(f"d{n}", client, official=official, unconfirmed=unconfirmed)
+            for n, (client, official, unconfirmed, _) in enumerate(devices)
+        ),
+        told=[Told(f"d{n}", answer) for n, (_, _, _, answer) in enumerate(devices)],  # type: ignore[arg-type] # from a list of exactly these
+    )
+    account = settings(UNTOUCHED_ACCOUNT, save_to_gallery__channels=saving)  # type: ignore[arg-type] # the same
+    return plan(made_chats, made_devices, account, lang=lang), made_chats
+
+
+@given(CHATS, DEVICES, SAVING, st.sampled_from(LANGUAGES))
+def test_g1_no_mix_of_chats_and_devices_breaks_the_order(
+    chats: list[tuple[ChatKind, ChatLevel, bool, bool, bool, str | None, str]],
+    devices: list[tuple[Client, bool, bool, str]],
+    saving: tuple[str | None, str],
+    lang: Lang,
+) -> None:
+    made, made_chats = _mixed(chats, devices, saving, lang)
+    high = [each for each, level in made_chats if level == "high"]
+    position = {step.id: number for number, step in enumerate(made.steps)}
+    assert len(position) == len(made.steps), "two steps have one id"
+    last_download = max((n for n, step in enumerate(made.steps) if step.kind == "downloads_off"), default=-1)
+    for each in high:
+        steps = _about(made, each.id)
+        order = [kind for kind in HIGH_CHAT_STEPS if kind in _kinds(steps)]
+        assert _kinds(steps) == order
+        assert {"card", "hotline", "ask_before_deleting"} <= set(order)
+        assert ("leave" in order) == (not each.owned and not each.gone)
+        assert position[steps[0].id] > last_download
+    first_other = next((n for n, s in enumerate(made.steps) if s.subject.kind in ("setting", "account")), -1)
+    if high and devices:
+        assert first_other > max(n for n, s in enumerate(made.steps) if s.subject.id in {c.id for c in high})
+
+
+@given(CHATS, DEVICES, SAVING, st.sampled_from(LANGUAGES))
+def test_an_owned_chat_is_never_proposed_for_leaving(
+    chats: list[tuple[ChatKind, ChatLevel, bool, bool, bool, str | None, str]],
+    devices: list[tuple[Client, bool, bool, str]],
+    saving: tuple[str | None, str],
+    lang: Lang,
+) -> None:
+    made, made_chats = _mixed(chats, devices, saving, lang)
+    owned = {each.id for each, _ in made_chats if each.owned}
+    assert not [
+        step for step in made.steps if step.kind in ("leave", "report", "mute") and step.subject.id in owned
+    ]
+
+
+# --- G2: nothing leads into a chat ---------------------------------------------------------------------
+
+# Advice to do what must never be advised; "do not open" and the like stay allowed.
+_INTO_A_CHAT = {
+    "en": r"(?<!do not )(?<!need not )\b(?:open|look into|search|screenshot|forward|view)\b",
+    "nl": r"\b(?:bekijk|doorzoek|zoek op|schermafdruk|screenshot|stuur door|doorsturen|kijk in)\b",
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("each", [PUBLIC, PRIVATE], ids=["public", "private"])
+def test_g2_no_step_for_a_chat_that_stands_out_strongly_leads_into_it(each: Chat, lang: Lang) -> None:
+    steps = _about(plan([(each, "high")], PHONE, lang=lang), each.id)
+    assert steps
+    for step in steps:
+        assert step.path == ()
+        assert not re.search(_INTO_A_CHAT[lang], _text(step).lower()), _text(step)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_g2_the_public_link_stands_on_the_card_only_as_plain_text(lang: Lang) -> None:
+    made = plan([(PUBLIC, "high"), (chat("3", username="other_name"), "medium")], PHONE, lang=lang)
+    with_link = [step for step in made.steps if "t.me" in _text(step) or "harbour_news" in _text(step)]
+    assert _kinds(with_link) == ["card"]
+    assert "t.me/harbour_news" in with_link[0].detail
+    assert "://" not in _text(with_link[0])
+
+
+def test_g2_without_a_public_link_nothing_is_reported_from_within_the_chat() -> None:
+    steps = {step.kind: step for step in _about(plan([(PRIVATE, "high")], PHONE), PRIVATE.id)}
+    assert steps["report"].state == "not_possible"
+    assert "police" in steps["hotline"].detail
+    assert "abuse@telegram.org" not in _text(steps["report"])
+
+
+def test_g2_a_public_chat_is_reported_to_telegrams_own_address() -> None:
+    steps = {step.kind: step for step in _about(plan([(PUBLIC, "high")], PHONE), PUBLIC.id)}
+    assert "abuse@telegram.org" in steps["report"].detail
+    assert steps["report"].state == "to_do"
+
+
+def test_the_card_holds_name_link_and_date_joined_and_says_what_is_unknown() -> None:
+    (card,) = [step for step in plan([(PUBLIC, "high")]).steps if step.kind == "card"]
+    for part in ('"Harbour news"', "t.me/harbour_news", "2026-11-01", "How you came in: unknown"):
+        assert part in card.detail
+    (bare,) = [step for step in plan([(PRIVATE, "high")]).steps if step.kind == "card"]
+    assert "Public link: none. Date joined: unknown." in bare.detail
+
+
+def test_a_public_name_that_is_none_makes_no_link() -> None:
+    odd = chat("9", username="t.me/x?start=\u202e")
+    (card,) = [step for step in plan([(odd, "high")]).steps if step.kind == "card"]
+    assert "Public link: none" in card.detail
+
+
+# --- G3: leaving ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", CHAT_KINDS)
+@pytest.mark.parametrize("level", ["high", "medium"])
+def test_g3_leaving_cannot_be_undone_and_says_what_stays(kind: ChatKind, level: ChatLevel) -> None:
+    (leave,) = [step for step in plan([(chat("1", kind), level)], PHONE).steps if step.kind == "leave"]
+    assert leave.undo == "no"
+    assert "already stays there" in leave.remains
+    assert ("sees a line" in leave.remains) == (kind == "group")
+    assert leave.optional == (level == "medium")
+    assert not re.search(r"join again|come back by|rejoin", _text(leave))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_muting_is_never_said_to_stop_downloads(lang: Lang) -> None:
+    (mute,) = [step for step in plan([(chat("1"), "low")], PHONE, lang=lang).steps if step.kind == "mute"]
+    expected = (
+        "do not stop automatic download" if lang == "en" else "houden automatisch downloaden niet tegen"
+    )
+    assert expected in mute.remains
+    assert mute.undo == "yes"
+
+
+def test_a_muted_chat_that_stands_out_a_little_needs_no_step() -> None:
+    assert "mute" not in _kinds(plan([(chat("1", muted=True), "low")], PHONE).steps)
+
+
+# --- G9: never empty while downloads may be on ---------------------------------------------------------
+
+
+@pytest.mark.parametrize("client", CLIENTS)
+def test_g9_the_plan_is_not_empty_while_downloads_are_on_or_unknown(client: Client) -> None:
+    devices = judged(device("a", client))
+    made = plan(devices=devices, account=settings(CAREFUL_ACCOUNT))
+    assert [step.id for step in made.steps][:1] == ["downloads-off/a"]
+    assert made.steps[0].device == "a"
+
+
+def test_g9_without_a_list_of_devices_the_plan_speaks_of_all_of_them() -> None:
+    assert [step.id for step in plan(account=settings(CAREFUL_ACCOUNT)).steps] == [
+        "downloads-off/all-devices",
+        "look-again",
+    ]
+
+
+def test_with_everything_off_only_looking_again_is_left() -> None:
+    phones = judged(device("a", "android"), device("b", "ios"), told=[Told("a", "off"), Told("b", "off")])
+    made = plan([(chat("1"), "none")], phones, settings(CAREFUL_ACCOUNT))
+    assert [step.id for step in made.steps] == ["look-again"]
+
+
+# --- devices -------------------------------------------------------------------------------------------
+
+
+def test_what_lets_most_through_comes_first() -> None:
+    devices = judged(device("desk", "desktop"), device("droid", "android"), device("apple", "ios"))
+    steps = [step for step in plan(devices=devices).steps if step.kind == "downloads_off"]
+    assert [step.device for step in steps] == ["apple", "droid", "desk"]
+
+
+def test_a_step_has_the_menu_path_of_its_own_app() -> None:
+    devices = judged(device("droid", "android"), device("desk", "desktop"), device("mac", "macos"))
+    paths = {step.device: step.path for step in plan(devices=devices).steps if step.kind == "downloads_off"}
+    assert paths["droid"] == ("Settings", "Data and Storage", "Automatic media download")
+    assert paths["desk"] == ("Settings", "Advanced", "Automatic media download")
+    assert paths["mac"] == (
+        "Settings",
+        "Data and Storage",
+        "AUTOMATIC MEDIA DOWNLOAD",
+        "Auto-Download Media",
+    )
+
+
+def test_in_dutch_a_crumb_is_the_quoted_label_with_a_description() -> None:
+    (step,) = [each for each in plan(devices=PHONE, lang="nl").steps if each.kind == "downloads_off"]
+    assert step.path[0] == '"Settings" (instellingen)'
+
+
+def test_a_browser_gets_the_switches_of_both_web_apps() -> None:
+    (step,) = [
+        each for each in plan(devices=judged(device("a", "web"))).steps if each.kind == "downloads_off"
+    ]
+    assert "Telegram Web A" in step.detail
+    assert "Telegram Web K" in step.detail
+    assert step.path == ("Settings", "Data and Storage")
+
+
+def test_an_app_that_is_not_known_gets_a_step_without_a_made_up_path() -> None:
+    (step,) = [
+        each for each in plan(devices=judged(device("a", "unofficial"))).steps if each.kind == "downloads_off"
+    ]
+    assert step.path == ()
+    assert "does not know" in step.detail
+
+
+def test_unofficial_unconfirmed_and_stale_devices_are_looked_at_and_nothing_is_ended_from_here() -> None:
+    devices = judged(
+        device("phone", "android"),
+        device("odd", "unofficial", official=False),
+        device("new", "ios", unconfirmed=True),
+        device("old", "ios"),
+    )
+    stale = finding("device.stale:old", Subject("device", "old"), "check_device", "end_device")
+    made = plan(devices=devices, findings=[stale])
+    steps = [step for step in made.steps if step.kind in ("check_device", "end_device")]
+    assert sorted(step.id for step in steps) == ["check-device/new", "check-device/odd", "end-device/old"]
+    for step in steps:
+        assert step.path == ("Settings", "Devices")
+        assert step.actor == "you"
+        assert "safecheck ends nothing" in step.detail
+    (end,) = [step for step in steps if step.kind == "end_device"]
+    assert end.findings == ("device.stale:old",)
+    assert "2026-11-01" in end.detail
+
+
+# --- the account ---------------------------------------------------------------------------------------
+
+
+def test_settings_come_with_who_may_add_you_first_and_the_templates_last() -> None:
+    account = settings(
+        UNTOUCHED_ACCOUNT,
+        sensitive_content=("shown", "risk"),
+        save_to_gallery__channels=("photos", "risk"),
+    )
+    made = plan(devices=PHONE, account=account)
+    assert _kinds([step for step in made.steps if step.subject.kind == "setting"]) == [
+        "limit_who_adds",
+        "archive_newcomers",
+        "cover_sensitive",
+        "two_step_on",
+        "gallery_off",
+        "templates_off",
+    ]
+
+
+def test_a_setting_that_could_not_be_read_is_not_taken_for_fine() -> None:
+    account = settings(CAREFUL_ACCOUNT, who_can_add_me=(None, "unknown"), two_step=(None, "unknown"))
+    assert {"limit_who_adds", "two_step_on"} <= set(_kinds(plan(devices=PHONE, account=account).steps))
+
+
+def test_a_cover_that_telegram_does_not_let_you_change_is_no_step() -> None:
+    account = settings(CAREFUL_ACCOUNT, sensitive_content=("shown_fixed", "risk"))
+    assert "cover_sensitive" not in _kinds(plan(devices=PHONE, account=account).steps)
+
+
+def test_the_account_step_shows_the_path_of_an_app_that_has_one() -> None:
+    account = settings(UNTOUCHED_ACCOUNT)
+    (with_path,) = [s for s in plan(devices=PHONE, account=account).steps if s.kind == "limit_who_adds"]
+    assert with_path.path[-1] == "Who can add me to group chats?"
+    iphone = judged(device("a", "ios"))
+    (without,) = [s for s in plan(devices=iphone, account=account).steps if s.kind == "limit_who_adds"]
+    assert without.path == ()
+    assert "privacy settings" in without.detail
+
+
+def test_templates_are_honest_about_what_they_reach() -> None:
+    account = settings(UNTOUCHED_ACCOUNT)
+    (step,) = [s for s in plan(devices=PHONE, account=account).steps if s.kind == "templates_off"]
+    assert "little else" in step.removes
+    assert "Photos on every iPhone" in step.remains
+    (no_android,) = [
+        s
+        for s in plan(devices=judged(device("a", "ios")), account=account).steps
+        if s.kind == "templates_off"
+    ]
+    assert no_android.state == "not_possible"
+    assert "templates_off" not in _kinds(plan(devices=judged(device("a", "desktop")), account=account).steps)
+
+
+# --- words ---------------------------------------------------------------------------------------------
+
+
+@given(st.text(max_size=40), st.sampled_from(LANGUAGES))
+def test_a_strangers_title_is_never_a_template(title: str, lang: Lang) -> None:
+    named = chat("1", title="{device}{card}%(chat)s" + title, username="some_name")
+    made = plan([(named, "high")], PHONE, lang=lang)
+    for step in _about(made, "1"):
+        assert '"{device}{card}%(chat)s' in step.title
+    others = [step for step in made.steps if step.subject.id != "1"]
+    assert not [step for step in others if "{" in _text(step)]
+
+
+def test_a_chat_whose_name_shows_nothing_is_said_to_have_none() -> None:
+    for lang, words in (("en", "a chat without a name"), ("nl", "een chat zonder naam")):
+        made = plan([(chat("1", title="\u200b\u2800"), "high")], lang="nl" if lang == "nl" else "en")
+        assert all(words in step.title for step in _about(made, "1"))
+
+
+@given(CHATS, DEVICES, SAVING)
+def test_the_same_steps_have_the_same_ids_in_both_languages_and_nobody_acts_but_you(
+    chats: list[tuple[ChatKind, ChatLevel, bool, bool, bool, str | None, str]],
+    devices: list[tuple[Client, bool, bool, str]],
+    saving: tuple[str | None, str],
+) -> None:
+    english, _ = _mixed(chats, devices, saving, "en")
+    dutch, _ = _mixed(chats, devices, saving, "nl")
+    assert [step.id for step in english.steps] == [step.id for step in dutch.steps]
+    assert {step.actor for step in english.steps} == {"you"}
+    assert all(step.title and step.detail and step.removes and step.remains for step in dutch.steps)
+
+
+def test_a_step_answers_the_findings_that_ask_for_it_and_no_other_chats() -> None:
+    one, two = chat("1"), chat("2")
+    findings = [
+        finding("chat.high:1", Subject("chat", "1"), "downloads_off", "card", "leave"),
+        finding("chat.high:2", Subject("chat", "2"), "card"),
+        finding("account.who", Subject("setting", "account.who_can_add_me"), "limit_who_adds"),
+    ]
+    made = plan([(one, "high"), (two, "high")], PHONE, settings(UNTOUCHED_ACCOUNT), findings)
+    answered = {step.id: step.findings for step in made.steps}
+    assert answered["downloads-off/phone"] == ("chat.high:1",)
+    assert answered["card/1"] == ("chat.high:1",)
+    assert answered["card/2"] == ("chat.high:2",)
+    assert answered["leave/2"] == ()
+    assert answered["limit-who-adds"] == ("account.who",)
