@@ -10,7 +10,7 @@ from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
 from safecheck.report.findings import reasoning_lines
 from safecheck.report.layout import DETAIL, Page
-from safecheck.report.wording import CHAT_KIND_NAMES, EVIDENCE, title_of, without_stop
+from safecheck.report.wording import CHAT_KIND_NAMES, EVIDENCE, count_in_words, title_of, without_stop
 
 _ORDER: tuple[ChatLevel, ...] = ("high", "medium", "low")
 
@@ -46,14 +46,18 @@ def count_lines(result: AuditResult, catalog: Catalog) -> list[str]:
         for level in ("high", "medium", "low", "none")
     }
     sentences = {
-        "high": catalog.ngettext("One stands out strongly.", "%(count)d stand out strongly.", count["high"]),
-        "medium": catalog.ngettext("One stands out.", "%(count)d stand out.", count["medium"]),
-        "low": catalog.ngettext("One stands out a little.", "%(count)d stand out a little.", count["low"]),
+        "high": catalog.ngettext("One stands out strongly.", "%(count)s stand out strongly.", count["high"]),
+        "medium": catalog.ngettext("One stands out.", "%(count)s stand out.", count["medium"]),
+        "low": catalog.ngettext("One stands out a little.", "%(count)s stand out a little.", count["low"]),
         "none": catalog.ngettext(
-            "About one nothing stands out.", "About %(count)d nothing stands out.", count["none"]
+            "For one of them nothing stands out.", "For %(number)d of them nothing stands out.", count["none"]
         ),
     }
-    lines = [sentence % {"count": count[level]} for level, sentence in sentences.items() if count[level]]
+    lines = [
+        sentence % {"count": count_in_words(count[level], catalog), "number": count[level]}
+        for level, sentence in sentences.items()
+        if count[level]
+    ]
     return lines or [catalog.gettext("There are none.")]
 
 

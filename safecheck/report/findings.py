@@ -8,20 +8,25 @@ from safecheck.report.layout import DETAIL, Page
 from safecheck.report.wording import LEVEL_NAMES, without_stop
 
 
-def write_findings(page: Page, findings: Iterable[Finding], catalog: Catalog, indent: int = 0) -> None:
+def write_findings(page: Page, findings: Iterable[Finding], catalog: Catalog) -> None:
     """Write findings about devices, settings or the account.
 
-    Their evidence is not repeated: it is the setting or the device that stands just above them.
+    Their evidence is not repeated: it is the settings or the devices that stand above them. What several of
+    them share, such as the same default on three phones, is said once.
     """
+    shared: dict[tuple[str, ...], list[Finding]] = {}
     for finding in findings:
+        shared.setdefault(tuple(reasoning_lines(finding, catalog)), []).append(finding)
+    for reasoning, alike in shared.items():
         page.gap()
-        page.say(
-            catalog.gettext("%(title)s (%(level)s).")
-            % {"title": without_stop(finding.title), "level": catalog.gettext(LEVEL_NAMES[finding.level])},
-            indent,
-        )
-        for line in reasoning_lines(finding, catalog):
-            page.say(line, indent + DETAIL)
+        for finding in alike:
+            level = catalog.gettext(LEVEL_NAMES[finding.level])
+            page.say(
+                catalog.gettext("%(title)s (%(level)s).")
+                % {"title": without_stop(finding.title), "level": level}
+            )
+        for line in reasoning:
+            page.say(line, DETAIL)
 
 
 def reasoning_lines(finding: Finding, catalog: Catalog) -> list[str]:

@@ -66,8 +66,8 @@ def headline(result: AuditResult, catalog: Catalog) -> str:
     if numbers.unknown_devices > 0 and (numbers.landing or numbers.unknown_devices < len(result.devices)):
         sentences.append(
             catalog.ngettext(
-                "About one of your devices nothing can be said yet.",
-                "About %(count)d of your devices nothing can be said yet.",
+                "For one of your devices nothing can be said yet.",
+                "For %(count)d of your devices nothing can be said yet.",
                 numbers.unknown_devices,
             )
             % {"count": numbers.unknown_devices}
@@ -145,10 +145,10 @@ def strong_line(result: AuditResult, catalog: Catalog) -> str:
     return catalog.ngettext(
         "One group or channel stands out strongly. Do not open it to look."
         " Switch automatic download off first; the steps below go on from there.",
-        "%(count)d groups and channels stand out strongly. Do not open them to look."
+        "%(count)s groups and channels stand out strongly. Do not open them to look."
         " Switch automatic download off first; the steps below go on from there.",
         strong,
-    ) % {"count": strong}
+    ) % {"count": count_in_words(strong, catalog)}
 
 
 def coverage_lines(result: AuditResult, catalog: Catalog) -> list[str]:

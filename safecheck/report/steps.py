@@ -12,6 +12,9 @@ _UNDO: dict[Undo, str] = {
     "no": N_("This cannot be undone."),
 }
 
+# Steps after which there is nothing that could be undone.
+_LEAVES_NOTHING = frozenset({"card", "hotline", "ask_before_deleting", "check_device", "look_again"})
+
 _STATES: dict[StepState, str] = {
     "to_do": "",
     "done": N_("This is done."),
@@ -47,7 +50,8 @@ def _write_step(page: Page, number: int, step: Step, catalog: Catalog) -> None:
         page.say(catalog.gettext("What this removes: %(what)s") % {"what": step.removes}, DETAIL)
     if step.remains:
         page.say(catalog.gettext("What remains: %(what)s") % {"what": step.remains}, DETAIL)
-    page.say(catalog.gettext(_UNDO[step.undo]), DETAIL)
+    if step.kind not in _LEAVES_NOTHING:
+        page.say(catalog.gettext(_UNDO[step.undo]), DETAIL)
 
 
 def _who(step: Step, catalog: Catalog) -> str:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from safecheck.model.facts import Chat, RequestCount, Unknown
 from safecheck.model.findings import ChatLevel, DeviceJudgement, DeviceState, Landing, Lands
 from safecheck.model.result import AuditResult, Headline
-from safecheck.report.devices import lands_lines
 from safecheck.report.json_document import to_json
+from safecheck.report.landing import lands_lines
 from safecheck.report.layout import cells
 from safecheck.report.text import render_text
 from tests.report.results import (
@@ -134,7 +134,7 @@ def test_g7_no_crime_label_verdict_category_or_risk_figure_reaches_people(of: Au
         ("high", '"Garden club 1" (group) stands out strongly.'),
         ("medium", '"Garden club 1" (group) stands out.'),
         ("low", '"Garden club 1" (group) stands out a little.'),
-        ("none", "About one nothing stands out."),
+        ("none", "For one of them nothing stands out."),
     ],
 )
 def test_g7_a_level_is_said_in_its_own_words(level: ChatLevel, words: str) -> None:
@@ -170,7 +170,7 @@ def counted(landing: int, strong: int, *, assumed: bool, unknown: int = 0) -> Au
         (
             counted(20, 13, assumed=False, unknown=1),
             "Photos from 20 groups and channels can land on your devices by themselves."
-            " 13 of them stand out strongly. About one of your devices nothing can be said yet.",
+            " 13 of them stand out strongly. For one of your devices nothing can be said yet.",
         ),
         (
             counted(2, 0, assumed=False),
@@ -195,7 +195,7 @@ def counted(landing: int, strong: int, *, assumed: bool, unknown: int = 0) -> Au
         (
             result([rating(1)], devices=(device("told", "no"), device("unknown", "unknown", number=2))),
             "On the other devices photos from your groups and channels do not land by themselves."
-            " About one of your devices nothing can be said yet.",
+            " For one of your devices nothing can be said yet.",
         ),
         (
             result([rating(1)], devices=(device("default_assumed", "no"), device("unknown", number=2))),
@@ -347,6 +347,17 @@ def test_a_finding_says_how_much_it_stands_out() -> None:
     assert "Your folders (stands out)." in text
 
 
+def test_what_several_findings_share_is_said_once() -> None:
+    same = {"why": "A shared reason.", "innocent_reading": "A shared reading.", "limits": "Shared limits."}
+    alike = [
+        msgspec.structs.replace(finding(f"device-{number}", "device", f"Phone {number}"), **same)
+        for number in (1, 2)
+    ]
+    text = flat(text_of(result(devices=(device(), device(number=2)), findings=alike)))
+    assert "Phone 1 (stands out). Phone 2 (stands out). A shared reason." in text
+    assert text.count("A shared reason.") == 1
+
+
 def test_an_unknown_setting_says_why() -> None:
     text = text_of(result(settings=[setting("unknown")]))
     assert f"Who may add you to groups: unknown, because {NOT_READ.reason}." in flat(text)
@@ -376,6 +387,7 @@ def test_every_menu_name_stands_on_a_line_of_its_own() -> None:
         ({"state": "said_done"}, "You told us that this is done."),
         ({"undo": "partly"}, "This can be undone in part only."),
         ({"optional": True}, "You may skip this step."),
+        ({"kind": "card", "undo": "no"}, "What remains: What step 1 leaves. What safecheck did not see"),
         ({"removes": "", "remains": ""}, "Automatic media download This can be undone."),
     ],
 )
@@ -423,8 +435,11 @@ def test_the_two_kinds_of_group_are_explained_where_they_differ() -> None:
         one.id, one.client, one.name, one.official, one.last_active, one.unconfirmed, "told", lands
     )
     text = flat(text_of(result([rating(1)], devices=(differing,))))
-    assert "Photos land without a tap from: basic groups." in text
-    assert "Photos do not land by themselves from: private chats, supergroups, channels." in text
+    assert "Photos, videos and files land without a tap from: basic groups." in text
+    assert (
+        "Photos, videos and files do not land by themselves from: private chats, supergroups, channels."
+        in text
+    )
     assert "A basic group has at most 200 members" in text
 
 
