@@ -21,8 +21,8 @@ PACKAGE = ROOT / "safecheck"
 LOCALES = PACKAGE / "data" / "locales"
 DOMAIN = "safecheck"
 TRANSLATED = ("nl",)  # English is the language of the message ids
-# What marks a message: a method of the catalogue, whatever that is called, or one of these functions. `say` is the
-# usual short name for a catalogue's gettext; a method of that name is something else.
+# What marks a message: a method of the catalogue, whatever that is called, or one of these functions. `say`
+# is the usual short name for a catalogue's gettext; a method of that name is something else.
 METHODS = {"gettext": 1, "ngettext": 2}
 FUNCTIONS = {"gettext": 1, "say": 1, "N_": 1, "ngettext": 2, "NN_": 2}
 

@@ -1,5 +1,7 @@
 import argparse
+import ast
 import importlib.util
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -138,6 +140,33 @@ N_("d"); NN_("e", "f"); catalog.ngettext("g", "h", n)
 """
     (package / "a.py").write_text(source, encoding="utf-8")
     assert list(tool.extracted(package)) == [("a b",), ("c",), ("d",), ("e", "f"), ("g", "h")]
+
+
+def test_every_sentence_of_an_error_is_marked_for_translation() -> None:
+    """An error raised with a bare literal would stay English for everyone."""
+    errors = {"SafecheckError"}
+    trees = {path: ast.parse(path.read_bytes()) for path in (ROOT / "safecheck").rglob("*.py")}
+    for _ in range(3):  # subclasses of subclasses
+        for tree in trees.values():
+            for node in ast.walk(tree):
+                if isinstance(node, ast.ClassDef) and errors & {ast.unparse(base) for base in node.bases}:
+                    errors.add(node.name)
+    assert {"BadInputError", "DataFileError"} <= errors
+    bare = [
+        f"{path}:{node.lineno}"
+        for path, tree in trees.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in errors
+        if node.args and re.match(r"f?[\"']", ast.unparse(node.args[0]))
+    ]
+    assert not bare
+
+
+def test_g7_dutch_uses_none_of_the_words_that_judge() -> None:
+    for message in tool.read("nl"):
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        for form in forms if message.id else ():
+            assert not re.search(r"\b(verdacht\w*|veilig\w*|fout\w*|bewijs\w*)\b", form, re.IGNORECASE), form
 
 
 def test_two_plurals_for_one_singular_are_refused(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from safecheck.model.errors import BadInputError
-from safecheck.store.outputs import write_output
+from safecheck.store.outputs import check_output, write_output
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes and signals as POSIX has them")
 not_root = pytest.mark.skipif(
@@ -112,7 +112,7 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, force: bool) ->
         path.write_text("mine", encoding="utf-8")
     child = (
         "import resource, signal, sys; from pathlib import Path\n"
-        "from safecheck.store.outputs import write_output\n"
+        "from safecheck.store.outputs import check_output, write_output\n"
         "from safecheck.model.errors import BadInputError\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
@@ -139,7 +139,7 @@ def test_a_kill_while_writing_never_leaves_a_half_written_result(tmp_path: Path)
     path = tmp_path / "report.txt"
     child = (
         "import sys; from pathlib import Path\n"
-        "from safecheck.store.outputs import write_output\n"
+        "from safecheck.store.outputs import check_output, write_output\n"
         "path = Path(sys.argv[1]); number = 0\n"
         "while True:\n"
         "    write_output(path, f'{number % 10}' * 200_000, force=True); number += 1\n"
@@ -197,3 +197,19 @@ def test_a_file_system_without_hard_links_works_too(
         write_output(tmp_path / "report.txt", "new")
     assert (tmp_path / "report.txt").read_text(encoding="utf-8") == ("other" if taken else "new")
     assert _names(tmp_path) == ["report.txt"]
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_name_can_be_checked_before_the_work_without_writing_anything(tmp_path: Path, force: bool) -> None:
+    check_output(tmp_path / "report.txt", force)
+    with pytest.raises(BadInputError, match="that folder does not exist"):
+        check_output(tmp_path / "nope" / "report.txt", force)
+    with pytest.raises(BadInputError, match="is not a file"):
+        check_output(tmp_path, force)
+    assert _names(tmp_path) == []
+    (tmp_path / "report.txt").write_text("mine", encoding="utf-8")
+    if force:
+        check_output(tmp_path / "report.txt", force)
+    else:
+        with pytest.raises(BadInputError, match="exists already"):
+            check_output(tmp_path / "report.txt", force)
