@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from safecheck.i18n.catalog import load
 from safecheck.model.facts import Chat, RequestCount, Unknown
 from safecheck.model.findings import ChatLevel, DeviceJudgement, DeviceState, Landing, Lands
 from safecheck.model.result import AuditResult, Headline
@@ -139,6 +140,16 @@ def test_g7_no_crime_label_verdict_category_or_risk_figure_reaches_people(of: Au
 )
 def test_g7_a_level_is_said_in_its_own_words(level: ChatLevel, words: str) -> None:
     assert words in flat(text_of(result([rating(1, level)])))
+
+
+@given(results())
+def test_g7_the_dutch_report_holds_no_verdict_either(of: AuditResult) -> None:
+    text = flat(render_text(of, load("nl"), 72))
+    assert not re.search(
+        r"\b(verdacht\w*|veilig\w*|fout\w*|bewijs\w*|strafbaar\w*|illega\w+)\b", text, re.IGNORECASE
+    )
+    assert ("valt sterk op" in text or "vallen sterk op" in text) is of.has_high_chat
+    assert CATEGORY not in text
 
 
 def test_g7_how_much_an_observation_counts_is_said_in_words() -> None:
