@@ -24,16 +24,18 @@ def evaluate(facts: AuditFacts, told: Sequence[Told], lang: Lang) -> AuditResult
     finished, so that saved facts give the same result later.
     """
     packs = shipped_rule_packs()
-    guides = tuple(loaded.content for loaded in load_guides())
+    loaded_guides, loaded_steps = load_guides(), load_steps()
+    guides = tuple(loaded.pack for loaded in loaded_guides)
     chats = facts.chat_list.chats
     ratings = rate_chats(chats, packs.chats, facts.finished, lang)
     settings = judge_settings(facts.settings, packs.settings, lang)
-    devices = judge_devices(facts.devices, told, guides, facts.finished)
+    devices = judge_devices(facts.devices, told, guides)
+    has_high_chat = any(rating.level == "high" for rating in ratings)
     findings = order_findings(
         (
             *chat_findings(chats, ratings, packs.chats, lang),
             *setting_findings(settings, packs.settings, lang),
-            *device_findings(devices, any(r.level == "high" for r in ratings), packs.devices, lang),
+            *device_findings(devices, has_high_chat, packs.devices, lang, facts.finished),
         )
     )
     return AuditResult(
@@ -43,7 +45,7 @@ def evaluate(facts: AuditFacts, told: Sequence[Told], lang: Lang) -> AuditResult
         devices=devices,
         ratings=ratings,
         findings=findings,
-        plan=make_plan(findings, ratings, chats, devices, settings, guides, load_steps(), lang),
+        plan=make_plan(findings, ratings, chats, devices, settings, guides, loaded_steps.pack, lang),
         headline=headline(chats, ratings, devices),
-        packs=packs.info,
+        packs=(*packs.info, *(loaded.info for loaded in loaded_guides), loaded_steps.info),
     )

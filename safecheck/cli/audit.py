@@ -2,7 +2,6 @@
 
 import os
 import shlex
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from safecheck.store.config import preferences
 from safecheck.store.paths import places
 
 if TYPE_CHECKING:
+    from safecheck.cli.progress import ProgressLine
     from safecheck.model.result import AuditResult
     from safecheck.practice.scenario import Scenario
     from safecheck.telegram.audit_account import Outcome
@@ -35,8 +35,9 @@ def run_audit(context: Context) -> int:
     if options.demo is None:
         raise SignInError(
             N_(
-                "This version checks practice accounts only; checking your own account comes in a later one. "
-                "Try: safecheck audit --demo. Or find your switches now, without signing in: safecheck switches"
+                "This version checks practice accounts only; your own account comes in a later one. "
+                "Try: safecheck audit --demo. Or find your switches now, without signing in: "
+                "safecheck switches"
             )
         )
     from safecheck.practice.library import load_scenario
@@ -118,7 +119,8 @@ def _explain_ending(context: Context, outcome: "Outcome") -> None:
         terminal.notice(context.catalog.sentence(outcome.problem))
     elif outcome.facts.chat_list.stopped is not None:
         terminal.notice(
-            say("The audit is incomplete: %(reason)s.") % {"reason": say(outcome.facts.chat_list.stopped.reason)}
+            say("The audit is incomplete: %(reason)s.")
+            % {"reason": say(outcome.facts.chat_list.stopped.reason)}
         )
 
 
@@ -144,7 +146,7 @@ def _close(context: Context, outcome: "Outcome") -> None:
 def _reaches(result: "AuditResult", fail_on: str) -> bool:
     if fail_on == "never":
         return False
-    enough = LEVELS[: LEVELS.index(fail_on) + 1]  # type: ignore[arg-type] # preferences() let only levels in
+    enough = LEVELS[: LEVELS.index(fail_on) + 1]
     return any(finding.level in enough for finding in result.findings)
 
 

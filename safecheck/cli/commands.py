@@ -1,11 +1,11 @@
 """One function per command. Each loads its rooms when it runs, so that a small command starts fast."""
 
-
 import msgspec
 
 from safecheck.cli import terminal
 from safecheck.cli.parser import Context
-from safecheck.model.errors import ExitCode
+from safecheck.model.errors import BadInputError, ExitCode
+from safecheck.model.text import N_, clean
 
 
 def _json(value: object) -> None:
@@ -52,10 +52,19 @@ def audit(context: Context) -> int:
 
 def switches(context: Context) -> int:
     """`safecheck switches`: where each app's switches are. No sign-in, no network."""
-    from safecheck.advice.switches import switches_of
+    from safecheck.advice.switches import switches as switches_of
+    from safecheck.packs.guides import load_guides
     from safecheck.report.switches import render_switches_text
 
-    sections = switches_of(context.options.client, context.catalog.lang)
+    guides = [loaded.pack for loaded in load_guides()]
+    wanted = context.options.client
+    sections = switches_of(guides, context.catalog.lang, wanted)
+    if not sections:
+        raise BadInputError(
+            N_("safecheck has no guide for the app %(app)s. Choose one of: %(known)s."),
+            app=clean(wanted, 40),
+            known=", ".join(guide.id for guide in guides),
+        )
     if context.options.format == "json":
         _json(sections)
     else:

@@ -41,7 +41,7 @@ async def _watched(work: Coroutine[Any, Any, T], stopped: Interruption) -> T:
 
 
 def run(work: Coroutine[Any, Any, T]) -> tuple[T | None, Interruption]:
-    """Return what `work` returns, and how it was interrupted. None if it was dropped before it could return."""
+    """Return what `work` returns (None if it was dropped before it could), and how it was interrupted."""
     # asyncio would print tracebacks of tasks that nobody waited for any more when a line breaks.
     log = logging.getLogger("asyncio")
     log.propagate = False

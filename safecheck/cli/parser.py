@@ -40,7 +40,8 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
         allow_abbrev=False,
         description=say(
             "What can land on your devices through Telegram without a tap, from which groups, "
-            "and what to press to stop it. It never opens, downloads or shows a picture, a video or a message."
+            "and what to press to stop it. "
+            "It never opens, downloads or shows a picture, a video or a message."
         ),
         epilog=say("Check only your own account. Start with: safecheck switches, or: safecheck audit --demo"),
     )
@@ -82,9 +83,7 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
     switches.add_argument("--client", metavar=say("APP"), help=say("show this app only, such as android"))
     _format(switches, catalog)
 
-    requests = command(
-        "requests", say("list every Telegram request it may send, and why"), commands.requests
-    )
+    requests = command("requests", say("list every Telegram request it may send, and why"), commands.requests)
     _format(requests, catalog)
 
     doctor = command("doctor", say("say in plain words whether this computer is ready"), commands.doctor)

@@ -5,7 +5,7 @@ in memory and remembers no chat; a second connection cannot exist; every message
 """
 
 import logging
-from typing import Any, NoReturn
+from typing import Any, Literal, NoReturn
 
 import msgspec
 from telethon import TelegramClient
@@ -25,6 +25,9 @@ DEVICE_NAME = "safecheck, reads chat names"
 CONNECT_SECONDS = 10
 CONNECT_TRIES = 3
 RECONNECT_SECONDS = 1
+
+
+Aes = Literal["cryptg", "libssl", "python"]
 
 
 class AppIdentity(msgspec.Struct, frozen=True):
@@ -146,7 +149,7 @@ class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
         raise RequestRefusedError(cdn_redirect, "may not use a media data centre")
 
 
-def aes_in_use() -> str:
+def aes_in_use() -> Aes:
     """Return which AES Telethon uses here: `cryptg`, `libssl` or `python` (correct, but slow)."""
     from telethon.crypto import aes, libssl
 

@@ -4,12 +4,12 @@ from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
-from tests.telegram.conftest import AuditRunner
 
 from safecheck.model.facts import Audience, DeviceList, Newcomers, SensitiveContent, TwoStep
+from safecheck.model.text import Words
 from safecheck.practice.library import load_scenario
 from safecheck.practice.scenario import ChatSpec, Scenario
-from safecheck.model.text import Words
+from tests.telegram.conftest import AuditRunner
 
 
 @pytest.mark.parametrize("name", ["individual", "quiet", "teen", "busy", "hostile"])

@@ -4,7 +4,6 @@ import asyncio
 from typing import Any
 
 import pytest
-from tests.telegram.conftest import AuditRunner, Run
 
 from safecheck.model.errors import ExitCode, SignInError
 from safecheck.model.facts import Unknown
@@ -20,6 +19,7 @@ from safecheck.telegram.errors import (
     STOPPED,
     WaitTooLongError,
 )
+from tests.telegram.conftest import AuditRunner, Run
 
 
 class Slept:
@@ -35,12 +35,12 @@ class Slept:
 
 def known(run: Run) -> int:
     settings = run.facts.settings
-    return sum(
-        not isinstance(getattr(settings, name).value, Unknown) for name in settings.__struct_fields__
-    )
+    return sum(not isinstance(getattr(settings, name).value, Unknown) for name in settings.__struct_fields__)
 
 
-@pytest.mark.parametrize("method", ["messages.getDialogs", "account.getPrivacy", "auth.sendCode", "auth.signIn"])
+@pytest.mark.parametrize(
+    "method", ["messages.getDialogs", "account.getPrivacy", "auth.sendCode", "auth.signIn"]
+)
 async def test_p7_a_wait_of_three_seconds_is_shown_and_waited_out(audit: AuditRunner, method: str) -> None:
     slept = Slept()
     fault = ErrorFault(message="FLOOD_WAIT_3", code=420, method=method)
@@ -61,7 +61,9 @@ async def test_p7_a_wait_in_the_middle_continues_at_the_same_place(audit: AuditR
 
 async def test_p7_a_wait_of_an_hour_keeps_what_was_read_and_says_when_to_go_on(audit: AuditRunner) -> None:
     slept = Slept()
-    fault = ErrorFault(message="FLOOD_WAIT_3600", code=420, method="messages.getDialogs", from_call=20, times=0)
+    fault = ErrorFault(
+        message="FLOOD_WAIT_3600", code=420, method="messages.getDialogs", from_call=20, times=0
+    )
     run = await audit("busy", faults=FaultsSpec(errors=(fault,)), sleep=slept)
     assert slept.seconds == []
     assert isinstance(run.outcome.problem, WaitTooLongError)

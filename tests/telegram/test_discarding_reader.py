@@ -1,5 +1,6 @@
 """P1 and G14: strangers' words and pictures are walked over, never decoded."""
 
+import contextlib
 import inspect
 import re
 from typing import Any
@@ -11,11 +12,11 @@ from telethon.errors import TypeNotFoundError
 from telethon.extensions import BinaryReader
 from telethon.tl import types
 from telethon.tl.tlobject import TLObject
-from tests.telegram.tl_samples import classes, sample
 
 from safecheck.telegram.discard import KEPT, DiscardingReader
+from tests.telegram.tl_samples import classes, sample
 
-MARK = b"x"
+KDF = types.PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow
 
 
 def texts_in(value: Any) -> list[Any]:
@@ -164,7 +165,9 @@ def test_g14_the_password_hint_is_dropped_and_the_proof_is_not() -> None:
         new_secure_algo=types.SecurePasswordKdfAlgoUnknown(),
         secure_random=b"random",
         has_password=True,
-        current_algo=types.PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow(b"1", b"2", 3, b"p"),
+        current_algo=types.PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow(
+            b"1", b"2", 3, b"p"
+        ),
         srp_B=b"B",
         srp_id=1,
         hint="hint",
@@ -198,10 +201,8 @@ def test_text_fields_are_stepped_over_exactly(payload: bytes) -> None:
 def test_any_bytes_at_all_give_an_object_or_a_known_error(noise: bytes) -> None:
     from safecheck.telegram.errors import UNREADABLE
 
-    try:
+    with contextlib.suppress(*UNREADABLE):
         DiscardingReader(noise).tgread_object()
-    except UNREADABLE:
-        pass
 
 
 def test_the_client_parses_with_this_reader() -> None:

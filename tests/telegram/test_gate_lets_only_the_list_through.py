@@ -8,10 +8,10 @@ from telethon.errors import RPCError
 from telethon.network.mtprotostate import MTProtoState
 from telethon.network.requeststate import RequestState
 from telethon.tl import functions, types
-from tests.telegram.tl_samples import request_classes, sample
 
 from safecheck.telegram.allowlist import ALLOWED, NOTICES, WRAPPERS, Mode
 from safecheck.telegram.gate import Gate, GatedQueue, RequestRefusedError, request_class
+from tests.telegram.tl_samples import request_classes, sample
 
 LISTED = {request_class(entry.method): entry for entry in ALLOWED}
 ALL_WRAPPERS = [

@@ -1,0 +1,62 @@
+"""An account whose every chat carries marks in all that must be dropped, and the mark itself.
+
+The mark is put together from its parts, so that looking for it does not itself leave it lying around.
+"""
+
+from safecheck.model.text import Words
+from safecheck.practice.scenario import AccountSpec, ChatSpec, DeviceSpec, Media, Scenario
+
+PARTS = ("Zk", "Qv", "Wx")
+PHONE = "99966", "7373"
+MEDIA: tuple[Media, ...] = (
+    "none",
+    "photo",
+    "video",
+    "document",
+    "web_page",
+    "paid",
+    "poll",
+    "sticker",
+    "voice",
+    "story",
+    "invoice",
+)
+
+
+def mark() -> str:
+    return "".join(PARTS)
+
+
+def phone_mark() -> str:
+    return "".join(PHONE)
+
+
+def marked_scenario() -> Scenario:
+    text, phone = mark(), phone_mark()
+    kinds = ("person", "bot", "group", "supergroup", "channel", "gigagroup")
+    chats = [
+        ChatSpec(
+            id=1000 + number,
+            kind=kind,  # type: ignore[arg-type]
+            title=f"{text} {number}" if kind in ("person", "bot") else f"Chat {number}",
+            last_name=f"{text} last" if kind == "person" else "",
+            phone=f"{phone}{number:02d}" if kind == "person" else None,
+            contact=kind == "person",
+            media=media,
+            message=f"a message of {text}",
+            draft=f"a draft of {text}",
+            archived=number % 3 == 0,
+        )
+        for number, (kind, media) in enumerate((kind, media) for kind in kinds for media in MEDIA)
+    ]
+    device = DeviceSpec(device_model="Phone", ip=f"{text}.7", country=f"{text} land", region=f"{text} region")
+    return Scenario(
+        schema=1,
+        name="marked",
+        about=Words(en="marked", nl="marked"),
+        account=AccountSpec(
+            first_name=text, phone="9996600000", password="practice", password_hint=f"{text} hint"
+        ),
+        devices=(device,),
+        chats=tuple(chats),
+    )

@@ -1,0 +1,86 @@
+"""Run as a process: audit the marked account, write every form of output, then look for the mark in every
+live object. Prints where it was found, one place a line, and "looked at N texts" at the end."""
+
+import asyncio
+import base64
+import gc
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from safecheck.audit.evaluate import evaluate
+from safecheck.i18n.catalog import load
+from safecheck.model.connection import Credentials, DataCentre, Endpoint
+from safecheck.report.json_document import to_json
+from safecheck.report.text import render_text
+from safecheck.telegram.audit_account import AccountAudit
+from safecheck.telegram.client import PRACTICE_IDENTITY
+from tests.telegram.marked import PARTS, PHONE
+
+logging.basicConfig(filename="everything.log", level=logging.DEBUG)
+
+
+async def audit() -> Any:
+    line = json.loads(sys.stdin.readline())
+    endpoint = Endpoint(
+        line["first"],
+        tuple(DataCentre(n, host, port, base64.b64decode(key)) for n, host, port, key in line["centres"]),
+    )
+    run = AccountAudit(
+        endpoint,
+        PRACTICE_IDENTITY,
+        Credentials("9996600000", "12345", "practice"),
+        source="practice",
+        source_name="marked",
+    )
+    outcome = await run.run()
+    return run, outcome
+
+
+def texts() -> list[str | bytes]:
+    """Every text and byte value that any live object refers to."""
+    gc.collect()
+    found: list[str | bytes] = []
+    seen: set[int] = set()
+    waiting: list[Any] = gc.get_objects()
+    while waiting:
+        value = waiting.pop()
+        if id(value) in seen or value is found or value is seen or value is waiting:
+            continue
+        seen.add(id(value))
+        if isinstance(value, str | bytes):
+            found.append(value)
+        elif isinstance(value, bytearray | memoryview):
+            found.append(bytes(value))
+        else:
+            waiting.extend(gc.get_referents(value))
+    return found
+
+
+run, outcome = asyncio.run(audit())
+assert outcome.facts.complete, outcome.problem
+assert len(outcome.facts.chat_list.chats) == 44
+results = [evaluate(outcome.facts, (), lang) for lang in ("en", "nl")]
+Path("facts.json").write_bytes(msgspec.json.encode(outcome.facts))
+for result in results:
+    Path(f"audit.{result.lang}.json").write_text(to_json(result), encoding="utf-8")
+    Path(f"audit.{result.lang}.txt").write_text(render_text(result, load(result.lang), 80), encoding="utf-8")
+logging.shutdown()
+everything = texts()
+needles = ["".join(PARTS), "".join(PHONE), "198.51.100"]
+for text in everything:
+    shown = text if isinstance(text, str) else text.decode("latin-1")
+    for needle in needles:
+        if needle in shown and len(shown) > 0 and shown not in needles:
+            sys.stdout.write(f"live object: {shown[:200]!r}\n")
+for path in Path().rglob("*"):
+    if path.is_file():
+        content = path.read_bytes().decode("latin-1")
+        for needle in needles:
+            if needle in content:
+                sys.stdout.write(f"file: {path}\n")
+sys.stdout.write(f"looked at {len(everything)} texts\n")

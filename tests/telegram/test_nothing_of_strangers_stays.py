@@ -1,0 +1,83 @@
+"""P1, P3 and G14, gate test (c): marks in all that is sent along are found nowhere afterwards."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.telegram.marked import mark, phone_mark
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+
+
+def process(script: str, folder: Path) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, str(HERE / script)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(folder)},
+    )
+
+
+def test_g14_no_mark_is_found_in_facts_output_files_logs_or_live_objects(tmp_path: Path) -> None:
+    server = process("marked_server.py", tmp_path)
+    assert server.stdout is not None
+    endpoint = server.stdout.readline()
+    folder = tmp_path / "audit"
+    folder.mkdir()
+    audit = process("marked_audit.py", folder)
+    out, errors = audit.communicate(endpoint, timeout=60)
+    rest, server_errors = server.communicate("", timeout=20)
+    assert audit.returncode == 0, errors
+    lines = out.splitlines()
+    assert lines[-1].startswith("looked at ")
+    assert int(lines[-1].split()[2]) > 30_000
+    assert lines[:-1] == []
+    assert mark() not in errors
+    assert '"pages": ' in rest, server_errors
+
+
+def test_the_marks_really_travel_on_the_wire() -> None:
+    """Without this, the test above could pass because nothing was ever sent."""
+    import asyncio
+
+    from safecheck.practice.server import PracticeServer
+    from safecheck.telegram import discard
+    from safecheck.telegram.audit_account import AccountAudit
+    from safecheck.telegram.client import PRACTICE_IDENTITY
+    from tests.telegram.marked import marked_scenario
+
+    seen: list[bytes] = []
+    real = discard.DiscardingReader.__init__
+
+    def spy(self: discard.DiscardingReader, data: bytes) -> None:
+        seen.append(bytes(data))
+        real(self, data)
+
+    async def audit() -> None:
+        async with PracticeServer(marked_scenario(), marker=mark().encode()) as server:
+            run = AccountAudit(
+                server.endpoint,
+                PRACTICE_IDENTITY,
+                server.credentials,
+                source="practice",
+                source_name="marked",
+            )
+            await run.run()
+
+    discard.DiscardingReader.__init__ = spy  # type: ignore[method-assign]
+    try:
+        asyncio.run(audit())
+    finally:
+        discard.DiscardingReader.__init__ = real  # type: ignore[method-assign]
+    wire = b"".join(seen)
+    for words in ("a message of ", "a draft of ", " hint", " land", " region"):
+        assert words.encode() in wire, words
+    assert mark().encode() + b"-ref-" in wire
+    assert mark().encode() + b"-cached-" in wire
+    assert mark().encode() + b"-path-" in wire
+    assert phone_mark().encode() in wire
