@@ -14,18 +14,18 @@ class Features(msgspec.Struct, frozen=True):
 
     kind: ChatKind
     restrictions: tuple[Restriction, ...]
-    scam: bool
-    fake: bool
-    verified: bool
-    owned: bool
-    admin: bool
-    public: bool
-    no_forwards: bool
-    join_request: bool
-    join_to_send: bool
-    forum: bool
+    scam: bool | None
+    fake: bool | None
+    verified: bool | None
+    owned: bool | None
+    admin: bool | None
+    public: bool | None
+    no_forwards: bool | None
+    join_request: bool | None
+    join_to_send: bool | None
+    forum: bool | None
     media_open: bool | None
-    paid: bool
+    paid: bool | None
     archived: bool
     muted: bool
     pinned: bool
@@ -41,22 +41,27 @@ class Features(msgspec.Struct, frozen=True):
 
 def features(chat: Chat, words: frozenset[str], now: datetime) -> Features:
     """Return the features of `chat` at `now` (with a time zone); `words` are those found in its names."""
+
+    def told(flag: bool) -> bool | None:
+        # A partial description leaves flags out, so there "not set" means nothing.
+        return None if chat.partial and not flag else flag
+
     joined = _days(chat.joined, now)
     return Features(
         kind=chat.kind,
         restrictions=chat.restrictions,
-        scam=chat.scam,
-        fake=chat.fake,
-        verified=chat.verified,
-        owned=chat.owned,
-        admin=chat.admin,
-        public=bool(chat.usernames),
-        no_forwards=chat.no_forwards,
-        join_request=chat.join_request,
-        join_to_send=chat.join_to_send,
-        forum=chat.forum,
+        scam=told(chat.scam),
+        fake=told(chat.fake),
+        verified=told(chat.verified),
+        owned=told(chat.owned),
+        admin=told(chat.admin),
+        public=told(bool(chat.usernames)),
+        no_forwards=told(chat.no_forwards),
+        join_request=told(chat.join_request),
+        join_to_send=told(chat.join_to_send),
+        forum=told(chat.forum),
         media_open=chat.media_open,
-        paid=chat.paid,
+        paid=told(chat.paid),
         archived=chat.archived,
         muted=chat.muted,
         pinned=chat.pinned,

@@ -62,6 +62,12 @@ def test_a_reason_of_a_setting_has_at_most_400_characters(tmp_path: Path) -> Non
         load_settings_pack(path)
 
 
+def test_a_setting_that_is_not_judged_has_no_rule() -> None:
+    pack = load_settings_pack(RULES.joinpath("settings.yaml")).pack
+    with pytest.raises(KeyError):
+        pack.setting("account.colours")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "key", "says"),
     [

@@ -73,7 +73,8 @@ def with_facts(**facts: object) -> Callable[[Chat], Chat]:
     return lambda chat: msgspec.structs.replace(chat, **facts)
 
 
-WORSE = {
+Change = Callable[[Chat], Chat]
+WORSE: dict[str, Change] = {
     "restricted: porno": with_restriction("porno"),
     "restricted: terms": with_restriction("terms"),
     "restricted: sensitive": with_restriction("sensitive"),
@@ -92,7 +93,7 @@ WORSE = {
     "new": with_facts(joined=NOW - timedelta(days=1)),
     "a word": lambda chat: msgspec.structs.replace(chat, title=UntrustedText(chat.title.raw + " – fullz")),
 }
-BETTER = {
+BETTER: dict[str, Change] = {
     "verified": with_facts(verified=True),
     "admin": with_facts(admin=True),
     "owned": with_facts(owned=True, admin=False),
