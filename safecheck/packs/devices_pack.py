@@ -20,7 +20,7 @@ DeviceCase = Literal[
 ]
 
 
-class DeviceRule(Part):
+class DeviceRule(Part, frozen=True):
     """What is said in one case.
 
     Title and evidence may hold `{name}` (of the device) and `{last_active}` (a date).
@@ -33,7 +33,7 @@ class DeviceRule(Part):
     raised_by_high_chat: bool = False
 
 
-class LandingWords(Part):
+class LandingWords(Part, frozen=True):
     """One line per kind of media that lands from groups or channels."""
 
     photo: Words
@@ -41,7 +41,7 @@ class LandingWords(Part):
     file: Words
 
 
-class DevicesPack(Header, kw_only=True):
+class DevicesPack(Header, frozen=True, kw_only=True):
     """A file of device rules. A device is stale after `stale_days` without activity."""
 
     stale_days: Annotated[int, Meta(ge=1)]

@@ -13,7 +13,7 @@ Days = Annotated[float, Meta(ge=0)]
 Count = Annotated[int, Meta(ge=0)]
 
 
-class RestrictionExample(Part, kw_only=True):
+class RestrictionExample(Part, frozen=True, kw_only=True):
     """One restriction as Telegram would send it."""
 
     platform: str = "all"
@@ -21,7 +21,7 @@ class RestrictionExample(Part, kw_only=True):
     text: str = "This chat is not available."
 
 
-class ChatExample(Part):
+class ChatExample(Part, frozen=True):
     """What is told of an example chat; the rest is as in an ordinary chat of which nothing more is known."""
 
     kind: ChatKind = "supergroup"

@@ -20,7 +20,7 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     """Base of everything in a pack file: immutable, unknown keys refused."""
 
 
-class Source(Part, kw_only=True):
+class Source(Part, frozen=True, kw_only=True):
     """Where a fact was read, and on which day (YYYY-MM-DD). Without `url` there is no public page."""
 
     title: Annotated[str, Meta(min_length=1)]
@@ -28,7 +28,7 @@ class Source(Part, kw_only=True):
     read: Day
 
 
-class Header(Part):
+class Header(Part, frozen=True):
     """The head of every pack. `changes` says in a sentence what is new in this version."""
 
     schema: Literal[1]
@@ -38,7 +38,7 @@ class Header(Part):
     changes: Words
 
 
-class FindingRule(Part, kw_only=True):
+class FindingRule(Part, frozen=True, kw_only=True):
     """One finding that a settings or devices pack can give. `title` may hold the placeholders named there."""
 
     id: RuleId

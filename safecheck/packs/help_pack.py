@@ -26,7 +26,7 @@ Address = Annotated[str, Meta(pattern=r"^https://[a-z0-9.-]+$")]
 H = TypeVar("H", bound=Header)
 
 
-class Entry(Part, kw_only=True):
+class Entry(Part, frozen=True, kw_only=True):
     """One organisation. `accepts` says what can be reported there.
 
     `first` entries stand on the page that needs no topic; a `fallback` stands in where the country has no
@@ -55,7 +55,7 @@ class Entry(Part, kw_only=True):
     note: Words | None = None
 
 
-class Law(Part, kw_only=True):
+class Law(Part, frozen=True, kw_only=True):
     """What the law of a country says, in plain words, with the sentence that safecheck cannot judge."""
 
     paragraphs: tuple[Words, ...]
@@ -64,7 +64,7 @@ class Law(Part, kw_only=True):
     sources: tuple[str, ...]
 
 
-class CountryFile(Header, kw_only=True):
+class CountryFile(Header, frozen=True, kw_only=True):
     """One file of entries: a country by its two capitals, or `world`."""
 
     country: Country
@@ -72,7 +72,7 @@ class CountryFile(Header, kw_only=True):
     law: Law | None = None
 
 
-class Topic(Part, kw_only=True):
+class Topic(Part, frozen=True, kw_only=True):
     """Something a person needs help with; `lead` is what to know first, `law` adds what the law says."""
 
     id: Annotated[str, Meta(pattern=r"^[a-z][a-z_]*$")]
@@ -81,7 +81,7 @@ class Topic(Part, kw_only=True):
     law: bool = False
 
 
-class TopicFile(Header, kw_only=True):
+class TopicFile(Header, frozen=True, kw_only=True):
     """All topics, in the order in which they are listed."""
 
     opening: Words

@@ -44,7 +44,7 @@ Category = Literal[
 ]
 
 
-class Range(Part):
+class Range(Part, frozen=True):
     """A number within bounds, both inclusive. An unknown number is in no range."""
 
     at_least: Number | None = None
@@ -60,14 +60,14 @@ class Range(Part):
 Reasons = Annotated[tuple[str, ...], Meta(min_length=1)]
 
 
-class RestrictionTest(Part):
+class RestrictionTest(Part, frozen=True):
     """Telegram's restrictions, whatever the platform: those with one of the reasons, or with none of them."""
 
     reason: Reasons | None = None
     reason_not: Reasons | None = None
 
 
-class When(Part):
+class When(Part, frozen=True):
     """What must be so for a rule to fire; everything that stands here must hold.
 
     A flag that Telegram did not tell counts as neither true nor false. Days are counted back from the
@@ -104,14 +104,14 @@ class When(Part):
     not_with: dict[LanguageCode, tuple[Term, ...]] | None = None
 
 
-class Examples(Part):
+class Examples(Part, frozen=True):
     """Chats on which the rule fires, and chats on which it must stay quiet."""
 
     fires: Annotated[tuple[ChatExample, ...], Meta(min_length=1)]
     quiet: Annotated[tuple[ChatExample, ...], Meta(min_length=1)]
 
 
-class ChatRule(Part, kw_only=True):
+class ChatRule(Part, frozen=True, kw_only=True):
     """One observation about a chat. `weight` is added on a log-odds scale (natural logarithm).
 
     `evidence` may hold the placeholders `{members}`, `{joined}`, `{word}` and `{restrictions}`, each only
@@ -135,7 +135,7 @@ class ChatRule(Part, kw_only=True):
     examples: Examples
 
 
-class Rating(Part):
+class Rating(Part, frozen=True):
     """How evidence becomes a level.
 
     `base_rate` is the share of chats assumed to deserve attention before anything is known of one, a
@@ -153,7 +153,7 @@ class Rating(Part):
             raise ValueError("the levels must rise: low, medium, high")
 
 
-class ChatTexts(Part):
+class ChatTexts(Part, frozen=True):
     """What findings about chats say whatever the rule; `{title}` is the chat's name."""
 
     high: Words
@@ -164,7 +164,7 @@ class ChatTexts(Part):
     limits: Words
 
 
-class RulePack(Header, kw_only=True):
+class RulePack(Header, frozen=True, kw_only=True):
     """A file of chat rules. `rating` and `texts` may be left out by packs that only add rules."""
 
     rating: Rating | None = None

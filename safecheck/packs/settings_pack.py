@@ -33,7 +33,7 @@ SETTING_STATES: dict[str, tuple[str, ...]] = {
 }
 
 
-class State(Part):
+class State(Part, frozen=True):
     """One value of a setting: how it is shown, what it means, and which finding it gives (if any).
 
     `shown` may hold placeholders such as `{photos}`; which ones is said at the setting's rule in the code.
@@ -44,7 +44,7 @@ class State(Part):
     finding: RuleId | None = None
 
 
-class SettingRule(Part):
+class SettingRule(Part, frozen=True):
     """One setting. `reach` is honest about what the account's value does not reach."""
 
     id: RuleId
@@ -56,7 +56,7 @@ class SettingRule(Part):
     sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
 
 
-class SettingsPack(Header, kw_only=True):
+class SettingsPack(Header, frozen=True, kw_only=True):
     """A file of settings rules.
 
     `unknown` is shown for a setting that could not be read, and `unreadable` is the one finding about all of

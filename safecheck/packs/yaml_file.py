@@ -99,7 +99,8 @@ def _nesting(text: str, file: str) -> None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                raise problem_at(file, event.start_mark.line + 1, "", "this nests too deeply")
+                line = event.start_mark.line + 1 if event.start_mark else 0
+                raise problem_at(file, line, "", "this nests too deeply")
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 

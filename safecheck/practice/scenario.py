@@ -20,7 +20,7 @@ class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """Base of every part of a scenario file: immutable, unknown keys refused."""
 
 
-class AccountSpec(_Part):
+class AccountSpec(_Part, frozen=True):
     """The invented owner. `password` None means that two-step verification is off."""
 
     id: Id = 777_000_1
@@ -32,7 +32,7 @@ class AccountSpec(_Part):
     home_dc: Annotated[int, Meta(ge=1, le=5)] = 2
 
 
-class TemplateSpec(_Part):
+class TemplateSpec(_Part, frozen=True):
     """One auto-download template of the account (sizes in bytes, 0 = off)."""
 
     disabled: bool = False
@@ -41,7 +41,7 @@ class TemplateSpec(_Part):
     file_size_max: Count = 1_048_576
 
 
-class TemplatesSpec(_Part):
+class TemplatesSpec(_Part, frozen=True):
     """The three templates."""
 
     low: TemplateSpec = TemplateSpec(video_size_max=0, file_size_max=0)
@@ -49,14 +49,14 @@ class TemplatesSpec(_Part):
     high: TemplateSpec = TemplateSpec(video_size_max=15_728_640, file_size_max=3_145_728)
 
 
-class GallerySpec(_Part):
+class GallerySpec(_Part, frozen=True):
     """Save to gallery for one kind of chat."""
 
     photos: bool = False
     videos: bool = False
 
 
-class AutoSaveSpec(_Part):
+class AutoSaveSpec(_Part, frozen=True):
     """Save to gallery, with a number of chats that have a rule of their own."""
 
     private: GallerySpec = GallerySpec()
@@ -65,7 +65,7 @@ class AutoSaveSpec(_Part):
     exceptions: Count = 0
 
 
-class AudienceSpec(_Part):
+class AudienceSpec(_Part, frozen=True):
     """Who may add the owner to groups, with counted exceptions."""
 
     who: Literal["everyone", "contacts", "close_friends", "nobody"] = "everyone"
@@ -73,7 +73,7 @@ class AudienceSpec(_Part):
     never_allowed: Count = 0
 
 
-class SettingsSpec(_Part):
+class SettingsSpec(_Part, frozen=True):
     """Account-wide settings. Two-step verification follows from `account.password`."""
 
     auto_download: TemplatesSpec = TemplatesSpec()
@@ -87,7 +87,7 @@ class SettingsSpec(_Part):
     shared_folders: Count = 0
 
 
-class DeviceSpec(_Part):
+class DeviceSpec(_Part, frozen=True):
     """One device that is signed in, as account.getAuthorizations would list it."""
 
     device_model: str
@@ -105,7 +105,7 @@ class DeviceSpec(_Part):
     region: str = ""
 
 
-class RestrictionSpec(_Part):
+class RestrictionSpec(_Part, frozen=True):
     """One restriction reason."""
 
     platform: str
@@ -118,7 +118,7 @@ Media = Literal[
 ]
 
 
-class ChatSpec(_Part):
+class ChatSpec(_Part, frozen=True):
     """One dialog. `person` and `bot` are private chats; the other kinds are groups and channels.
 
     `left`, `forbidden`, `deactivated`, `min` make the entry as Telegram sends it for a chat the owner is no
@@ -167,7 +167,7 @@ class ChatSpec(_Part):
     min: bool = False
 
 
-class GenerateSpec(_Part):
+class GenerateSpec(_Part, frozen=True):
     """Chats made from a seed, for accounts too large to write down. Counts include nothing written above."""
 
     seed: int
@@ -175,7 +175,7 @@ class GenerateSpec(_Part):
     groups_and_channels: Count
 
 
-class ErrorFault(_Part):
+class ErrorFault(_Part, frozen=True):
     """Answer `message` (a Telegram error such as FLOOD_WAIT_3) with `code`.
 
     At the request `at` (1 = the first after the connection is set up, counted over the server's life), or to
@@ -190,7 +190,7 @@ class ErrorFault(_Part):
     times: Count = 1
 
 
-class BucketFault(_Part):
+class BucketFault(_Part, frozen=True):
     """A token bucket for one method: beyond it the server answers FLOOD_WAIT with the seconds to wait."""
 
     method: str
@@ -198,7 +198,7 @@ class BucketFault(_Part):
     refill_per_second: Annotated[float, Meta(gt=0)]
 
 
-class FaultsSpec(_Part):
+class FaultsSpec(_Part, frozen=True):
     """What goes wrong, on purpose.
 
     `delay_ms` is waited before each answer; `drop_at` closes the connection at the n-th request, unanswered;
@@ -217,14 +217,14 @@ class FaultsSpec(_Part):
     revoked_at: Count = 0
 
 
-class ToldSpec(_Part):
+class ToldSpec(_Part, frozen=True):
     """What the invented owner answered about automatic download on one device (by its `device_model`)."""
 
     device_model: str
     auto_download: Literal["on", "off", "dont_know"]
 
 
-class Scenario(_Part):
+class Scenario(_Part, frozen=True):
     """One practice account. `base` names another scenario whose values this file starts from."""
 
     schema: Literal[1]
