@@ -24,19 +24,44 @@ _STATES: dict[StepState, str] = {
 }
 
 
+FIRST_STEPS = 3  # as many as a person keeps in mind
+
+
+def write_first_steps(page: Page, result: AuditResult, catalog: Catalog) -> None:
+    """Write the titles of the first steps, for whoever reads no further; nothing if there is one only."""
+    steps = [step for step in result.plan.steps if not step.optional]
+    if len(steps) <= 1:
+        return
+    page.heading(catalog.gettext("Do these first"))
+    for number, step in list(enumerate(result.plan.steps, start=1))[:FIRST_STEPS]:
+        page.say(_title(number, step, catalog), DETAIL)
+    page.say(catalog.gettext("How to do each of them stands further down, under the same number."), DETAIL)
+
+
 def write_plan(page: Page, result: AuditResult, catalog: Catalog) -> None:
-    """Write the block of steps, in the plan's own order (G1)."""
+    """Write the block of steps, in the plan's own order (G1). What an earlier step already said in the very
+    same words is not said again: the later one refers to it by number."""
     page.heading(catalog.gettext("What you can do, in this order"))
+    told: dict[tuple[object, ...], int] = {}
     for number, step in enumerate(result.plan.steps, start=1):
         page.gap()
-        _write_step(page, number, step, catalog)
+        page.say(_title(number, step, catalog))
+        words = (step.kind, step.detail, step.path, step.removes, step.remains, step.state)
+        before = told.setdefault(words, number)
+        if before == number:
+            _write_step(page, step, catalog)
+        else:
+            page.say(catalog.gettext("As in step %(number)d.") % {"number": before}, DETAIL)
     page.gap()
     if not result.plan.steps:
         page.say(catalog.gettext("There is no step to take now."), DETAIL)
 
 
-def _write_step(page: Page, number: int, step: Step, catalog: Catalog) -> None:
-    page.say(catalog.gettext("Step %(number)d. %(title)s") % {"number": number, "title": step.title})
+def _title(number: int, step: Step, catalog: Catalog) -> str:
+    return catalog.gettext("Step %(number)d. %(title)s") % {"number": number, "title": step.title}
+
+
+def _write_step(page: Page, step: Step, catalog: Catalog) -> None:
     page.say(_who(step, catalog), DETAIL)
     if step.optional:
         page.say(catalog.gettext("You may skip this step."), DETAIL)

@@ -18,7 +18,7 @@ from safecheck.report.opening import (
     strong_line,
     title_line,
 )
-from safecheck.report.steps import write_plan
+from safecheck.report.steps import write_first_steps, write_plan
 
 
 def render_text(result: AuditResult, catalog: Catalog, width: int) -> str:
@@ -37,6 +37,7 @@ def render_text(result: AuditResult, catalog: Catalog, width: int) -> str:
         page.gap()
         for line in lines:
             page.say(line)
+    write_first_steps(page, result, catalog)
     write_devices(page, result, catalog)
     write_chats(page, result, catalog)
     write_settings(page, result, catalog)

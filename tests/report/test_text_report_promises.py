@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from safecheck.i18n.catalog import load
 from safecheck.model.facts import Chat, RequestCount, Unknown
 from safecheck.model.findings import ChatLevel, DeviceJudgement, DeviceState, Landing, Lands
+from safecheck.model.plan import Plan
 from safecheck.model.result import AuditResult, Headline
 from safecheck.report.json_document import to_json
 from safecheck.report.landing import lands_lines
@@ -111,10 +112,21 @@ def test_g2_the_only_words_about_opening_say_not_to(of: AuditResult) -> None:
 
 
 def test_a_strong_chat_link_stands_on_its_card_step_only() -> None:
-    before_card, from_card = text_of(troubled()).split("Step 2.")
+    opening, plan = text_of(troubled()).split("What you can do, in this order")
+    before_plan_card, from_card = plan.split("Step 2.")
+    before_card = opening + before_plan_card
     card, after_card = from_card.split("Step 3.")
     assert "t.me/a_public_name" in card
     assert "a_public_name" not in before_card + after_card
+
+
+def test_what_an_earlier_step_said_in_the_same_words_is_said_once() -> None:
+    first = troubled().plan.steps[0]
+    again = msgspec.structs.replace(first, id="again", title="The same on another device")
+    result = msgspec.structs.replace(troubled(), plan=Plan((first, again)))
+    plan = text_of(result).split("What you can do, in this order")[1]
+    assert "Step 2. The same on another device\n  As in step 1.\n" in plan
+    assert flat(plan).count(first.removes) == 1
 
 
 # --- G7 ------------------------------------------------------------------------------------------------
