@@ -24,7 +24,10 @@ _LAST = 1 << 62
 
 
 class Entry(NamedTuple):
-    """One chat in the list: when its newest message came (Unix time) and that message's number (0 = none)."""
+    """One chat in the list: when its newest message came (Unix time) and that message's number.
+
+    Both are 0 where there is no message; such chats come last, because no page can start behind them.
+    """
 
     spec: ChatSpec
     date: int
@@ -57,11 +60,15 @@ class ChatIndex:
     """Every chat of the account, found by number and listed in order."""
 
     def __init__(self, chats: tuple[ChatSpec, ...], entities: EntityMaker) -> None:
-        dated = sorted(((entities.ago(spec.active_days_ago), spec) for spec in chats), key=_age)
         entries = []
-        for position, (date, spec) in enumerate(dated):
+        oldest_first = sorted(chats, key=lambda spec: (-spec.active_days_ago, spec.id))
+        for position, spec in enumerate(oldest_first):
             own = spec.newest_message and FIRST_MESSAGE + position
-            entries.append(Entry(spec, date, own if spec.kind in SHARED_NUMBERS else spec.newest_message))
+            top = own if spec.kind in SHARED_NUMBERS else spec.newest_message
+            if not top or spec.kind == "community":
+                entries.append(Entry(spec, date=0, top=0))
+            else:
+                entries.append(Entry(spec, entities.ago(spec.active_days_ago), top))
         entries.sort(key=lambda entry: entry.key, reverse=True)
         self._by_peer = {(_space(entry.spec), entry.spec.id): entry for entry in entries}
         self._folders: dict[int | None, list[Entry]] = {
@@ -117,13 +124,8 @@ class ChatIndex:
         entry = self.find(request.offset_peer)
         if not date and not request.offset_id and entry is None:
             return None
-        if not date:
-            date = entry.date if entry else _LAST
-        return date, request.offset_id or _LAST, entry.spec.id if entry else _LAST
-
-
-def _age(dated: tuple[int, ChatSpec]) -> tuple[int, int]:
-    return dated[0], dated[1].id
+        number = request.offset_id or (entry.top if entry else _LAST)
+        return date or (entry.date if entry else _LAST), number, entry.spec.id if entry else _LAST
 
 
 class DialogMaker:
@@ -144,7 +146,7 @@ class DialogMaker:
                 users[spec.id] = self._entities.user(spec)
             else:
                 chats.append(self._entities.chat(spec))
-            if entry.top and spec.kind != "community":
+            if entry.top:
                 messages.append(self.message(entry))
                 if spec.kind not in (*PRIVATE, "channel"):
                     sender = self._entities.sender(spec.id)
@@ -179,7 +181,8 @@ class DialogMaker:
         settings = mute_settings(muted=spec.muted)
         if spec.kind == "community":
             return types.DialogCommunity(spec.id, settings, pinned=spec.pinned)
-        draft = None if spec.draft is None else types.DraftMessage(spec.draft, entry.date)
+        written = self._entities.ago(spec.active_days_ago)
+        draft = None if spec.draft is None else types.DraftMessage(spec.draft, written)
         return types.Dialog(
             peer=peer_of(spec),
             top_message=top,
