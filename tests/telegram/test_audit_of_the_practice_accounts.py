@@ -3,9 +3,10 @@
 from collections import Counter
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 
-from safecheck.model.facts import Audience, DeviceList, Newcomers, SensitiveContent, TwoStep
+from safecheck.model.facts import Audience, AuditFacts, DeviceList, Newcomers, SensitiveContent, TwoStep
 from safecheck.model.text import Words
 from safecheck.practice.library import load_scenario
 from safecheck.practice.scenario import ChatSpec, Scenario
@@ -157,3 +158,17 @@ async def test_progress_counts_chats_and_requests(audit: AuditRunner) -> None:
         "chats",
         "sign_out",
     }
+
+
+@pytest.mark.parametrize("name", ["individual", "hostile"])
+async def test_facts_survive_json_unchanged(audit: AuditRunner, name: str) -> None:
+    facts = (await audit(name)).facts
+    assert msgspec.json.decode(msgspec.json.encode(facts), type=AuditFacts) == facts
+
+
+async def test_facts_cannot_be_changed(audit: AuditRunner) -> None:
+    facts = (await audit("quiet")).facts
+    with pytest.raises(AttributeError):
+        facts.source = "account"
+    with pytest.raises(AttributeError):
+        facts.chat_list.chats[0].members = 1

@@ -1,0 +1,102 @@
+"""Data files are read strictly; a problem names file, line and key, and no file can crash the program."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safecheck.packs import yaml_file
+from safecheck.packs.yaml_file import DataFileError
+
+
+class Inner(msgspec.Struct, forbid_unknown_fields=True):
+    name: str
+    size: int = 0
+
+
+class Outer(msgspec.Struct, forbid_unknown_fields=True):
+    title: str
+    parts: list[Inner] = []
+
+
+def load(folder: Path, text: str | bytes) -> Outer:
+    path = folder / "some.yaml"
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return yaml_file.load(path, Outer, "some.yaml")
+
+
+def test_a_right_file_is_read(tmp_path: Path) -> None:
+    read = load(tmp_path, "title: no\nparts:\n- {name: '12:30', size: 3}\n- name: yes\n")
+    assert read == Outer("no", [Inner("12:30", 3), Inner("yes")])
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "key", "problem"),
+    [
+        ("title: a\ntitle: b\n", 2, "", "stands here twice"),
+        ("title: a\nparts:\n- name: x\n  sise: 3\n", 4, "parts[0].sise", "unknown field"),
+        ("title: a\nparts:\n- name: x\n- name: y\n  size: big\n", 5, "parts[1].size", "Expected `int`"),
+        ("title: a\nparts:\n- {name: x}\n- {size: 1}\n", 4, "parts[1]", "missing required field"),
+        ("parts: []\n", 1, "", "missing required field"),
+        ("title: 3\n", 1, "title", "Expected `str`"),
+        ("title: [\n", 2, "", "did not find"),
+        ("title: true\n", 1, "title", "Expected `str`"),
+        ("", 0, "", "Expected `object`"),
+        ("- a\n", 1, "", "Expected `object`"),
+        ("? [a]\n: b\n", 1, "", "plain text"),
+        ("title: !!python/object:os.system x\n", 1, "", "could not determine a constructor"),
+        ("title: &a [*a]\n", 1, "", "recursive"),
+    ],
+)
+def test_a_problem_names_file_line_and_key(
+    tmp_path: Path, text: str, line: int, key: str, problem: str
+) -> None:
+    with pytest.raises(DataFileError) as caught:
+        load(tmp_path, text)
+    assert problem in str(caught.value)
+    assert (caught.value.file, caught.value.line, caught.value.key) == ("some.yaml", line, key or "-")
+    assert str(caught.value).startswith("some.yaml, line ")
+
+
+def test_a_file_that_is_not_there_or_no_text_or_too_large_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(DataFileError, match="cannot be read"):
+        yaml_file.load(tmp_path / "absent.yaml", Outer)
+    with pytest.raises(DataFileError, match="UTF-8"):
+        load(tmp_path, b"title: \xff\xfe")
+    monkeypatch.setattr(yaml_file, "MAX_BYTES", 10)
+    with pytest.raises(DataFileError, match="larger"):
+        load(tmp_path, "title: " + "a" * 20)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        "[" * 5_000 + "]" * 5_000,
+        "{a: " * 5_000 + "}" * 5_000,
+        "- " * 5_000 + "x",
+        "\n".join(" " * depth + "a:" for depth in range(500)),
+    ],
+)
+def test_a_file_that_nests_without_end_is_refused_and_crashes_nothing(tmp_path: Path, text: str) -> None:
+    with pytest.raises(DataFileError, match="nests too deeply"):
+        load(tmp_path, text)
+
+
+def test_brackets_inside_texts_do_no_harm(tmp_path: Path) -> None:
+    assert load(tmp_path, "title: '" + "[" * 500 + "'\n").title == "[" * 500
+
+
+@given(st.text(max_size=200))
+def test_any_text_at_all_is_read_or_refused_in_one_sentence(text: str) -> None:
+    said = ""
+    try:
+        yaml_file.convert(yaml_file.parse(text, "f"), Outer, text, "f")
+    except DataFileError as error:
+        said = str(error)
+    assert "\n" not in said
+    assert not said or said.startswith("f, line ")
