@@ -200,6 +200,8 @@ class PracticeServer:
 
     async def _close(self) -> None:
         self.break_down()
+        for link in list(self._links):
+            link.abort()
         if tasks := list(self._links.values()):
             await asyncio.wait(tasks)
         for listener in self._listeners:

@@ -136,6 +136,10 @@ class Link:
         """Close the connection; `serve` then returns."""
         self._writer.close()
 
+    def abort(self) -> None:
+        """Close at once, even if the client no longer reads what is still under way."""
+        self._writer.transport.abort()
+
     async def _end(self) -> None:
         if self._device is not None:
             self._device.links.discard(self)
