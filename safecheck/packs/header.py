@@ -21,8 +21,8 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
 
 
 class Source(Part, frozen=True, kw_only=True):
-    """Where a fact comes from. `read` (YYYY-MM-DD) is the day on which it was taken over from a stored copy of
-    that page or source; what stands there today may differ. Without `url` there is no public page."""
+    """Where a fact comes from. `read` (YYYY-MM-DD) is the day on which it was taken over from a stored copy
+    of that page or source; what stands there today may differ. Without `url` there is no public page."""
 
     title: Annotated[str, Meta(min_length=1)]
     url: Annotated[str, Meta(pattern=r"^https://")] | None = None

@@ -45,7 +45,8 @@ class State(Part, frozen=True):
 
 
 class SettingRule(Part, frozen=True):
-    """One setting. `reach` is honest about what the account's value does not reach."""
+    """One setting. `reach` is honest about what the account's value does not reach; `besides` takes the place
+    of what is shown where there are exceptions (`{shown}` and their counts)."""
 
     id: RuleId
     since: Version
@@ -54,16 +55,20 @@ class SettingRule(Part, frozen=True):
     reach: Words
     states: dict[str, State]
     sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
+    besides: Words | None = None
 
 
 class SettingsPack(Header, frozen=True, kw_only=True):
     """A file of settings rules.
 
     `unknown` is shown for a setting that could not be read, and `unreadable` is the one finding about all of
-    these; `evidence` is a line of any finding, with `{name}` and `{shown}` of one setting.
+    these; `evidence` is a line of any finding, with `{name}` and `{shown}` of one setting;
+    `no_size` and `some_size` (`{size}`) say what a size limit means.
     """
 
     unknown: Words
+    no_size: Words
+    some_size: Words
     evidence: Words
     unreadable: FindingRule
     settings: tuple[SettingRule, ...]

@@ -40,6 +40,7 @@ def problem_at(file: str, line: int, key: str, problem: str) -> DataFileError:
         problem=problem.rstrip("."),
     )
 
+
 MAX_DEPTH = 40  # the deepest file of ours has 8 levels
 _BRACKETS = re.compile(r"[\[\]{}]")
 _DEEP_LINE = re.compile(rf"^(?: {{{2 * MAX_DEPTH},}}|(?:[-?]\s+){{{MAX_DEPTH},}})", re.MULTILINE)

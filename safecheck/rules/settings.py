@@ -23,19 +23,18 @@ from safecheck.model.findings import Finding, SettingJudgement, Subject
 from safecheck.model.text import Lang
 from safecheck.packs.header import FindingRule
 from safecheck.packs.rule_pack import fill
-from safecheck.packs.settings_pack import SettingsPack
+from safecheck.packs.settings_pack import SettingRule, SettingsPack
 
 
 class _Reading(msgspec.Struct, frozen=True):
-    """One setting as read: state (None if unknown), value as plain JSON, and what `shown` may speak of."""
+    """One setting as read: what was seen (None if it could not be read) and its value as plain JSON."""
 
     id: str
     source: str
     read_at: str
-    state: str | None
+    seen: "_Seen | None"
     value: object = None
     reason: str | None = None
-    filled: dict[str, str] = {}
 
 
 def judge_settings(settings: AccountSettings, pack: SettingsPack, lang: Lang) -> tuple[SettingJudgement, ...]:
@@ -47,23 +46,33 @@ def judge_settings(settings: AccountSettings, pack: SettingsPack, lang: Lang) ->
     judged = []
     for rule in pack.settings:
         reading = readings[rule.id]
-        state = None if reading.state is None else rule.states[reading.state]
+        state = rule.states[reading.seen.state] if reading.seen else None
         judged.append(
             SettingJudgement(
                 id=rule.id,
                 name=rule.name.of(lang),
                 value=reading.value,
-                shown=fill((state.shown if state else pack.unknown).of(lang), reading.filled),
+                shown=_shown(reading.seen, rule, pack, lang) if reading.seen else pack.unknown.of(lang),
                 status=state.status if state else "unknown",
                 reason=reading.reason,
                 obeyed_by=rule.obeyed_by,
                 reach=rule.reach.of(lang),
                 source=reading.source,
                 read_at=reading.read_at,
-                state=reading.state,
+                state=reading.seen.state if reading.seen else None,
             )
         )
     return tuple(judged)
+
+
+def _shown(seen: "_Seen", rule: SettingRule, pack: SettingsPack, lang: Lang) -> str:
+    values = {name: str(count) for name, count in seen.counts.items()}
+    for name, size in seen.sizes.items():
+        values[name] = fill(pack.some_size.of(lang), {"size": _size(size)}) if size else pack.no_size.of(lang)
+    shown = fill(rule.states[seen.state].shown.of(lang), values)
+    if rule.besides is None or not any(seen.counts.values()):
+        return shown
+    return fill(rule.besides.of(lang), {**values, "shown": shown})
 
 
 def setting_findings(
@@ -121,56 +130,62 @@ def _readings(settings: AccountSettings) -> list[_Reading]:
 
 T = TypeVar("T")
 
-# What each setting hands on: its state, its value, and what the pack's `shown` may name in braces.
-_Seen = tuple[str, msgspec.Struct, dict[str, str]]
+
+class _Seen(msgspec.Struct, frozen=True):
+    """What one setting hands on: its state, its value, and the numbers that its words may name in braces."""
+
+    state: str
+    value: msgspec.Struct
+    counts: dict[str, int] = {}
+    sizes: dict[str, int] = {}
 
 
 def _read(id: str, fact: Fact[T], look: Callable[[T], _Seen]) -> _Reading:
     read_at = fact.read_at.isoformat()
     if isinstance(fact.value, Unknown):
         return _Reading(id, fact.source, read_at, None, reason=fact.value.reason)
-    state, value, filled = look(fact.value)
-    plain = msgspec.to_builtins(value)
+    seen = look(fact.value)
+    plain = msgspec.to_builtins(seen.value)
     plain.pop("type", None)  # the tag that tells facts apart
-    return _Reading(id, fact.source, read_at, state, plain, filled=filled)
+    return _Reading(id, fact.source, read_at, seen, plain)
 
 
 def _template(template: AutoDownloadTemplate) -> _Seen:
     sizes = {
-        "photos": _size(template.photo_size_max),
-        "videos": _size(template.video_size_max),
-        "files": _size(template.file_size_max),
+        "photos": template.photo_size_max,
+        "videos": template.video_size_max,
+        "files": template.file_size_max,
     }
-    return "off" if template.is_off else "on", template, sizes
+    return _Seen("off" if template.is_off else "on", template, sizes=sizes)
 
 
 def _gallery(saved: SaveToGallery, rule: GalleryRule) -> _Seen:
     state = {(False, False): "off", (True, False): "photos", (False, True): "videos", (True, True): "both"}
-    return state[rule.photos, rule.videos], rule, {"exceptions": str(saved.exceptions)}
+    return _Seen(state[rule.photos, rule.videos], rule, {"exceptions": saved.exceptions})
 
 
 def _sensitive(content: SensitiveContent) -> _Seen:
     if not content.shown:
-        return "covered", content, {}
-    return "shown" if content.can_change else "shown_fixed", content, {}
+        return _Seen("covered", content)
+    return _Seen("shown" if content.can_change else "shown_fixed", content)
 
 
 def _audience(audience: Audience) -> _Seen:
-    counts = {"allowed": str(audience.always_allowed), "refused": str(audience.never_allowed)}
-    return audience.who, audience, counts
+    counts = {"allowed": audience.always_allowed, "refused": audience.never_allowed}
+    return _Seen(audience.who, audience, counts)
 
 
 def _newcomers(newcomers: Newcomers) -> _Seen:
-    return "archived" if newcomers.archive_and_mute else "not_archived", newcomers, {}
+    return _Seen("archived" if newcomers.archive_and_mute else "not_archived", newcomers)
 
 
 def _two_step(two_step: TwoStep) -> _Seen:
-    return "on" if two_step.on else "off", two_step, {}
+    return _Seen("on" if two_step.on else "off", two_step)
 
 
 def _folders(folders: Folders) -> _Seen:
     state = "shared" if folders.shared else "own" if folders.count else "none"
-    return state, folders, {"count": str(folders.count), "shared": str(folders.shared)}
+    return _Seen(state, folders, {"count": folders.count, "shared": folders.shared})
 
 
 def _size(size: int) -> str:

@@ -10,7 +10,8 @@ from safecheck.model.text import N_, Words
 
 
 def test_each_kind_of_error_has_its_exit_code() -> None:
-    assert SafecheckError("x").exit_code == ExitCode.WRONG_USE == 2
+    assert SafecheckError("x").exit_code == ExitCode.WRONG_USE
+    assert int(ExitCode.WRONG_USE) == 2
     assert BadInputError("x").exit_code == 2
     assert SignInError("x").exit_code == 3
     assert UnreachableError("x").exit_code == 4

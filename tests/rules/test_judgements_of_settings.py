@@ -89,7 +89,11 @@ def test_only_everyone_may_add_me_is_a_risk(who: str, status: str) -> None:
     judged = judge(msgspec.structs.replace(QUIET, who_can_add_me=fact(audience)))["account.who_can_add_me"]
     assert judged.status == status
     assert judged.value == {"who": who, "always_allowed": 2, "never_allowed": 0}
-    assert "always allowed besides: 2" in judged.shown
+    assert judged.shown.endswith(" (always allowed besides: 2, never allowed: 0)")
+    plain = msgspec.structs.replace(
+        QUIET, who_can_add_me=fact(msgspec.structs.replace(audience, always_allowed=0))
+    )
+    assert "(" not in judge(plain)["account.who_can_add_me"].shown
     assert judged.obeyed_by == ("telegram's servers",)
 
 
@@ -123,7 +127,13 @@ def test_templates_are_weak_evidence_told_once_with_honest_reach() -> None:
     (finding,) = found(settings)
     assert (finding.level, finding.confidence, len(finding.evidence)) == ("info", "weak", 2)
     judged = judge(settings)["account.auto_download.medium"]
-    assert judged.shown == "photos up to 1 MB, videos up to 11 MB, files up to 293 kB (0 kB means off)"
+    assert judged.shown == "photos up to 1 MB, videos up to 11 MB, files up to 293 kB"
+    no_videos = AutoDownloadTemplate(False, 1024, 0, 0)
+    settings = msgspec.structs.replace(
+        QUIET, auto_download=fact(AutoDownloadTemplates(low=OFF, medium=no_videos, high=OFF))
+    )
+    judged = judge(settings)["account.auto_download.medium"]
+    assert judged.shown == "photos up to 1 kB, videos off, files off"
     assert judged.value == {
         "disabled": False,
         "photo_size_max": 1_048_576,
