@@ -8,6 +8,7 @@ import pytest
 from telethon.crypto import AES
 from telethon.errors import AuthKeyNotFound
 from telethon.extensions import BinaryReader
+from telethon.helpers import generate_key_data_from_nonce
 from telethon.tl import functions, types
 
 from safecheck.practice.key_exchange import KeyExchange, KeyExchangeError, P, Q, RsaKey
@@ -188,6 +189,27 @@ def test_the_last_step_needs_the_one_before(started: Started) -> None:
 
     with pytest.raises(KeyExchangeError, match="order"):
         started.exchange.answer(bytes(request))
+
+
+def test_an_rsa_block_beyond_the_key_is_refused(started: Started) -> None:
+    with pytest.raises(KeyExchangeError, match="too large"):
+        started.params(b"\xff" * 256)
+
+
+@pytest.mark.parametrize(("g_b", "changed"), [(1, b""), (1 << 2047, b"changed!")])
+def test_the_last_step_refuses_what_was_changed_or_is_out_of_range(
+    started: Started, g_b: int, changed: bytes
+) -> None:
+    started.params(rsa_pad(inner_data(started.pq), started.key))
+    server = started.pq.server_nonce
+    inner = bytes(types.ClientDHInnerData(NONCE, server, 0, g_b.to_bytes(256, "big")))
+    digest = sha1(inner + changed).digest()  # noqa: S324
+    key, iv = generate_key_data_from_nonce(server, NEW_NONCE)
+    request = functions.SetClientDHParamsRequest(NONCE, server, AES.encrypt_ige(digest + inner, key, iv))
+
+    with pytest.raises(KeyExchangeError):
+        started.exchange.answer(bytes(request))
+    assert started.exchange.auth_key is None
 
 
 def test_a_key_pair_never_shows_itself(made_rsa_key: tuple[RsaKey, str]) -> None:

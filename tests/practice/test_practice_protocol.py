@@ -5,12 +5,14 @@ import gzip
 import os
 import struct
 import time
+from hashlib import sha256
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from telethon import errors, events
+from telethon.crypto import AES
 from telethon.extensions import BinaryReader
 from telethon.network.connection.tcpintermediate import IntermediatePacketCodec
 from telethon.tl import functions, types
@@ -60,6 +62,17 @@ def test_a_changed_packet_is_refused(message: Message, data: st.DataObject) -> N
 
     with pytest.raises(EncryptionError):
         decrypt(KEY, bytes(packet))
+
+
+def test_an_impossible_length_inside_is_refused() -> None:
+    head = struct.pack("<qqqii", 1, 2, 4, 1, 4096)
+    plain = head + bytes(-len(head) % 16 + 32)
+    msg_key = sha256(KEY[88:120] + plain).digest()[8:24]
+    a, b = sha256(msg_key + KEY[:36]).digest(), sha256(KEY[40:76] + msg_key).digest()
+    secret = AES.encrypt_ige(plain, a[:8] + b[8:24] + a[24:], b[:8] + a[8:24] + b[24:])
+
+    with pytest.raises(EncryptionError, match="length"):
+        decrypt(KEY, key_id(KEY) + msg_key + secret)
 
 
 @given(st.binary(max_size=300))
@@ -189,10 +202,12 @@ async def test_updates_stay_away_from_who_is_not_signed_in(
     inside, outside = await connect(server), await connect(server, shared=False)
     await sign_in(inside, server)
     got: list[str] = []
+    arrived = asyncio.Event()
 
     def listen(client: Any, name: str) -> None:
         async def notice(update: Any) -> None:
             got.append(name)
+            arrived.set()
 
         client.add_event_handler(notice, events.Raw(types.UpdateConfig))
 
@@ -202,8 +217,7 @@ async def test_updates_stay_away_from_who_is_not_signed_in(
     server.push(types.UpdateConfig())
     await inside(functions.help.GetNearestDcRequest())
     await outside(functions.help.GetNearestDcRequest())
-    while not got:
-        await asyncio.sleep(0.01)
+    await asyncio.wait_for(arrived.wait(), 10)
 
     assert got == ["inside"]
 

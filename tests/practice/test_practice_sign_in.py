@@ -234,6 +234,42 @@ async def test_another_device_can_accept_the_code(rsa_key: RsaKey, serve: Serve,
     ]
 
 
+async def test_a_code_is_accepted_once_and_only_while_it_is_good(
+    rsa_key: RsaKey, serve: Serve, connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = await serve(scenario(), rsa_key=rsa_key)
+    phone = await connect(server)
+    await sign_in(phone, server)
+    laptop = await connect(server, shared=False)
+    shown = await laptop.qr_login()
+    await phone(functions.auth.AcceptLoginTokenRequest(shown.token))
+    with pytest.raises(errors.AuthTokenAlreadyAcceptedError):
+        await phone(functions.auth.AcceptLoginTokenRequest(shown.token))
+
+    monkeypatch.setattr(sign_in_module, "QR_SECONDS", -1)
+    tablet = await connect(server, shared=False)
+    late = await tablet.qr_login()
+    with pytest.raises(errors.AuthTokenExpiredError):
+        await phone(functions.auth.AcceptLoginTokenRequest(late.token))
+
+
+async def test_an_accepted_code_leads_home_from_every_data_centre(serve: Serve, connect: Connect) -> None:
+    server = await serve(scenario(account=account(home_dc=5)))
+    client, elsewhere = await connect(server, dc=1), await connect(server, dc=3)
+    shown = await client.qr_login()
+    assert server.accept_qr()
+
+    answer = await elsewhere(functions.auth.ImportLoginTokenRequest(shown.token))
+    assert (type(answer), answer.dc_id) == (types.auth.LoginTokenMigrateTo, 5)
+
+
+async def test_a_sign_in_without_the_codes_hash_is_refused(serve: Serve, connect: Connect) -> None:
+    server = await serve(scenario())
+    client = await connect(server)
+    with pytest.raises(errors.PhoneCodeHashEmptyError):
+        await client(functions.auth.SignInRequest(server.credentials.phone, "", server.credentials.code))
+
+
 async def test_a_code_that_nobody_scanned_gives_nothing(serve: Serve, connect: Connect) -> None:
     server = await serve(scenario())
     client = await connect(server)

@@ -9,7 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telethon.network import connection as transports
 from telethon.network.connection.connection import ObfuscatedConnection
-from telethon.network.connection.tcpintermediate import RandomizedIntermediatePacketCodec
+from telethon.network.connection.tcpintermediate import (
+    IntermediatePacketCodec,
+    RandomizedIntermediatePacketCodec,
+)
 from telethon.network.connection.tcpobfuscated import ObfuscatedIO
 
 from safecheck.practice.framing import FramingError, accept
@@ -24,12 +27,33 @@ class ObfuscatedIntermediate(ObfuscatedConnection):  # type: ignore[misc] # Tele
     packet_codec = RandomizedIntermediatePacketCodec
 
 
+class ObfuscatedPlain(ObfuscatedConnection):  # type: ignore[misc] # Telethon has no types
+    """Intermediate packets inside the obfuscation."""
+
+    obfuscated_io = ObfuscatedIO
+    packet_codec = IntermediatePacketCodec
+
+
+class PaddedCodec(RandomizedIntermediatePacketCodec):  # type: ignore[misc] # Telethon has no types
+    """Padded intermediate packets in the open."""
+
+    tag = b"\xdd" * 4
+
+
+class Padded(transports.ConnectionTcpIntermediate):  # type: ignore[misc] # Telethon has no types
+    """Padded intermediate packets in the open."""
+
+    packet_codec = PaddedCodec
+
+
 CONNECTIONS = [
     transports.ConnectionTcpFull,
     transports.ConnectionTcpAbridged,
     transports.ConnectionTcpIntermediate,
     transports.ConnectionTcpObfuscated,
     ObfuscatedIntermediate,
+    ObfuscatedPlain,
+    Padded,
 ]
 
 
@@ -139,6 +163,12 @@ def test_any_bytes_end_in_a_refusal_or_the_end_of_the_stream(data: bytes) -> Non
 async def test_a_connection_that_breaks_the_rules_of_its_transport_is_refused(data: bytes) -> None:
     with pytest.raises(FramingError):
         await read_all(data)
+
+
+async def test_a_padded_packet_too_short_for_a_message_is_left_alone() -> None:
+    framing = await accept(stream(b"\xdd" * 4 + b"\x05\0\0\0short"))
+
+    assert await framing.read() == b"short"
 
 
 async def test_a_packet_that_comes_twice_is_out_of_sequence() -> None:
