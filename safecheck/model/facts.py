@@ -243,8 +243,8 @@ SourceKind = Literal["practice", "account"]
 
 
 class AuditFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything one run read. `source_name` names the practice account; "" for a real one. `interrupted` says
-    why the run ended early (a long wait, a broken line, an ended sign-in, the user)."""
+    """Everything one run read. `source_name` names the practice account; "" for a real one. `interrupted`
+    says why the run ended early (a long wait, a broken line, an ended sign-in, the user)."""
 
     source: SourceKind
     source_name: str

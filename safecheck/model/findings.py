@@ -66,7 +66,8 @@ class Finding(msgspec.Struct, frozen=True):
 class SettingJudgement(msgspec.Struct, frozen=True):
     """What one setting's value means. `reason` is set where status is `unknown`; `value` is plain JSON.
 
-    `state` is the value in one word, as `safecheck.packs.settings_pack.SETTING_STATES` lists them; None if unknown.
+    `state` is the value in one word, as `safecheck.packs.settings_pack.SETTING_STATES` lists them; None if
+    unknown.
     """
 
     id: str

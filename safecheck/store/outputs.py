@@ -39,7 +39,7 @@ def write_output(path: Path, text: str, force: bool = False) -> None:
 
 
 def check_output(path: Path, force: bool = False) -> None:
-    """Raise BadInputError if `write_output` would refuse `path` as things are now: before the work, not after."""
+    """Raise BadInputError if `write_output` would refuse `path` as things are now: before any work."""
     shown = clean(str(path), 300)
     if os.path.exists(path) and not os.path.isfile(path):  # unlike Path's, these do not raise on odd names
         raise BadInputError(N_("%(path)s is not a file. Choose another name."), path=shown)

@@ -90,10 +90,9 @@ def test_only_everyone_may_add_me_is_a_risk(who: str, status: str) -> None:
     assert judged.status == status
     assert judged.value == {"who": who, "always_allowed": 2, "never_allowed": 0}
     assert judged.shown.endswith(" (always allowed besides: 2, never allowed: 0)")
-    plain = msgspec.structs.replace(
-        QUIET, who_can_add_me=fact(msgspec.structs.replace(audience, always_allowed=0))
-    )
-    assert "(" not in judge(plain)["account.who_can_add_me"].shown
+    without = fact(msgspec.structs.replace(audience, always_allowed=0))
+    plain = judge(msgspec.structs.replace(QUIET, who_can_add_me=without))["account.who_can_add_me"]
+    assert "(" not in plain.shown
     assert judged.obeyed_by == ("telegram's servers",)
 
 
@@ -128,12 +127,6 @@ def test_templates_are_weak_evidence_told_once_with_honest_reach() -> None:
     assert (finding.level, finding.confidence, len(finding.evidence)) == ("info", "weak", 2)
     judged = judge(settings)["account.auto_download.medium"]
     assert judged.shown == "photos up to 1 MB, videos up to 11 MB, files up to 293 kB"
-    no_videos = AutoDownloadTemplate(False, 1024, 0, 0)
-    settings = msgspec.structs.replace(
-        QUIET, auto_download=fact(AutoDownloadTemplates(low=OFF, medium=no_videos, high=OFF))
-    )
-    judged = judge(settings)["account.auto_download.medium"]
-    assert judged.shown == "photos up to 1 kB, videos off, files off"
     assert judged.value == {
         "disabled": False,
         "photo_size_max": 1_048_576,
@@ -191,3 +184,12 @@ def test_muting_archiving_and_covers_are_never_said_to_stop_downloads() -> None:
 def test_source_and_time_of_a_setting_are_kept() -> None:
     judged = judge(QUIET)["account.two_step"]
     assert (judged.source, judged.read_at) == ("account.getSomething", "2026-11-23T12:00:00+00:00")
+
+
+def test_a_size_of_nothing_is_said_to_be_off() -> None:
+    no_videos = AutoDownloadTemplate(False, 1024, 0, 0)
+    settings = msgspec.structs.replace(
+        QUIET, auto_download=fact(AutoDownloadTemplates(low=OFF, medium=no_videos, high=OFF))
+    )
+    judged = judge(settings)["account.auto_download.medium"]
+    assert judged.shown == "photos up to 1 kB, videos off, files off"
