@@ -75,14 +75,18 @@ def switches(context: Context) -> int:
 def requests(context: Context) -> int:
     """`safecheck requests`: the closed list that the gate enforces."""
     from safecheck.report.request_list import render_requests_text
-    from safecheck.telegram.allowlist import ALLOWED
+    from safecheck.telegram.allowlist import ALLOWED, KEY_EXCHANGE, NOTICES
 
     if context.options.format == "json":
         say = context.catalog.gettext
         _json([{"method": a.method, "modes": a.modes, "reason": say(a.reason)} for a in ALLOWED])
     else:
         rows = [(entry.method, entry.modes, entry.reason) for entry in ALLOWED]
-        terminal.result(render_requests_text(rows, context.catalog, terminal.width()))
+        terminal.result(
+            render_requests_text(
+                rows, context.catalog, terminal.width(), key_exchange=KEY_EXCHANGE, notices=NOTICES
+            )
+        )
     return ExitCode.OK
 
 

@@ -4,7 +4,7 @@ import msgspec
 
 
 class DataCentre(msgspec.Struct, frozen=True):
-    """One data centre. `auth_key` (256 bytes) is set for a practice server only, which shares it beforehand."""
+    """One data centre. `auth_key` (256 bytes) is set for a practice server only, which shares it first."""
 
     id: int
     host: str

@@ -13,11 +13,17 @@ _MODES = {
 
 
 def render_requests_text(
-    rows: Sequence[tuple[str, tuple[str, ...], str]], catalog: Catalog, width: int
+    rows: Sequence[tuple[str, tuple[str, ...], str]],
+    catalog: Catalog,
+    width: int,
+    *,
+    key_exchange: Sequence[str] = (),
+    notices: Sequence[str] = (),
 ) -> str:
     """Return the list as lines of at most `width` cells.
 
     Each row is a method, the modes that may use it, and the reason (a message id of the catalogue).
+    `key_exchange` and `notices` name what travels besides: before the encrypted line, and as receipts on it.
     """
     page = Page(width)
     page.say(
@@ -34,4 +40,19 @@ def render_requests_text(
         page.say(catalog.gettext(reason), DETAIL)
         names = ", ".join(catalog.gettext(_MODES.get(mode, mode)) for mode in modes)
         page.say(catalog.gettext("Used while: %(modes)s.") % {"modes": names}, DETAIL)
+    if key_exchange:
+        page.gap()
+        page.say(
+            catalog.gettext(
+                "Before any of these, safecheck and Telegram agree on a key for the line: %(names)s."
+                " That exchange knows nothing of your account."
+            )
+            % {"names": ", ".join(key_exchange)}
+        )
+    if notices:
+        page.gap()
+        page.say(
+            catalog.gettext("Beside them go receipts that carry numbers only: %(names)s.")
+            % {"names": ", ".join(notices)}
+        )
     return page.text()
