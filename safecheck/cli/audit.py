@@ -58,7 +58,7 @@ def _audit_practice(context: Context, scenario: "Scenario", fail_on: str) -> int
         return int(stopped.exit_code or ExitCode.INTERRUPTED)
     told = [Told(device_name=t.device_model, auto_download=t.auto_download) for t in scenario.told]
     result = _report(context, outcome.facts, told)
-    _explain_ending(context, outcome)
+    _explain_ending(context, outcome, result)
     _close(context, outcome)
     if stopped.exit_code is not None:
         return int(stopped.exit_code)
@@ -110,10 +110,12 @@ def _anything_read(facts: AuditFacts) -> bool:
     return facts.chat_list.listed > 0 or any(not isinstance(fact.value, Unknown) for fact in known)
 
 
-def _explain_ending(context: Context, outcome: "Outcome") -> None:
+def _explain_ending(context: Context, outcome: "Outcome", result: "AuditResult | None") -> None:
     """Say why the audit ended early, if it did."""
     say = context.catalog.gettext
-    if outcome.cancelled:
+    if outcome.cancelled and result is None:
+        terminal.notice(say("Stopped before anything could be kept."))
+    elif outcome.cancelled:
         terminal.notice(say("Stopped. What was read until then is kept in the result."))
     elif outcome.problem is not None:
         terminal.notice(context.catalog.sentence(outcome.problem))

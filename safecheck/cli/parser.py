@@ -45,7 +45,12 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
         ),
         epilog=say("Check only your own account. Start with: safecheck switches, or: safecheck audit --demo"),
     )
-    parser.add_argument("--version", action="version", version=f"safecheck {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"safecheck {__version__}",
+        help=say("show program's version number and exit"),  # argparse before 3.12 leaves it in English
+    )
     parser.set_defaults(command=commands.start)
     _language(parser, catalog)
     parts = parser.add_subparsers(title=say("commands"), metavar=say("COMMAND"))

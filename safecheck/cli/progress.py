@@ -11,6 +11,10 @@ from safecheck.report.progress_lines import progress_line
 BAR_CELLS = 24
 
 
+def _waits(event: Progress, now: datetime) -> bool:
+    return event.waiting_until is not None and event.waiting_until > now
+
+
 class ProgressLine:
     """One line that is drawn over on a terminal; plain lines for waits anywhere else."""
 
@@ -18,14 +22,22 @@ class ProgressLine:
         self._catalog = catalog
         self._alive = sys.stderr.isatty()
         self._drawn = False
+        self._wait: Progress | None = None
 
     def __call__(self, event: Progress) -> None:
-        """Show one event."""
-        line = progress_line(event, self._catalog, datetime.now(UTC))
-        if self._alive:
-            self._draw(f"{self._bar(event)}{line}")
-        elif event.waiting_until is not None:
-            terminal.notice(line)
+        """Show one event. A wait stays in sight until it is over, whatever else goes on meanwhile."""
+        now = datetime.now(UTC)
+        if event.waiting_until is not None:
+            new = self._wait is None or self._wait.waiting_until != event.waiting_until
+            self._wait = event
+            if new and not self._alive:
+                terminal.notice(progress_line(event, self._catalog, now))
+        if not self._alive:
+            return
+        if self._wait is not None and _waits(self._wait, now):
+            self._draw(progress_line(self._wait, self._catalog, now))
+        else:
+            self._draw(self._bar(event) + progress_line(event, self._catalog, now))
 
     def _bar(self, event: Progress) -> str:
         if event.stage != "chats" or not event.total:

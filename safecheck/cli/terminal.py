@@ -4,6 +4,8 @@ import os
 import shutil
 import sys
 
+from safecheck.report.layout import wrap
+
 WIDEST = 100  # beyond this, lines are hard to read
 NARROWEST = 30
 
@@ -23,7 +25,9 @@ def result(text: str) -> None:
 
 
 def notice(text: str) -> None:
-    """Write a sentence to stderr."""
+    """Write a sentence to stderr; on a terminal it is wrapped between words."""
+    if sys.stderr.isatty():
+        text = "\n".join(line for part in text.splitlines() for line in wrap(part, width()))
     try:
         sys.stderr.write(text + "\n")
         sys.stderr.flush()

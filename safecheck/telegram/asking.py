@@ -86,8 +86,9 @@ class Asker:
                 if seconds > LONGEST_WAIT:
                     raise self._noted(WaitTooLongError(seconds)) from None
                 until = datetime.now(UTC) + timedelta(seconds=seconds)
-                self.report(stage, done, total, waiting_until=until)
-                await self._sleep(seconds)
+                for _second in range(seconds):  # one event a second, so that a countdown can be shown
+                    self.report(stage, done, total, waiting_until=until)
+                    await self._sleep(1)
             except (errors.ServerError, errors.TimedOutError, errors.RpcCallFailError):
                 raise self._noted(unreachable()) from None
             except errors.RPCError as error:

@@ -84,10 +84,13 @@ class AccountAudit:
             if task is not None:
                 task.uncancel()
         finally:
-            if self._client.gate.sent["auth.signIn"]:
-                # Also after a refusal or a lost answer: whether Telegram signed us in is for it to say.
-                signed_out = await sign_out(self._asker)
-            await self._client.disconnect()
+            try:
+                if self._client.gate.sent["auth.signIn"]:
+                    # Also after a refusal or a lost answer: whether Telegram signed us in is for it to say.
+                    signed_out = await sign_out(self._asker)
+            finally:
+                # Also if the user stops once more meanwhile: else Telethon goes on trying to connect.
+                await self._client.disconnect()
         problem = problem or self._asker.trouble
         reason = STOPPED if cancelled else unread_because(problem) if problem else None
         return Outcome(

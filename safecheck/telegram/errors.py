@@ -10,10 +10,10 @@ from safecheck.model.text import N_
 # Reasons for a value that could not be read (catalogue message ids; `Unknown.reason`).
 NEWER_TELEGRAM = N_("Telegram answered with something newer than this version of safecheck understands")
 NOT_ANSWERED = N_("Telegram did not answer this question")
-ASKED_TO_WAIT = N_("Telegram asked to wait longer than a minute before this could be read")
-LINE_BROKE = N_("the connection broke off before this was read")
-STOPPED = N_("you stopped before this was read")
-SIGN_IN_ENDED = N_("the sign-in was ended on another device before this was read")
+ASKED_TO_WAIT = N_("Telegram asked to wait longer than a minute")
+LINE_BROKE = N_("the connection to Telegram broke off")
+STOPPED = N_("you stopped safecheck")
+SIGN_IN_ENDED = N_("the sign-in was ended, perhaps on another device")
 REPEATED_PAGE = N_("Telegram sent the same part of the chat list again")
 
 

@@ -46,8 +46,8 @@ async def test_p7_a_wait_of_three_seconds_is_shown_and_waited_out(audit: AuditRu
     fault = ErrorFault(message="FLOOD_WAIT_3", code=420, method=method)
     run = await audit("individual", faults=FaultsSpec(errors=(fault,)), sleep=slept)
     assert run.facts.complete
-    assert slept.seconds == [3]
-    assert [event.waiting_until is not None for event in run.events].count(True) == 1
+    assert slept.seconds == [1, 1, 1]
+    assert len({event.waiting_until for event in run.events} - {None}) == 1
     assert run.received.count(method) >= 2
 
 
@@ -56,7 +56,7 @@ async def test_p7_a_wait_in_the_middle_continues_at_the_same_place(audit: AuditR
     fault = ErrorFault(message="FLOOD_WAIT_30", code=420, method="messages.getDialogs", from_call=20)
     run = await audit("busy", faults=FaultsSpec(errors=(fault,)), sleep=slept)
     assert run.facts.chat_list.listed == 5000
-    assert slept.seconds == [30]
+    assert sum(slept.seconds) == 30
 
 
 async def test_p7_a_wait_of_an_hour_keeps_what_was_read_and_says_when_to_go_on(audit: AuditRunner) -> None:
