@@ -2,12 +2,30 @@
 
 import sys
 
-from safecheck.cli.main import main as run
+from safecheck import __version__
+
+STOPPED, CRASHED = 130, 70  # as safecheck.model.errors.ExitCode says, which may not be loadable here
 
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+    arguments = sys.argv[1:]
+    if arguments == ["--version"]:  # scripts ask this often; no room is needed for the answer
+        sys.stdout.write(f"safecheck {__version__}\n")
+        sys.exit(0)
+    try:
+        from safecheck.cli.main import main as run
+    except KeyboardInterrupt:
+        sys.exit(STOPPED)
+    except Exception as error:
+        # Nothing of safecheck can be relied upon here, its catalogues neither: hence both languages.
+        name = type(error).__name__
+        sys.stderr.write(
+            f"safecheck cannot start ({name}). Install it again.\n"
+            f"safecheck kan niet starten ({name}). Installeer het opnieuw.\n"
+        )
+        sys.exit(CRASHED)
+    sys.exit(run(arguments))
 
 
 if __name__ == "__main__":
