@@ -25,10 +25,22 @@ def show_guide(context: Context) -> int:
     """Show one page of the guide, or the list of its pages."""
     catalog, options = context.catalog, context.options
     if options.page:
-        lines = load_page(options.page, catalog.lang).splitlines()
-        terminal.result("\n".join(part for line in lines for part in wrap(line, terminal.width()) or [""]))
+        paragraphs = _paragraphs(load_page(options.page, catalog.lang))
+        terminal.result("\n".join(line for text in paragraphs for line in wrap(text, terminal.width())))
         return ExitCode.OK
     listed = [catalog.gettext("The guide has these pages. To read one: safecheck guide PAGE"), ""]
     listed += [f"{name}: {page_title(name, catalog.lang)}" for name in PAGES]
     terminal.result("\n".join(listed))
     return ExitCode.OK
+
+
+def _paragraphs(page: str) -> list[str]:
+    """Return each paragraph, heading, list entry and gap of a page as one text, to wrap at any width."""
+    found = [""]
+    for line in page.splitlines():
+        goes_on = line and found[-1] and not line.startswith(("#", "- ")) and not found[-1].startswith("#")
+        if goes_on:
+            found[-1] += " " + line.strip()
+        else:
+            found.append(line)
+    return found[1:]
