@@ -1,0 +1,90 @@
+"""Ctrl+C and SIGTERM in the middle of an audit: what was read is kept, safecheck signs out, nothing stays."""
+
+import re
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from safecheck.telegram.errors import STOPPED
+from tests.cli.process import audit, finish, interrupt, log_of, scenario_file, start, wait_until
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+
+SIGNALS = [(signal.SIGINT, 130), (signal.SIGTERM, 143)]
+# In the middle of the chat list Telegram asks to wait: time enough for a signal, however slow the machine.
+WAITING = {
+    "errors": [{"message": "FLOOD_WAIT_50", "code": 420, "method": "messages.getDialogs", "from_call": 20}]
+}
+
+
+def pages_asked(folder: Path) -> int:
+    return [entry["method"] for entry in log_of(folder)].count("messages.getDialogs")
+
+
+@pytest.mark.parametrize(("number", "code"), SIGNALS)
+def test_p7_a_signal_keeps_what_was_read_signs_out_and_leaves_nothing(
+    tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    scenario = scenario_file(tmp_path, "busy", faults=WAITING)
+    process = start(tmp_path, "audit", "--demo", str(scenario), "--format", "json")
+    wait_until(lambda: pages_asked(tmp_path) >= 20, process)
+    interrupt(process, number)
+    ended = finish(tmp_path, process)
+    assert ended.code == code
+    assert ended.json["complete"] is False
+    assert 0 < ended.json["coverage"]["listed"] < 5000
+    assert ended.json["coverage"]["stopped"] == STOPPED
+    assert ended.received[-1] == "auth.logOut"
+    assert "Stopped. What was read until then is kept in the result." in ended.err
+    assert ended.left == {}
+
+
+@pytest.mark.parametrize(("number", "code"), SIGNALS)
+def test_p7_a_signal_with_a_file_asked_for_leaves_one_whole_file(
+    tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    scenario = scenario_file(tmp_path, "busy", faults=WAITING)
+    process = start(tmp_path, "audit", "--demo", str(scenario), "--lang", "nl", "-o", "out.txt")
+    wait_until(lambda: pages_asked(tmp_path) >= 20, process)
+    interrupt(process, number)
+    ended = finish(tmp_path, process)
+    assert (ended.code, ended.out) == (code, "")
+    assert set(ended.left) == {"work/out.txt"}
+    text = " ".join(ended.left["work/out.txt"].decode().split())
+    assert text.startswith("Uitkomst van safecheck")
+    assert "Over de rest weten we niets." in text
+    assert re.search(r"steps, versie \S+ van \S+$", text), "the last line is there: the file was not cut off"
+
+
+@pytest.mark.parametrize(("number", "code"), SIGNALS)
+def test_a_signal_before_anything_was_read_says_that_nothing_is_kept(
+    tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    scenario = scenario_file(tmp_path, "quiet", faults={"delay_ms": 20_000})
+    process = start(tmp_path, "audit", "--demo", str(scenario))
+    wait_until(lambda: len(log_of(tmp_path)) >= 1, process)
+    interrupt(process, number)
+    ended = finish(tmp_path, process)
+    assert (ended.code, ended.out) == (code, "")
+    assert "Stopped before anything could be kept." in ended.err
+    assert "is kept in the result" not in ended.err
+    assert ended.left == {}
+
+
+def test_a_second_signal_does_not_wait_for_the_sign_out(tmp_path: Path) -> None:
+    scenario = scenario_file(tmp_path, "quiet", faults={"delay_ms": 1500})
+    process = start(tmp_path, "audit", "--demo", str(scenario))
+    wait_until(lambda: "auth.signIn" in [entry["method"] for entry in log_of(tmp_path)], process)
+    interrupt(process)
+    wait_until(lambda: log_of(tmp_path)[-1]["method"] == "auth.logOut", process)
+    interrupt(process)
+    ended = finish(tmp_path, process)
+    assert ended.code == 130
+    assert ended.err.strip()
+    assert ended.left == {}
+
+
+def test_an_audit_that_is_not_stopped_says_nothing_of_stopping(tmp_path: Path) -> None:
+    assert "Stopped" not in audit(tmp_path, "quiet").err
