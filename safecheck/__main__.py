@@ -14,6 +14,9 @@ def main() -> None:
         sys.stdout.write(f"safecheck {__version__}\n")
         sys.exit(0)
     try:
+        from safecheck.cli.short_lived import collect_rarely
+
+        collect_rarely()
         from safecheck.cli.main import main as run
     except KeyboardInterrupt:
         sys.exit(STOPPED)

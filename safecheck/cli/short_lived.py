@@ -1,20 +1,15 @@
 """Python's collector of circular garbage, set for a program that makes many objects once and ends soon."""
 
+import atexit
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 
-@contextmanager
-def short_lived() -> Iterator[None]:
+def collect_rarely() -> None:
     """Keep the collector from costing as much as the work.
 
     As it is set by default, it walks over the 100,000 objects of Telethon's classes again and again while
-    they are made, and once more at the end. Hardly any garbage of safecheck is
-    circular; the rest goes at once.
+    they are made, and once more at the end. Hardly any garbage of safecheck is circular; the rest goes at
+    once.
     """
     gc.set_threshold(200_000, 20, 20)
-    try:
-        yield
-    finally:
-        gc.freeze()
+    atexit.register(gc.freeze)

@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from safecheck.cli.short_lived import short_lived
+from safecheck.cli.short_lived import collect_rarely
 
 
 def main(line: str) -> None:
@@ -35,5 +35,5 @@ def main(line: str) -> None:
 
 
 if __name__ == "__main__":
-    with short_lived():
-        main(sys.argv[1])
+    collect_rarely()
+    main(sys.argv[1])
