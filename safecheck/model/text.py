@@ -57,7 +57,17 @@ def clean(text: UntrustedText | str, limit: int = 120) -> str:
     folded. The result never holds a byte that a terminal, HTML page or log would act upon by itself (P8);
     markup of the output format still has to be escaped by the writer of that format.
     """
-    raw = text.raw if isinstance(text, UntrustedText) else text
+    line = text.raw if isinstance(text, UntrustedText) else text
+    # Nearly every string of a report is plain ASCII, of which the long way round would keep every character.
+    if not (line.isascii() and line.isprintable()):
+        line = _harmless(line)
+    line = " ".join(line.split()).strip("\u200d ")
+    if len(line) > limit:
+        line = line[: limit - 1].rstrip("\u200d ") + _ELLIPSIS
+    return line
+
+
+def _harmless(raw: str) -> str:
     kept: list[str] = []
     marks = 0
     for char in raw:
@@ -78,7 +88,4 @@ def clean(text: UntrustedText | str, limit: int = 120) -> str:
         else:
             marks = 0
             kept.append(char)
-    line = " ".join("".join(kept).split()).strip("\u200d ")
-    if len(line) > limit:
-        line = line[: limit - 1].rstrip("\u200d ") + _ELLIPSIS
-    return line
+    return "".join(kept)
