@@ -1,5 +1,7 @@
 """`python -m safecheck` and the `safecheck` command."""
 
+import contextlib
+import os
 import sys
 
 from safecheck import __version__
@@ -11,7 +13,8 @@ def main() -> None:
     """Run the command line and end the process with its exit code."""
     arguments = sys.argv[1:]
     if arguments == ["--version"]:  # scripts ask this often; no room is needed for the answer
-        sys.stdout.write(f"safecheck {__version__}\n")
+        with contextlib.suppress(OSError):  # nobody reads it
+            os.write(1, f"safecheck {__version__}\n".encode())
         sys.exit(0)
     try:
         from safecheck.cli.short_lived import collect_rarely

@@ -57,9 +57,12 @@ def _audit_practice(context: Context, scenario: "Scenario", fail_on: str) -> int
         terminal.notice(context.catalog.gettext("Stopped before anything could be kept."))
         return int(stopped.exit_code or ExitCode.INTERRUPTED)
     told = [Told(device_name=t.device_model, auto_download=t.auto_download) for t in scenario.told]
-    result = _report(context, outcome.facts, told)
-    _explain_ending(context, outcome, result)
-    _close(context, outcome)
+    result = None
+    try:
+        result = _report(context, outcome.facts, told)
+    finally:  # a result that cannot be written is no reason to keep quiet about what is left behind
+        _explain_ending(context, outcome, result)
+        _close(context, outcome)
     if stopped.exit_code is not None:
         return int(stopped.exit_code)
     if isinstance(outcome.problem, SignInError):

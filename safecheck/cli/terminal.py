@@ -4,6 +4,8 @@ import os
 import shutil
 import sys
 
+from safecheck.model.errors import BadInputError
+from safecheck.model.text import N_
 from safecheck.report.layout import wrap
 
 WIDEST = 100  # beyond this, lines are hard to read
@@ -16,12 +18,27 @@ def width() -> int:
 
 
 def result(text: str) -> None:
-    """Write a result to stdout. A reader that has gone away is no error of ours: the rest is dropped."""
+    """Write a result to stdout. A reader that has gone away is no error of ours: the rest is dropped.
+
+    Raises BadInputError if stdout is a file that cannot take it, such as one on a full disk.
+    """
     try:
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_the_rest()
+    except OSError as error:
+        _drop_the_rest()
+        raise BadInputError(
+            N_("%(path)s cannot be written. The system says: %(problem)s."),
+            path="stdout",
+            problem=error.strerror or "?",
+        ) from None
+
+
+def _drop_the_rest() -> None:
+    """Let what is still in the buffer go nowhere; Python would fail on it once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def notice(text: str) -> None:
@@ -31,13 +48,18 @@ def notice(text: str) -> None:
     try:
         sys.stderr.write(text + "\n")
         sys.stderr.flush()
-    except (BrokenPipeError, ValueError):
+    except (OSError, ValueError):
         return  # nobody listens any more
 
 
 def speak_utf8() -> None:
-    """Never fail on a character that the terminal's encoding lacks: results are UTF-8 wherever they go."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
+    """Never fail on a character that the terminal's encoding lacks: results are UTF-8 wherever they go.
+
+    A channel that was closed by whoever started the program becomes one that goes nowhere.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - open to the end
+        elif reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(encoding="utf-8", errors="backslashreplace")
