@@ -98,9 +98,13 @@ def start(
     *arguments: str,
     environment: Mapping[str, str] | None = None,
     command: tuple[str, ...] = ("-m", "safecheck"),
+    before: tuple[str, ...] = (),
     **options: Any,
 ) -> "subprocess.Popen[str]":
-    """Start the program and return at once, in a home and a working folder that the test may have filled."""
+    """Start the program and return at once, in a home and a working folder that the test may have filled.
+
+    `before` is a command that runs the program, `options` go to subprocess.Popen.
+    """
     for name in ("home", "work"):
         (folder / name).mkdir(exist_ok=True)
     streams: dict[str, Any] = {
@@ -110,7 +114,7 @@ def start(
         **options,
     }
     return subprocess.Popen(
-        [sys.executable, *command, *arguments],
+        [*before, sys.executable, *command, *arguments],
         cwd=folder / "work",
         env=environment_of(folder, environment),
         encoding="utf-8",
