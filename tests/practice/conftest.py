@@ -29,7 +29,7 @@ def no_remembered_config() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def telethons_own_reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    """These tests look at what an unrelated client gets. safecheck's own client drops most of it for the whole
+    """These tests look at what an unrelated client gets. safecheck's own client drops most of it in the whole
     process, and tests of it may have run in this process before."""
     for module in (mtprotosender, mtprotostate):
         monkeypatch.setattr(module, "BinaryReader", BinaryReader)
