@@ -12,6 +12,7 @@ from safecheck.practice.library import load_scenario
 from safecheck.report.layout import cells
 from tests.cli.conftest import SCENARIOS, Once
 from tests.cli.process import Run, run
+from tests.cli.texts import number_of
 from tests.practice.planted import IN_BETWEEN, NOT_RATED, NOT_STRONGLY, STRONGLY
 
 JSON = ("--format", "json")
@@ -20,11 +21,8 @@ PLANTED_ACCOUNTS = ("individual", "quiet", "teen", "busy")
 
 
 def levels(run: Run) -> dict[int, str]:
-    """The level of every chat by its id in the scenario, which Telegram shows after - or -100."""
-    return {
-        int(chat["id"].removeprefix("-100" if chat["kind"] != "group" else "-")): chat["level"]
-        for chat in run.json["chats"]
-    }
+    """The level of every chat by its id in the scenario."""
+    return {number_of(chat): chat["level"] for chat in run.json["chats"]}
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
