@@ -35,8 +35,8 @@ HARMLESS = {
     "nl": r"laat zien waar je kijkt|^Zoek op deze pagina het deel|alleen jij kunt het nakijken",
 }
 VERDICTS = {
-    "en": r"\b(suspicious|suspect\w*|criminal\w*|crimes?|illegal\w*|punishable|offen[cs]es?|abus\w+|proof|proven|"
-    r"guilty|safe|fine|verdict|dangerous|risk\w*|grooming|predator\w*|porn\w*|paedo\w*|pedo\w*|extremis\w*|"
+    "en": r"\b(suspicious|suspect\w*|criminal\w*|crimes?|illegal\w*|punishable|offen[cs]es?|abus\w+|proof|"
+    r"proven|guilty|safe|fine|verdict|dangerous|risk\w*|grooming|predator\w*|porn\w*|paedo\w*|pedo\w*|extremis\w*|"
     r"terror\w*)\b",
     "nl": r"\b(verdacht\w*|veilig\w*|fout\w*|bewijs\w*|crimine\w*|misdrij\w*|misdaad|strafba\w*|"
     r"illega\w*|schuldig\w*|gevaarlijk\w*|risico\w*|misbruik\w*|grooming|porn\w*|kinderporno\w*|"
