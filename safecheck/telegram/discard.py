@@ -10,6 +10,7 @@ module is imported, for the whole process: it is not possible to make a client i
 """
 
 import struct
+from collections.abc import Callable
 from typing import Any, Final
 
 from telethon.errors import TypeNotFoundError
@@ -17,6 +18,8 @@ from telethon.extensions import BinaryReader
 from telethon.network import mtprotosender, mtprotostate
 from telethon.tl import types
 from telethon.tl.alltlobjects import tlobjects
+
+from safecheck.telegram.shapes import SHAPES
 
 _ALL: Final = 1_000_000_000  # more text fields than any object has
 
@@ -50,6 +53,14 @@ _INT32 = struct.Struct("<i").unpack_from
 _INT64 = struct.Struct("<q").unpack_from
 
 
+# constructor -> how it is read, and how many of its own text fields
+_READ: dict[int, tuple[Callable[[Any], Any], int | None]] = {
+    number: (SHAPES[kind].read if kind in SHAPES else kind.from_reader, KEPT.get(kind))
+    for number, kind in tlobjects.items()
+    if hasattr(kind, "from_reader")
+}
+
+
 class DiscardingReader(BinaryReader):  # type: ignore[misc] # Telethon has no types
     """Telethon's reader, but for what it does with text and bytes. `_budget` is how many more text and byte
     fields the object under way may read; None = it and everything under it is walked over."""
@@ -61,35 +72,57 @@ class DiscardingReader(BinaryReader):  # type: ignore[misc] # Telethon has no ty
 
     def read_int(self, signed: bool = True) -> int:
         """Read 4 bytes. As in the base class, but with a prepared format: this is the hottest call."""
-        value: int = (_INT32 if signed else _UINT32)(self.stream, self.position)[0]
-        self.position += 4
+        start = self.position
+        self.position = start + 4
+        value: int = (_INT32 if signed else _UINT32)(self.stream, start)[0]
         return value
 
     def read_long(self, signed: bool = True) -> int:
         """Read 8 bytes."""
         if not signed:
             return int(super().read_long(signed=False))
-        value: int = _INT64(self.stream, self.position)[0]
-        self.position += 8
+        start = self.position
+        self.position = start + 8
+        value: int = _INT64(self.stream, start)[0]
         return value
+
+    def skip(self, size: int) -> None:
+        """Step over `size` bytes."""
+        self.position += size
+
+    def skip_text(self) -> None:
+        """Step over a text or byte field."""
+        start = self.position
+        length = self.stream[start]
+        if length == 254:
+            length = 3 + int.from_bytes(self.stream[start + 1 : start + 4], "little")
+        end = start + 1 + length
+        self.position = end + (start - end) % 4
+
+    def skip_ints(self) -> None:
+        """Step over a list of numbers of 4 bytes."""
+        self.position += 4
+        count = self.read_int(signed=False)
+        self.position += 4 * count
+
+    def skip_objects(self) -> None:
+        """Step over a list of objects."""
+        self.position += 4
+        for _ in range(self.read_int()):
+            self.tgread_object()
 
     def tgread_bytes(self) -> bytes:
         """Return a byte field if the object under way may read it; otherwise step over it."""
-        stream, start = self.stream, self.position
-        length = stream[start]
-        if length == 254:
-            length = stream[start + 1] | stream[start + 2] << 8 | stream[start + 3] << 16
-            begin = start + 4
-        else:
-            begin = start + 1
-        end = begin + length
-        if end > len(stream):
+        start = self.position
+        self.skip_text()
+        if self.position > len(self.stream):
             raise BufferError("the answer ends in the middle of a field")
-        self.position = end + (start - end) % 4
         if not self._budget:
             return b""
         self._budget -= 1
-        return bytes(stream[begin:end])
+        self.position = start
+        value: bytes = super().tgread_bytes()
+        return value
 
     def tgread_string(self) -> str:
         """Return a text field, or "" if it was stepped over."""
@@ -98,21 +131,21 @@ class DiscardingReader(BinaryReader):  # type: ignore[misc] # Telethon has no ty
     def tgread_object(self) -> Any:
         """Read one object; its class decides whether its text is read."""
         start = self.position
-        constructor = _UINT32(self.stream, start)[0]
-        cls = tlobjects.get(constructor)
-        if cls is None:
+        found = _READ.get(_UINT32(self.stream, start)[0])
+        if found is None:
             try:
                 return super().tgread_object()
             except TypeNotFoundError as error:
                 # Telethon puts the bytes that follow into the error; they could hold anything.
                 raise TypeNotFoundError(error.invalid_constructor_id, b"") from None
         self.position = start + 4
+        read, kept = found
         outer = self._budget
         if outer is None:
-            return cls.from_reader(self)
-        self._budget = KEPT.get(cls)
+            return read(self)
+        self._budget = kept
         try:
-            return cls.from_reader(self)
+            return read(self)
         finally:
             self._budget = outer
 

@@ -5,6 +5,7 @@ import re
 import struct
 import types as python_types
 from binascii import crc32
+from collections.abc import Collection
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -39,12 +40,13 @@ def _constructors() -> dict[int, list[type]]:
     return table
 
 
-def sample(cls: type, query: Any = None, depth: int = 0) -> Any:
-    """Return the smallest instance of `cls`; `query` fills the request that a wrapper carries."""
+def sample(cls: type, query: Any = None, depth: int = 0, also: Collection[str] = ()) -> Any:
+    """Return the smallest instance of `cls`; `query` fills the request that a wrapper carries, `also` names
+    optional fields that are filled too."""
     arguments = {
         name: _value(str(parameter.annotation), depth, query)
         for name, parameter in inspect.signature(cls).parameters.items()
-        if parameter.default is inspect.Parameter.empty
+        if parameter.default is inspect.Parameter.empty or name in also
     }
     made = cls(**arguments)
     try:
