@@ -1,7 +1,6 @@
 """`safecheck audit --demo` as a process: complete, valid, fair to what is planted, and clean."""
 
 import unicodedata
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -98,16 +97,20 @@ def test_the_problems_of_the_everyday_account_are_named_in_findings_and_text(aud
         assert name in text
 
 
-def test_chats_that_cannot_be_rated_are_not_rated(audited: Once) -> None:
-    document = audited("individual", *JSON).json
-    titles = Counter(chat["title"] for chat in document["chats"])
-    scenario = load_scenario("individual")
-    gone = {chat.title for chat in scenario.chats if chat.kind in ("monoforum", "community")}
-    assert gone
-    assert not gone & set(titles)
-    assert titles["Zaalvoetbal dinsdag"] == 1, "the group that moved stands beside the one it moved to"
-    strongly = {chat["title"] for chat in document["chats"] if chat["level"] == "high"}
-    assert not strongly & {chat.title for chat in scenario.chats if chat.id in NOT_RATED["individual"]}
+@pytest.mark.parametrize("name", ["individual", "hostile"])
+def test_what_is_no_group_or_channel_is_not_listed_as_one(audited: Once, name: str) -> None:
+    listed = {number_of(chat) for chat in audited(name, *JSON).json["chats"]}
+    kinds = {chat.kind for chat in load_scenario(name).chats if chat.id in listed}
+    assert kinds == {"group", "supergroup", "channel", "gigagroup"}
+    moved = {chat.id for chat in load_scenario(name).chats if chat.deactivated}
+    assert moved
+    assert not moved & listed, "a group that moved would stand beside the one that it moved to"
+
+
+def test_chats_that_cannot_be_rated_do_not_stand_out_strongly(audited: Once) -> None:
+    for name in PLANTED_ACCOUNTS:
+        found = levels(audited(name, *JSON))
+        assert not {number for number in NOT_RATED[name] if found.get(number) == "high"}
 
 
 def test_nothing_stands_out_in_the_quiet_account(audited: Once) -> None:
