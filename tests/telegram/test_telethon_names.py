@@ -1,0 +1,89 @@
+"""Private names of Telethon that the lean client leans on; a new Telethon may rename any of them."""
+
+import ast
+import asyncio
+import inspect
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+import telethon
+from telethon import TelegramClient
+from telethon.extensions.messagepacker import MessagePacker
+from telethon.network import mtprotosender, mtprotostate
+from telethon.sessions import MemorySession
+
+from safecheck.telegram import client as lean
+from safecheck.telegram.client import LeanClient
+from safecheck.telegram.gate import GatedQueue
+
+REPLACED = (
+    "_on_login",
+    "_switch_dc",
+    "_update_loop",
+    "_get_dc",
+    "_create_exported_sender",
+    "_get_cdn_client",
+    "get_me",
+)
+USED = ("_sender", "_log", "_authorized", "_updates_queue", "_disconnect")
+
+
+def test_telethon_is_the_minor_version_that_was_looked_into() -> None:
+    assert telethon.__version__.split(".")[:2] == ["1", "45"]
+    assert metadata.version("telethon") == telethon.__version__
+
+
+@pytest.mark.parametrize("name", REPLACED)
+def test_a_method_that_is_replaced_exists_and_takes_the_same_arguments(name: str) -> None:
+    theirs, ours = getattr(TelegramClient, name), LeanClient.__dict__[name]
+    assert list(inspect.signature(theirs).parameters) == list(inspect.signature(ours).parameters)
+    assert inspect.iscoroutinefunction(theirs) or name == "get_me"
+
+
+async def test_the_attributes_that_are_used_exist_in_a_plain_client() -> None:
+    client = TelegramClient(MemorySession(), 1, "practice")
+    for name in USED:
+        assert hasattr(client, name), name
+    assert isinstance(client._sender, mtprotosender.MTProtoSender)
+    assert isinstance(client._sender._send_queue, MessagePacker)
+    assert isinstance(client._sender._state, mtprotostate.MTProtoState)
+    assert hasattr(client._sender, "auth_key")
+    assert isinstance(client._updates_queue, asyncio.Queue)
+
+
+def test_every_private_name_in_the_lean_client_is_telethons_or_its_own() -> None:
+    """A name that is used here and is not in the lists above would not be looked after."""
+    tree = ast.parse(Path(lean.__file__).read_bytes())
+    used = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr.startswith("_") and not node.attr.startswith("__")
+    }
+    assert used <= {*USED, *REPLACED, "_send_queue", "_state", "_endpoint", "_made"}
+    assert set(USED) | {"_send_queue", "_state"} <= used
+
+
+def test_the_sender_takes_everything_from_the_queue_that_is_replaced() -> None:
+    """All that leaves goes through append, extend and get of `_send_queue`; get is Telethon's own."""
+    tree = ast.parse(inspect.getsource(mtprotosender))
+    calls = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Attribute)
+        and node.value.attr == "_send_queue"
+    }
+    assert calls == {"append", "extend", "get"}
+    assert {name for name in vars(MessagePacker) if not name.startswith("__")} == calls
+    assert {"append", "extend"} <= set(vars(GatedQueue))
+    assert "get" not in vars(GatedQueue)
+
+
+def test_the_modules_that_parse_answers_hold_the_name_that_is_replaced() -> None:
+    for module in (mtprotosender, mtprotostate):
+        tree = ast.parse(inspect.getsource(module))
+        imported = {
+            alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names
+        }
+        assert "BinaryReader" in imported
