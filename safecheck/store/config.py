@@ -8,7 +8,6 @@ import msgspec
 
 from safecheck.model.errors import BadInputError
 from safecheck.model.text import LANGUAGES, N_, Lang, clean
-from safecheck.packs import yaml_file
 
 FailOn = Literal["high", "medium", "low", "never"]
 Origin = Literal["flag", "environment", "file", "default"]
@@ -66,6 +65,8 @@ def _known(key: str, value: object, where: str) -> str:
 def _read(path: Path) -> dict[str, str]:
     if not path.exists():
         return {}
+    from safecheck.packs import yaml_file  # most people have no such file, and loading YAML takes a while
+
     name = clean(str(path), 300)
     text = yaml_file.read_text(path, name)
     values = yaml_file.parse(text, name)
