@@ -130,7 +130,7 @@ class ChatListReader:
             if message.peer_id is not None
         }
         new = 0
-        last: tuple[datetime, int, Any] | None = None
+        last: tuple[datetime, int, _Key] | None = None
         for dialog in page.dialogs:
             if isinstance(dialog, types.DialogFolder):
                 continue  # the archive as an entry of the main list; its chats come from the archive itself
@@ -138,7 +138,7 @@ class ChatListReader:
             top = messages.get((key, getattr(dialog, "top_message", 0)))
             date = getattr(top, "date", None)
             if date is not None:
-                last = (date, dialog.top_message, _input_peer(key, users, chats))
+                last = (date, dialog.top_message, key)
             if key in self._seen:
                 continue
             self._seen.add(key)
@@ -155,7 +155,7 @@ class ChatListReader:
             fact = convert.chat(dialog, chats.get(key[1]), top, now)
             if fact is not None:
                 self._chats[folder].append(fact)
-        return new, last
+        return new, last and (*last[:2], _input_peer(last[2], users, chats))
 
 
 def _input_peer(key: _Key, users: dict[int, Any], chats: dict[int, Any]) -> Any:

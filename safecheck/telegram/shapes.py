@@ -80,7 +80,7 @@ class Shape:
         """Move `reader` behind the object, and return one that has the kept fields only."""
         start = reader.position
         reader.position = body = start + self._flag_bytes
-        absent, steps = self._plan(int.from_bytes(reader.stream[start:body], "little"))
+        absent, steps = self._plan(reader.stream[start:body])
         made: Any = object.__new__(self._kind)
         kept = made.__dict__
         kept.update(absent)
@@ -93,8 +93,9 @@ class Shape:
             raise BufferError("the answer ends in the middle of an object")
         return made
 
-    def _make_plan(self, flags: int) -> tuple[dict[str, Any], tuple[_Step, ...]]:
+    def _make_plan(self, flag_bytes: bytes) -> tuple[dict[str, Any], tuple[_Step, ...]]:
         """Return the fields that are set without reading, and the steps, for one state of the flags."""
+        flags = int.from_bytes(flag_bytes, "little")
         absent: dict[str, Any] = {}
         steps: list[_Step] = []
         room = 0
