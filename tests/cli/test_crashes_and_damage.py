@@ -35,6 +35,29 @@ def test_p3_a_crash_ends_with_70_and_shows_the_kind_of_error_only(tmp_path: Path
     assert ended.left == {}
 
 
+def broken_by(error: str) -> tuple[str, ...]:
+    """The program, but for one command that raises `error` as soon as it runs."""
+    return (
+        "-c",
+        "from safecheck.cli import commands\n"
+        f"def broken(context):\n    hidden = {SECRET!r}\n    raise {error}\n"
+        "commands.switches = broken\nfrom safecheck.__main__ import main\nmain()",
+    )
+
+
+@pytest.mark.parametrize("error", ["KeyError(hidden)", "MemoryError(hidden)", "AssertionError(hidden)"])
+def test_p3_any_error_of_a_command_is_named_by_its_kind_only(tmp_path: Path, error: str) -> None:
+    ended = run(tmp_path, "switches", command=broken_by(error))
+    assert ended.code == 70
+    assert error.partition("(")[0] in ended.err
+    assert SECRET not in ended.err
+
+
+def test_ctrl_c_anywhere_in_a_command_ends_with_130(tmp_path: Path) -> None:
+    ended = run(tmp_path, "switches", command=broken_by("KeyboardInterrupt"))
+    assert (ended.code, ended.out, ended.err) == (130, "", "Stopped.\n")
+
+
 @pytest.mark.parametrize("lang", ["en", "nl"])
 def test_a_part_that_is_missing_is_a_crash_with_a_sentence(tmp_path: Path, copy: Path, lang: str) -> None:
     (copy / "report" / "switches.py").unlink()

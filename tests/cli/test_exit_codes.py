@@ -79,6 +79,7 @@ def test_the_level_can_stand_in_the_config_file(tmp_path: Path) -> None:
         (("audit", "--lang"), ["--lang"]),
         (("switches", "--client", "nokia"), ["nokia", "android", "ios", "desktop"]),
         (("help-me", "--topic", "nope"), ["nope", "sextortion", "legal_advice"]),
+        (("guide", "--", "--lang"), ["--lang", "start"]),
         (("guide", "nope"), ["nope", "start", "promises", "exit-codes"]),
         (("demo-server", "--port", "70000"), ["70000", "65535"]),
         (("demo-server", "--port", "-1"), ["65535"]),

@@ -27,13 +27,15 @@ print(json.dumps(sorted(sys.modules)))
 
 
 def python(code: str, *arguments: str, where: Path, path: Path) -> "subprocess.CompletedProcess[str]":
+    # Whatever measures coverage loads modules of its own.
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
     return subprocess.run(
         [sys.executable, "-c", code, *arguments],
         capture_output=True,
         text=True,
         check=False,
         cwd=where,
-        env={**os.environ, "PYTHONPATH": str(path)},
+        env={**plain, "PYTHONPATH": str(path)},
         timeout=100,
     )
 
