@@ -1,4 +1,4 @@
-"""Run a coroutine so that Ctrl+C and SIGTERM stop it kindly: once to wind up, twice to drop everything."""
+"""Ctrl+C and SIGTERM stop a run kindly: once to wind up, twice to drop everything. Never a traceback."""
 
 import asyncio
 import logging
@@ -9,6 +9,19 @@ from typing import Any, TypeVar
 from safecheck.model.errors import ExitCode
 
 T = TypeVar("T")
+
+
+class Terminated(KeyboardInterrupt):
+    """SIGTERM outside the event loop, so that it ends a run in the same orderly way as Ctrl+C."""
+
+
+def end_orderly_on_sigterm() -> None:
+    """Let SIGTERM raise Terminated from now on."""
+
+    def handler(_number: int, _frame: object) -> None:
+        raise Terminated
+
+    signal.signal(signal.SIGTERM, handler)
 
 
 class Interruption:
@@ -48,8 +61,11 @@ def run(work: Coroutine[Any, Any, T]) -> tuple[T | None, Interruption]:
     if not log.handlers:
         log.addHandler(logging.NullHandler())
     stopped = Interruption()
+    before = signal.getsignal(signal.SIGTERM)
     try:
         return asyncio.run(_watched(work, stopped)), stopped
     except (asyncio.CancelledError, KeyboardInterrupt):
         stopped.exit_code = stopped.exit_code or ExitCode.INTERRUPTED
         return None, stopped
+    finally:
+        signal.signal(signal.SIGTERM, before)  # the loop leaves the system's own behaviour behind

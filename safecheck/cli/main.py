@@ -4,20 +4,22 @@ import os
 from collections.abc import Sequence
 
 from safecheck.cli import terminal
+from safecheck.cli.interruptible import Terminated, end_orderly_on_sigterm
 from safecheck.cli.parser import Context, build_parser, wanted_language
 from safecheck.i18n import catalog as catalogs
 from safecheck.i18n.argparse_words import translate_argparse
 from safecheck.model.errors import ExitCode, SafecheckError
-from safecheck.store.config import preferences
+from safecheck.store.config import Preferences, preferences
 from safecheck.store.paths import places
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command line; return the exit code. No traceback and no local variable reaches the user."""
     terminal.speak_utf8()
+    end_orderly_on_sigterm()
     catalog = catalogs.load(catalogs.choose(None))
     try:
-        settings = preferences(places().config_file, os.environ, language=wanted_language(arguments))
+        settings = _preferences(arguments, catalog)
         catalog = catalogs.load(catalogs.choose(settings.language))
         translate_argparse(catalog)
         options = build_parser(catalog).parse_args(list(arguments))
@@ -25,9 +27,9 @@ def main(arguments: Sequence[str]) -> int:
     except SafecheckError as error:
         terminal.notice(catalog.sentence(error))
         return int(error.exit_code)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         terminal.notice(catalog.gettext("Stopped."))
-        return ExitCode.INTERRUPTED
+        return ExitCode.TERMINATED if isinstance(stop, Terminated) else ExitCode.INTERRUPTED
     except SystemExit as stop:  # argparse: --help, --version and wrong use
         return stop.code if isinstance(stop.code, int) else ExitCode.WRONG_USE
     except Exception as error:
@@ -40,3 +42,15 @@ def main(arguments: Sequence[str]) -> int:
             % {"error": type(error).__name__}
         )
         return ExitCode.CRASH
+
+
+def _preferences(arguments: Sequence[str], catalog: catalogs.Catalog) -> Preferences:
+    """Return the settings in force. Nothing may stand between a person and help: for `help-me` a setting
+    that cannot be used is said and passed over."""
+    try:
+        return preferences(places().config_file, os.environ, language=wanted_language(arguments))
+    except SafecheckError as error:
+        if "help-me" not in arguments:
+            raise
+        terminal.notice(catalog.sentence(error))
+        return Preferences()

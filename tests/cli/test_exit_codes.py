@@ -199,3 +199,14 @@ def test_a_sign_in_that_is_ended_elsewhere_ends_with_3_and_keeps_what_was_read(t
     assert "stopped" in ended.json["coverage"]
     assert ended.err.strip()
     assert ended.left == {}
+
+
+def test_g4_a_broken_config_file_never_stands_between_a_person_and_help(tmp_path: Path) -> None:
+    config = tmp_path / "home" / ".config" / "safecheck"
+    config.mkdir(parents=True)
+    (config / "config.yaml").write_text("langage: nl\n")
+    ended = run(tmp_path, "help-me", "--country", "NL")
+    assert ended.code == 0
+    assert "0800-0113" in ended.out
+    assert "langage" in ended.err
+    assert run(tmp_path, "switches").code == 2

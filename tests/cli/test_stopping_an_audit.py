@@ -88,3 +88,28 @@ def test_a_second_signal_does_not_wait_for_the_sign_out(tmp_path: Path) -> None:
 
 def test_an_audit_that_is_not_stopped_says_nothing_of_stopping(tmp_path: Path) -> None:
     assert "Stopped" not in audit(tmp_path, "quiet").err
+
+
+# The program itself, but for a moment of rest while it judges what it read.
+SLOW_TO_JUDGE = (
+    "-c",
+    "import pathlib, time\n"
+    "import safecheck.audit.evaluate as judging\n"
+    "def rest(*given):\n"
+    "    pathlib.Path('judging').touch()\n"
+    "    time.sleep(30)\n"
+    "judging.evaluate = rest\n"
+    "from safecheck.__main__ import main; main()",
+)
+
+
+@pytest.mark.parametrize(("number", "code"), SIGNALS)
+def test_a_signal_while_the_result_is_made_ends_with_a_sentence_too(
+    tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    process = start(tmp_path, "audit", "--demo", "quiet", command=SLOW_TO_JUDGE)
+    wait_until((tmp_path / "work" / "judging").exists, process)
+    interrupt(process, number)
+    ended = finish(tmp_path, process)
+    assert (ended.code, ended.out) == (code, "")
+    assert ended.err.strip().endswith("Stopped.")
