@@ -116,11 +116,15 @@ class ChatRule(Part, frozen=True, kw_only=True):
 
     `evidence` may hold the placeholders `{members}`, `{joined}`, `{word}` and `{restrictions}`, each only
     where `when` makes sure that there is such a value.
+
+    Only a `strong` rule can carry a chat to the highest level; a `supporting` one adds to it. A `habit` tells
+    how the user treats the chat, not what the chat is: it adds, but never makes up for a missing fact.
     """
 
     id: RuleId
     since: Version
     strength: Strength
+    habit: bool = False
     weight: Annotated[float, Meta(ge=-10, le=10)]
     confidence: Confidence
     applies_to: Annotated[tuple[ChatKind, ...], Meta(min_length=1)] = ("group", "supergroup", "channel")
@@ -194,6 +198,8 @@ def _problems(pack: RulePack) -> Iterator[tuple[str, str]]:
         seen.add(rule.id)
         if (rule.weight < 0) != (rule.strength == "reassuring") or rule.weight == 0:
             yield f"{key}.weight", "a reassuring rule weighs less than 0, every other rule more"
+        if rule.habit and rule.strength != "supporting":
+            yield f"{key}.habit", "only a supporting rule can be a habit"
         yield from _condition_problems(rule.when, f"{key}.when")
         yield from _text_problems(rule, key)
 

@@ -11,7 +11,7 @@ from datetime import datetime
 import msgspec
 
 from safecheck.model.facts import Chat, Restriction
-from safecheck.model.findings import ChatLevel, ChatRating, Confidence, Finding, Level, Signal, Subject
+from safecheck.model.findings import ChatLevel, ChatRating, Finding, Level, Signal, Subject
 from safecheck.model.plan import HIGH_CHAT_STEPS, STEP_KINDS, StepKind
 from safecheck.model.text import Lang, clean
 from safecheck.packs.rule_pack import ChatRule, ChatTexts, Rating, RulePack, fill
@@ -19,8 +19,8 @@ from safecheck.rules.conditions import Test, compile_rule, matching_restrictions
 from safecheck.rules.features import Features, features
 from safecheck.rules.words import WordIndex
 
-# So many different things must have been noticed before words can carry a chat to the highest level.
-SEVERAL = 3
+# So many facts about the chat itself must stand beside a telling name before it reaches the highest level.
+SEVERAL = 2
 _CERTAIN = 50.0  # log-odds; beyond it a probability is 0 or 1 anyway, and exp() would overflow
 _QUOTES = 3
 _QUOTE_LENGTH = 200
@@ -65,8 +65,11 @@ class Rater:
         """Return what was noticed about one chat at `now` (with a time zone)."""
         seen = features(chat, self._index.find(chat), now)
         fired = self._fired(seen)
-        odds = max(-_CERTAIN, min(_CERTAIN, self._base + math.fsum(rule.weight for rule in fired)))
-        risk = min(round(100 / (1 + math.exp(-odds))), self._top(_ceiling(chat, fired)))
+        of_the_chat = [rule for rule in fired if not rule.habit]
+        ceiling = _ceiling(chat, of_the_chat)
+        if self._risk(of_the_chat) <= self._top("medium"):
+            ceiling = min(ceiling, "medium", key=self._top)  # habits never lift a chat to the highest level
+        risk = min(self._risk(fired), self._top(ceiling))
         fired.sort(key=lambda rule: (-rule.weight, rule.id))
         return ChatRating(
             chat_id=chat.id,
@@ -91,6 +94,10 @@ class Rater:
             candidates = {each.rule.id: each for word in seen.words for each in self._by_word.get(word, ())}
             fired += [each.rule for each in candidates.values() if each.holds(seen)]
         return fired
+
+    def _risk(self, rules: Sequence[ChatRule]) -> int:
+        odds = max(-_CERTAIN, min(_CERTAIN, self._base + math.fsum(rule.weight for rule in rules)))
+        return round(100 / (1 + math.exp(-odds)))
 
     def _level(self, risk: int) -> ChatLevel:
         scale = self._scale
@@ -132,10 +139,11 @@ def chat_findings(
 
 
 def _ceiling(chat: Chat, fired: Sequence[ChatRule]) -> ChatLevel:
-    """Return the highest level that these rules can give this chat, whatever their weights.
+    """Return the highest level that these rules (habits left out) can give this chat, whatever their weights.
 
     A chat the user is no longer in sends nothing any more: none. The user's own chat: low. Supporting rules
-    alone: medium. Words alone, however strong: medium, until several different things were noticed (G7).
+    alone: medium. Words, however strong and many: medium, until several facts about the chat stand beside
+    them (G7).
     """
     if chat.gone:
         return "none"
@@ -144,8 +152,8 @@ def _ceiling(chat: Chat, fired: Sequence[ChatRule]) -> ChatLevel:
     strong = [rule for rule in fired if rule.strength == "strong"]
     if not strong:
         return "medium"
-    noticed = sum(rule.strength != "reassuring" for rule in fired)
-    if all(rule.when.words is not None for rule in strong) and noticed < SEVERAL:
+    facts = sum(rule.when.words is None and rule.strength != "reassuring" for rule in fired)
+    if all(rule.when.words is not None for rule in strong) and facts < SEVERAL:
         return "medium"
     return "high"
 
@@ -183,12 +191,11 @@ def _finding(
     first = max(noticed, key=lambda rule: (rule.strength == "strong", rule.weight))
     titles = {"high": texts.high, "medium": texts.medium, "low": texts.low}
     title = texts.owned if chat.owned else titles[level]
-    confidence: Confidence = first.confidence if first.strength == "strong" else "weak"
     return Finding(
         id=f"chat:{chat.id}",
         rule=first.id,
         level=level,
-        confidence=confidence,
+        confidence=first.confidence,
         subject=Subject("chat", chat.id),
         title=fill(title.of(lang), {"title": clean(chat.title) or texts.nameless.of(lang)}),
         evidence=tuple(signal.evidence for signal in rating.signals),

@@ -66,6 +66,8 @@ def test_a_good_pack_loads_with_the_hash_of_its_file(tmp_path: Path) -> None:
         ("weight: 1.0", "weight: 0.0", 11, "rules[0].weight", "more"),
         ("weight: 1.0", "weight: 11.0", 11, "rules[0].weight", "10"),
         ("strength: supporting", "strength: reassuring", 11, "rules[0].weight", "reassuring"),
+        ("    weight: 1.0", "    habit: 1\n    weight: 1.0", 11, "rules[0].habit", "bool"),
+        ("supporting\n    weight", "strong\n    habit: true\n    weight", 11, "rules[0].habit", "supporting"),
         ("confidence: weak", "confidence: sure", 12, "rules[0].confidence", "sure"),
         ("[supergroup]", "[forum]", 13, "rules[0].applies_to[0]", "forum"),
         ("{members: {at_least: 100}}", "{regex: leak.*}", 14, "rules[0].when.regex", "regex"),

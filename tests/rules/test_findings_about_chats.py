@@ -77,9 +77,9 @@ def test_the_strongest_rule_explains_and_every_rule_gives_a_line() -> None:
     (found,) = findings(example)
     assert found.rule == "chat.words.leaks"
     assert found.evidence == (
-        'The name holds "leaks". That also occurs in names of ordinary chats.',
+        'The name contains "leaks". That also occurs in names of ordinary chats.',
         "Every member may post photos or videos (members: 12400).",
-        "You are in this chat since 2026-11-13.",
+        "You have been in this chat since 2026-11-13.",
         "The group is large but has no public name, so people come in by a link or are added "
         "(members: 12400).",
     )
@@ -90,6 +90,19 @@ def test_supporting_facts_alone_are_weak() -> None:
     example = ChatExample(members=30_000, media_open=True, joined_days_ago=2, never_read=True)
     (found,) = findings(example)
     assert (found.level, found.confidence) == ("low", "weak")
+
+
+def test_a_mark_of_telegram_stays_certain_also_where_it_only_supports() -> None:
+    cover = RestrictionExample(platform="all", reason="sensitive")
+    (found,) = findings(ChatExample(title="Example", restrictions=(cover,)))
+    assert (found.level, found.confidence) == ("medium", "certain")
+
+
+def test_no_chat_is_blamed_for_what_others_do_in_chats_of_such_a_name() -> None:
+    for pack in PACKS:
+        for rule in pack.rules:
+            assert "such a name, strangers" not in rule.why.en
+            assert "zo'n naam plaatsen" not in rule.why.nl
 
 
 def test_an_owned_chat_is_marked_and_never_proposed_for_leaving() -> None:

@@ -83,6 +83,7 @@ WORSE: dict[str, Change] = {
     "scam": with_facts(scam=True),
     "fake": with_facts(fake=True),
     "never read": with_facts(never_read=True),
+    "never read, muted and archived": with_facts(never_read=True, muted=True, archived=True),
     "muted": with_facts(muted=True),
     "archived": with_facts(archived=True),
     "no forwards": with_facts(no_forwards=True),
@@ -150,6 +151,7 @@ def heavier(weigh: Callable[[ChatRule], float]) -> list[RulePack]:
 
 
 HEAVY = Rater(heavier(lambda rule: rule.weight if rule.strength == "reassuring" else 9.0), "en")
+HABITS = {rule.id for pack in PACKS for rule in pack.rules if rule.habit}
 SUPPORTING = {rule.id for pack in PACKS for rule in pack.rules if rule.strength == "supporting"}
 
 
@@ -197,6 +199,85 @@ def test_a_word_with_several_facts_can_reach_high() -> None:
         title="Example leaks", members=20_000, media_open=True, joined_days_ago=4, never_read=True, paid=True
     )
     assert RATER.rate(example.chat(NOW), NOW).level == "high"
+
+
+UNREAD = {"never_read": True, "muted": True, "archived": True}
+
+
+@given(chat=chats)
+def test_what_the_user_does_with_a_chat_never_makes_it_high(chat: Chat) -> None:
+    ignored = with_facts(**UNREAD)(chat)
+    watched = with_facts(never_read=False, muted=False, archived=False)(chat)
+    for rater in (RATER, HEAVY):
+        assert (rater.rate(ignored, NOW).level == "high") is (rater.rate(watched, NOW).level == "high")
+
+
+@given(chat=chats)
+def test_g7_words_reach_high_only_with_two_facts_about_the_chat(chat: Chat) -> None:
+    rating = HEAVY.rate(chat, NOW)
+    facts = [
+        signal.rule
+        for signal in rating.signals
+        if signal.strength != "reassuring"
+        and not signal.rule.startswith("chat.words.")
+        and signal.rule not in HABITS
+    ]
+    marked = {"chat.restricted.adult", "chat.marked.scam", "chat.marked.fake"} & set(facts)
+    assert rating.level != "high" or marked or len(facts) >= 2
+
+
+def test_g7_many_words_in_one_name_are_still_one_name() -> None:
+    chat = ChatExample(title="Bangalijst, gore uncut, CVV fullz, 18+", never_read=True, joined_days_ago=2)
+    assert RATER.rate(chat.chat(NOW), NOW).level == "medium"
+
+
+@pytest.mark.parametrize("reason", ["sensitive", "copyright", "terms", "some-new-reason"])
+def test_a_mark_that_many_ordinary_chats_have_is_not_high_without_a_telling_name(reason: str) -> None:
+    example = ChatExample(
+        title="Gewone groep",
+        members=30_000,
+        media_open=True,
+        joined_days_ago=2,
+        no_forwards=True,
+        restrictions=(RestrictionExample(platform="all", reason=reason),),
+        **UNREAD,
+    )
+    assert RATER.rate(example.chat(NOW), NOW).level == "medium"
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        ChatExample(title="Uncensored AI", members=5200, usernames=("example",)),
+        ChatExample(title="Exposed: fotoclub Haarlem", members=2100),
+        ChatExample(title="Exposed: de wandelclub", members=2100),
+        ChatExample(title="Leaked - festival line-ups", members=9000, usernames=("example",)),
+        ChatExample(title="Leaked - vakantiehuisjes", members=9000, usernames=("example",)),
+        ChatExample(title="Gaming 18+ Nederland", members=2500, usernames=("example",)),
+    ],
+    ids=lambda example: example.title,
+)
+def test_an_ordinary_large_group_with_one_weak_word_is_not_high(example: ChatExample) -> None:
+    new = msgspec.structs.replace(example, media_open=True, joined_days_ago=12, muted=True, never_read=True)
+    assert RATER.rate(new.chat(NOW), NOW).level in ("low", "medium")
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        ChatExample(kind="channel", title="Gelekte naaktfoto's", members=2500, joined_days_ago=200),
+        ChatExample(kind="channel", title="Bangalijst Lindewijk", members=700, joined_days_ago=20),
+        ChatExample(title="Exposegroep Lindewijk", members=700, joined_days_ago=200),
+    ],
+    ids=lambda example: example.title,
+)
+def test_a_plain_name_stands_out_at_least_as_much_as_a_weak_word_with_facts(example: ChatExample) -> None:
+    weak = ChatExample(
+        title="Exposed: de wandelclub", members=2100, media_open=True, joined_days_ago=12, never_read=True
+    )
+    plain, vague = RATER.rate(example.chat(NOW), NOW), RATER.rate(weak.chat(NOW), NOW)
+    assert plain.level == vague.level == "medium"
+    assert plain.risk >= vague.risk
 
 
 def test_telegrams_own_restriction_alone_reaches_high() -> None:
