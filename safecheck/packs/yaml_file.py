@@ -21,24 +21,36 @@ MAX_BYTES = 4 * 1024 * 1024  # no data file of ours, and no sensible pack, is ne
 
 
 class DataFileError(BadInputError):
-    """A data file cannot be used. `file`, `line` (from 1, 0 = the file as a whole) and `key` say where."""
+    """A data file cannot be used. `file`, `line` (from 1, 0 = the file as a whole) and `key` say where.
 
-    def __init__(self, message: str, *, file: str, line: int, key: str, problem: str) -> None:
-        super().__init__(message, file=clean(file), line=line, key=clean(key), problem=clean(problem, 300))
+    The sentence may use these three and whatever else `values` gives; strings are cleaned here.
+    """
+
+    def __init__(self, message: str, *, file: str, line: int = 0, key: str = "", **values: str | int) -> None:
+        shown = {
+            name: clean(value, 300) if isinstance(value, str) else value for name, value in values.items()
+        }
+        super().__init__(message, file=clean(file), line=line, key=clean(key or "-"), **shown)
         self.file = file
         self.line = line
-        self.key = key
+        self.key = key or "-"
 
 
 def problem_at(file: str, line: int, key: str, problem: str) -> DataFileError:
-    """Return the error for one problem at one place."""
-    return DataFileError(
-        N_("%(file)s, line %(line)d, key %(key)s: %(problem)s. Correct it and try again."),
-        file=file,
-        line=line,
-        key=key or "-",
-        problem=problem.rstrip("."),
-    )
+    """Return the error for what a check says of one place. `problem` is English and is shown in quotes."""
+    if not line:
+        message = N_("%(file)s holds nothing. Fill it and try again.")
+    elif key:
+        message = N_(
+            "%(file)s, line %(line)d, key %(key)s: this does not fit. The check says: “%(problem)s”. "
+            "Correct it and try again."
+        )
+    else:
+        message = N_(
+            "%(file)s, line %(line)d: this does not fit. The check says: “%(problem)s”. "
+            "Correct it and try again."
+        )
+    return DataFileError(message, file=file, line=line, key=key, problem=problem.rstrip("."))
 
 
 MAX_DEPTH = 40  # the deepest file of ours has 8 levels
@@ -63,8 +75,13 @@ for _tag, _pattern, _first in (
     _Loader.add_implicit_resolver(_tag, re.compile(_pattern), list(_first))
 
 
-class _DuplicateKeyError(yaml.MarkedYAMLError):
-    """The same key twice in one mapping; the later one would win silently."""
+class _MappingError(yaml.MarkedYAMLError):
+    """A mapping that YAML allows and we do not; `message` and `key` make the sentence about it."""
+
+    def __init__(self, message: str, node: yaml.Node, key: str = "") -> None:
+        super().__init__(problem_mark=node.start_mark)
+        self.message = message
+        self.key = key
 
 
 def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Any, Any]:
@@ -72,10 +89,14 @@ def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Any, Any]:
     for key_node, value_node in node.value:
         key = loader.construct_object(key_node, deep=True)
         if not isinstance(key, str | int | float | bool):
-            raise _DuplicateKeyError(problem="a key must be plain text", problem_mark=key_node.start_mark)
-        if key in result:
-            raise _DuplicateKeyError(
-                problem=f"the key {key!r} stands here twice", problem_mark=key_node.start_mark
+            raise _MappingError(
+                N_("%(file)s, line %(line)d: a key must be plain text. Correct it and try again."), key_node
+            )
+        if key in result:  # the later one would win silently
+            raise _MappingError(
+                N_("%(file)s, line %(line)d: the key “%(name)s” stands here twice. Remove one of the two."),
+                key_node,
+                str(key),
             )
         result[key] = loader.construct_object(value_node, deep=True)
     return result
@@ -101,7 +122,11 @@ def _nesting(text: str, file: str) -> None:
             depth += 1
             if depth > MAX_DEPTH:
                 line = event.start_mark.line + 1 if event.start_mark else 0
-                raise problem_at(file, line, "", "this nests too deeply")
+                raise DataFileError(
+                    N_("%(file)s, line %(line)d: this nests too deeply. Correct it and try again."),
+                    file=file,
+                    line=line,
+                )
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 
@@ -111,12 +136,26 @@ def parse(text: str, file: str) -> Any:
     try:
         _nesting(text, file)
         return yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader subclass
+    except _MappingError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        raise DataFileError(error.message, file=file, line=line, name=error.key) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 0
-        raise problem_at(file, line, "", str(error.problem or "this is not YAML")) from None
+        raise DataFileError(
+            N_(
+                "%(file)s, line %(line)d: this is not YAML. The parser says: “%(problem)s”. "
+                "Correct it and try again."
+            ),
+            file=file,
+            line=mark.line + 1 if mark else 1,
+            problem=str(error.problem or "?"),
+        ) from None
     except yaml.YAMLError as error:
-        raise problem_at(file, 0, "", str(error)) from None
+        raise DataFileError(
+            N_("%(file)s is not YAML. The parser says: “%(problem)s”. Correct it and try again."),
+            file=file,
+            problem=str(error),
+        ) from None
 
 
 def convert(value: Any, kind: type[T], text: str, file: str) -> T:
@@ -160,13 +199,30 @@ def read_text(path: Path | Traversable, file: str | None = None) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise problem_at(name, 0, "", f"the file cannot be read ({error.strerror or error})") from None
+        raise _unread(name, error) from None
     if len(data) > MAX_BYTES:
-        raise problem_at(name, 0, "", "the file is larger than 4 MiB")
+        raise DataFileError(N_("%(file)s is too large: safecheck reads files of at most 4 MiB."), file=name)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        raise problem_at(name, 0, "", "the file is not UTF-8 text") from None
+        raise DataFileError(
+            N_("%(file)s is not UTF-8 text. Save it as UTF-8 and try again."), file=name
+        ) from None
+
+
+def _unread(file: str, error: OSError) -> DataFileError:
+    match error:
+        case FileNotFoundError():
+            return DataFileError(N_("%(file)s cannot be read: there is no such file."), file=file)
+        case IsADirectoryError():
+            return DataFileError(N_("%(file)s cannot be read: it is a folder."), file=file)
+        case PermissionError():
+            return DataFileError(N_("%(file)s cannot be read: you have no right to read it."), file=file)
+    return DataFileError(
+        N_("%(file)s cannot be read. The system says: “%(reason)s”."),
+        file=file,
+        reason=error.strerror or str(error),
+    )
 
 
 def load(path: Path | Traversable, kind: type[T], file: str | None = None) -> T:

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import msgspec
 
+from safecheck.model.text import N_
 from safecheck.practice.scenario import ChatSpec, Scenario
 
 MAX_PINNED = 5  # per folder; what Telegram's apps allow without a subscription
@@ -51,63 +53,171 @@ _CONTRADICTIONS = (
 )
 
 
-def problems(scenario: Scenario) -> Iterator[tuple[str, str]]:
-    """Yield what does not fit together, as the key it stands at and a short sentence."""
+class Problem(NamedTuple):
+    """What does not fit: the key it stands at, and a message id with its values.
+
+    The sentence names the place itself, with `file`, `line` and `key`; whoever knows the file fills those in.
+    """
+
+    key: str
+    message: str
+    values: dict[str, str | int] = {}  # noqa: RUF012 - a NamedTuple's default, never changed
+
+
+def problems(scenario: Scenario) -> Iterator[Problem]:
+    """Yield what does not fit together."""
     yield from _chats(scenario)
     yield from _told(scenario)
     settings = scenario.settings
     if settings.shared_folders > settings.folders:
-        yield "settings.shared_folders", f"there are only {settings.folders} folders"
+        yield Problem(
+            "settings.shared_folders",
+            N_(
+                "%(file)s, line %(line)d, key %(key)s: there are fewer folders than that (%(count)d). "
+                "Correct it and try again."
+            ),
+            {"count": settings.folders},
+        )
     for number, fault in enumerate(scenario.faults.errors):
         if (fault.method is None) == (fault.at == 0):
-            yield f"faults.errors[{number}]", "say either at which request or for which method"
+            yield Problem(
+                f"faults.errors[{number}]",
+                N_(
+                    "%(file)s, line %(line)d, key %(key)s: say either at which request or for which method. "
+                    "Correct it and try again."
+                ),
+            )
     if scenario.generate is not None:
         asked = scenario.generate.people + scenario.generate.groups_and_channels
         if asked > MAX_GENERATED:
-            yield "generate", f"{asked} chats are too many; at most {MAX_GENERATED}"
+            yield Problem(
+                "generate",
+                N_(
+                    "%(file)s, line %(line)d, key %(key)s: %(count)d chats are too many; at most %(most)d. "
+                    "Correct it and try again."
+                ),
+                {"count": asked, "most": MAX_GENERATED},
+            )
 
 
-def _chats(scenario: Scenario) -> Iterator[tuple[str, str]]:
-    ids = {scenario.account.id: "the account itself"}
+def _chats(scenario: Scenario) -> Iterator[Problem]:
+    ids = {scenario.account.id: 0}  # 0: the account itself
     usernames: set[str] = set()
     pinned: Counter[bool] = Counter()
     for number, chat in enumerate(scenario.chats):
         key = f"chats[{number}]"
         if chat.id in ids:
-            yield f"{key}.id", f"{chat.id} is taken by {ids[chat.id]}"
-        ids[chat.id] = f"chat {number + 1}"
-        for field, problem in _chat(chat):
-            yield f"{key}.{field}", problem
+            yield _taken(key, chat.id, ids[chat.id])
+        ids[chat.id] = number + 1
+        yield from _chat(key, chat)
         for name in (chat.username, *chat.more_usernames):
             if name is not None and name.casefold() in usernames:
-                yield f"{key}.username", f"the username {name!r} stands at two chats"
+                yield Problem(
+                    f"{key}.username",
+                    N_(
+                        "%(file)s, line %(line)d, key %(key)s: the username “%(name)s” stands at two chats. "
+                        "Correct it and try again."
+                    ),
+                    {"name": name},
+                )
             usernames.add((name or "").casefold())
         pinned[chat.archived] += chat.pinned
         if chat.pinned and pinned[chat.archived] > MAX_PINNED:
-            folder = "the archive" if chat.archived else "the chat list"
-            yield f"{key}.pinned", f"{folder} has more than {MAX_PINNED} pinned chats"
+            message = (
+                N_(
+                    "%(file)s, line %(line)d, key %(key)s: the archive has more than %(most)d pinned chats. "
+                    "Correct it and try again."
+                )
+                if chat.archived
+                else N_(
+                    "%(file)s, line %(line)d, key %(key)s: the chat list has more than %(most)d pinned "
+                    "chats. Correct it and try again."
+                )
+            )
+            yield Problem(f"{key}.pinned", message, {"most": MAX_PINNED})
 
 
-def _chat(chat: ChatSpec) -> Iterator[tuple[str, str]]:
+def _taken(key: str, number: int, holder: int) -> Problem:
+    if not holder:
+        return Problem(
+            f"{key}.id",
+            N_(
+                "%(file)s, line %(line)d, key %(key)s: %(id)d is taken by the account itself. "
+                "Correct it and try again."
+            ),
+            {"id": number},
+        )
+    return Problem(
+        f"{key}.id",
+        N_(
+            "%(file)s, line %(line)d, key %(key)s: %(id)d is taken by chat %(other)d. "
+            "Correct it and try again."
+        ),
+        {"id": number, "other": holder},
+    )
+
+
+def _chat(key: str, chat: ChatSpec) -> Iterator[Problem]:
     if chat.title == "" and chat.kind not in _PRIVATE:
-        yield "title", "a group or channel has a title"
+        yield Problem(
+            f"{key}.title",
+            N_(
+                "%(file)s, line %(line)d, key %(key)s: a group or channel has a title. "
+                "Give it one and try again."
+            ),
+        )
     for field, kinds in _KINDS_WITH.items():
         if chat.kind not in kinds and getattr(chat, field) != _DEFAULTS[field]:
-            yield field, f"Telegram has this for {', '.join(sorted(kinds))} only, and this is a {chat.kind}"
+            yield Problem(
+                f"{key}.{field}",
+                N_(
+                    "%(file)s, line %(line)d, key %(key)s: Telegram has this for “%(kinds)s” only, "
+                    "and this is a “%(kind)s”. Correct it and try again."
+                ),
+                {"kinds": ", ".join(sorted(kinds)), "kind": chat.kind},
+            )
     for first, second in _CONTRADICTIONS:
         if getattr(chat, first) and getattr(chat, second):
-            yield second, f"this contradicts {first}"
+            yield Problem(
+                f"{key}.{second}",
+                N_(
+                    "%(file)s, line %(line)d, key %(key)s: this contradicts “%(other)s”. "
+                    "Correct it and try again."
+                ),
+                {"other": first},
+            )
     if chat.unread > chat.newest_message:
-        yield "unread", f"more than the {chat.newest_message} messages that there are"
+        yield Problem(
+            f"{key}.unread",
+            N_(
+                "%(file)s, line %(line)d, key %(key)s: more than the %(count)d messages that there are. "
+                "Correct it and try again."
+            ),
+            {"count": chat.newest_message},
+        )
 
 
-def _told(scenario: Scenario) -> Iterator[tuple[str, str]]:
+def _told(scenario: Scenario) -> Iterator[Problem]:
     models = {device.device_model for device in scenario.devices}
     answered: set[str] = set()
     for number, told in enumerate(scenario.told):
         key = f"told[{number}].device_model"
         if told.device_model not in models:
-            yield key, f"no device is called {told.device_model!r}"
+            yield Problem(
+                key,
+                N_(
+                    "%(file)s, line %(line)d, key %(key)s: no device is called “%(name)s”. "
+                    "Correct it and try again."
+                ),
+                {"name": told.device_model},
+            )
         if told.device_model in answered:
-            yield key, f"{told.device_model!r} is answered twice"
+            yield Problem(
+                key,
+                N_(
+                    "%(file)s, line %(line)d, key %(key)s: “%(name)s” is answered twice. "
+                    "Correct it and try again."
+                ),
+                {"name": told.device_model},
+            )
         answered.add(told.device_model)

@@ -15,8 +15,8 @@ import msgspec
 
 from safecheck.model.errors import BadInputError
 from safecheck.model.text import N_, clean
-from safecheck.packs.yaml_file import DataFileError, convert, line_of, parse, problem_at, read_text
-from safecheck.practice.consistency import problems
+from safecheck.packs.yaml_file import DataFileError, convert, line_of, parse, read_text
+from safecheck.practice.consistency import Problem, problems
 from safecheck.practice.generate import generated_chats
 from safecheck.practice.scenario import Scenario
 
@@ -49,8 +49,8 @@ def load_scenario(name_or_path: str) -> Scenario:
     """
     layers = _layers(name_or_path)
     scenario = convert(_merged(layers), Scenario, layers[0].text, layers[0].file)
-    for key, problem in problems(scenario):
-        raise _problem(layers, key, problem)
+    for problem in problems(scenario):
+        raise _refused(layers, problem)
     if scenario.generate is None:
         return scenario
     generated = generated_chats(
@@ -90,10 +90,17 @@ def _layers(name_or_path: str) -> list[_Layer]:
         elif base in names():
             where = _SHIPPED / f"{base}.yaml"
         else:
-            known = ", ".join(names())
-            raise _problem([layer], "base", f"there is no practice account {base!r}; there are {known}")
+            message = N_(
+                "%(file)s, line %(line)d, key %(key)s: there is no practice account named %(name)s. "
+                "Choose one of these: %(names)s."
+            )
+            raise _refused([layer], Problem("base", message, {"name": base, "names": ", ".join(names())}))
         if _identity(where) in seen:
-            raise _problem([layer], "base", f"{base!r} leads back to a file that starts from this one")
+            message = N_(
+                "%(file)s, line %(line)d, key %(key)s: %(name)s leads back to a file that starts from this "
+                "one. Choose another base."
+            )
+            raise _refused([layer], Problem("base", message, {"name": base}))
 
 
 def _identity(where: Path | Traversable) -> str:
@@ -122,20 +129,25 @@ def _merged(layers: list[_Layer]) -> dict[str, Any]:
     return merged
 
 
-def _problem(layers: list[_Layer], key: str, problem: str) -> DataFileError:
+def _refused(layers: list[_Layer], problem: Problem) -> DataFileError:
     """Return the error for a key of the merged value, placed in the file that wrote it."""
+    key = problem.key
     top, *below = key.replace("[", ".[").split(".")
     if top == "chats":
         number = int(below[0].strip("[]"))
         for layer in reversed(layers):
             count = len(layer.value.get("chats", []))
             if number < count:
-                own = ".".join([f"chats[{number}]", *below[1:]])
-                return problem_at(layer.file, line_of(layer.text, own), own, problem)
+                return _at(layer, ".".join([f"chats[{number}]", *below[1:]]), problem)
             number -= count
     written_by = next(
         layer
         for layer in layers
         if top in layer.value and (top not in _MERGED or below[0] in layer.value[top])
     )
-    return problem_at(written_by.file, line_of(written_by.text, key), key, problem)
+    return _at(written_by, key, problem)
+
+
+def _at(layer: _Layer, key: str, problem: Problem) -> DataFileError:
+    line = line_of(layer.text, key)
+    return DataFileError(problem.message, file=layer.file, line=line, key=key, **problem.values)

@@ -1,5 +1,7 @@
 """Data files are read strictly; a problem names file, line and key, and no file can crash the program."""
 
+import os
+import re
 from pathlib import Path
 
 import msgspec
@@ -7,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from safecheck.i18n import catalog
 from safecheck.packs import yaml_file
 from safecheck.packs.yaml_file import DataFileError
 
@@ -43,7 +46,6 @@ def test_a_right_file_is_read(tmp_path: Path) -> None:
         ("title: 3\n", 1, "title", "Expected `str`"),
         ("title: [\n", 2, "", "did not find"),
         ("title: true\n", 1, "title", "Expected `str`"),
-        ("", 0, "", "Expected `object`"),
         ("- a\n", 1, "", "Expected `object`"),
         ("? [a]\n: b\n", 1, "", "plain text"),
         ("title: !!python/object:os.system x\n", 1, "", "could not determine a constructor"),
@@ -63,13 +65,38 @@ def test_a_problem_names_file_line_and_key(
 def test_a_file_that_is_not_there_or_no_text_or_too_large_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(DataFileError, match="cannot be read"):
-        yaml_file.load(tmp_path / "absent.yaml", Outer)
-    with pytest.raises(DataFileError, match="UTF-8"):
+    absent = tmp_path / "absent.yaml"
+    with pytest.raises(DataFileError) as caught:
+        yaml_file.load(absent, Outer)
+    assert str(caught.value) == f"{absent} cannot be read: there is no such file."
+    assert (
+        catalog.load("nl").sentence(caught.value) == f"{absent} is niet te lezen: dat bestand bestaat niet."
+    )
+    with pytest.raises(DataFileError, match="cannot be read: it is a folder"):
+        yaml_file.load(tmp_path, Outer)
+    with pytest.raises(DataFileError, match=r"cannot be read\. The system says: “"):
+        yaml_file.load(tmp_path / ("a" * 5000), Outer)
+    with pytest.raises(DataFileError, match="is not UTF-8 text"):
         load(tmp_path, b"title: \xff\xfe")
     monkeypatch.setattr(yaml_file, "MAX_BYTES", 10)
-    with pytest.raises(DataFileError, match="larger"):
+    with pytest.raises(DataFileError, match="is too large"):
         load(tmp_path, "title: " + "a" * 20)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read any file")
+def test_a_file_without_the_right_to_read_it_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "closed.yaml"
+    path.write_text("title: a\n", encoding="utf-8")
+    path.chmod(0)
+    with pytest.raises(DataFileError, match="you have no right to read it"):
+        yaml_file.load(path, Outer)
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# only a remark\n"])
+def test_a_file_that_holds_nothing_is_refused_as_such(tmp_path: Path, text: str) -> None:
+    with pytest.raises(DataFileError) as caught:
+        load(tmp_path, text)
+    assert str(caught.value) == "some.yaml holds nothing. Fill it and try again."
 
 
 @pytest.mark.parametrize(
@@ -99,4 +126,4 @@ def test_any_text_at_all_is_read_or_refused_in_one_sentence(text: str) -> None:
     except DataFileError as error:
         said = str(error)
     assert "\n" not in said
-    assert not said or said.startswith("f, line ")
+    assert not said or re.match(r"f(, line [1-9]\d*(, key [^:]+)?: | holds nothing| is not YAML)", said)

@@ -1,9 +1,11 @@
 """Loading practice accounts: names, paths, bases, and every refusal with its place."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from safecheck.i18n import catalog
 from safecheck.model.errors import BadInputError
 from safecheck.packs.yaml_file import DataFileError
 from safecheck.practice.library import load_scenario, names
@@ -52,7 +54,7 @@ def test_a_path_separator_makes_a_path(tmp_path: Path) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     error = refusal(str(tmp_path / "absent.yaml"))
     assert error.file.endswith("absent.yaml")
-    assert "cannot be read" in str(error)
+    assert str(error) == f"{error.file} cannot be read: there is no such file."
 
 
 def test_a_file_without_a_base_has_the_defaults_only(tmp_path: Path) -> None:
@@ -173,27 +175,30 @@ CHAT_REFUSALS = {
     "{id: 1, kind: channel, members: 4}": ("chats[0].title", "has a title"),
     "{id: 1, kind: group, title: G, restrictions: [{platform: all, reason: terms, text: T}]}": (
         "chats[0].restrictions",
-        "channel, gigagroup, supergroup only",
+        "channel, gigagroup, supergroup” only",
     ),
     "{id: 1, kind: bot, restrictions: [{platform: all, reason: terms, text: T}]}": (
         "chats[0].restrictions",
-        "this is a bot",
+        "this is a “bot”",
     ),
-    "{id: 1, kind: person, members: 3}": ("chats[0].members", "this is a person"),
-    "{id: 1, kind: group, title: G, scam: true}": ("chats[0].scam", "this is a group"),
-    "{id: 1, kind: group, title: G, username: u}": ("chats[0].username", "this is a group"),
-    "{id: 1, kind: group, title: G, joined_days_ago: 3}": ("chats[0].joined_days_ago", "this is a group"),
-    "{id: 1, kind: channel, title: C, forum: true}": ("chats[0].forum", "supergroup only"),
-    "{id: 1, kind: channel, title: C, banned: [send_media]}": ("chats[0].banned", "this is a channel"),
-    "{id: 1, kind: channel, title: C, phone: '99966000000'}": ("chats[0].phone", "person only"),
-    "{id: 1, kind: supergroup, title: S, deactivated: true}": ("chats[0].deactivated", "group only"),
-    "{id: 1, kind: group, title: G, min: true}": ("chats[0].min", "this is a group"),
-    "{id: 1, kind: group, title: G, owned: true, left: true}": ("chats[0].left", "contradicts owned"),
+    "{id: 1, kind: person, members: 3}": ("chats[0].members", "this is a “person”"),
+    "{id: 1, kind: group, title: G, scam: true}": ("chats[0].scam", "this is a “group”"),
+    "{id: 1, kind: group, title: G, username: u}": ("chats[0].username", "this is a “group”"),
+    "{id: 1, kind: group, title: G, joined_days_ago: 3}": ("chats[0].joined_days_ago", "this is a “group”"),
+    "{id: 1, kind: channel, title: C, forum: true}": ("chats[0].forum", "“supergroup” only"),
+    "{id: 1, kind: channel, title: C, banned: [send_media]}": ("chats[0].banned", "this is a “channel”"),
+    "{id: 1, kind: channel, title: C, phone: '99966000000'}": ("chats[0].phone", "“person” only"),
+    "{id: 1, kind: supergroup, title: S, deactivated: true}": ("chats[0].deactivated", "“group” only"),
+    "{id: 1, kind: group, title: G, min: true}": ("chats[0].min", "this is a “group”"),
+    "{id: 1, kind: group, title: G, owned: true, left: true}": ("chats[0].left", "contradicts “owned”"),
     "{id: 1, kind: group, title: G, owned: true, added_by_other: true}": (
         "chats[0].added_by_other",
-        "contradicts owned",
+        "contradicts “owned”",
     ),
-    "{id: 1, kind: group, title: G, left: true, forbidden: true}": ("chats[0].forbidden", "contradicts left"),
+    "{id: 1, kind: group, title: G, left: true, forbidden: true}": (
+        "chats[0].forbidden",
+        "contradicts “left”",
+    ),
     "{id: 1, kind: bot, unread: 101}": ("chats[0].unread", "100 messages"),
     "{id: 1, kind: bot, username: Same}\n  - {id: 2, kind: bot, more_usernames: [same]}": (
         "chats[1].username",
@@ -227,11 +232,15 @@ OTHER_REFUSALS = {
     "devices: [{device_model: A}]\ntold:\n  - {device_model: B, auto_download: on}": (
         "told[0].device_model",
         3,
-        "no device is called 'B'",
+        "no device is called “B”",
     ),
     "devices: [{device_model: A}]\ntold:\n  - {device_model: A, auto_download: on}\n"
     "  - {device_model: A, auto_download: off}": ("told[1].device_model", 4, "answered twice"),
-    "settings:\n  folders: 1\n  shared_folders: 2": ("settings.shared_folders", 3, "only 1 folders"),
+    "settings:\n  folders: 1\n  shared_folders: 2": (
+        "settings.shared_folders",
+        3,
+        "fewer folders than that (1)",
+    ),
     "faults:\n  errors: [{message: FLOOD_WAIT_3}]": ("faults.errors[0]", 2, "either"),
     "faults:\n  errors: [{message: FLOOD_WAIT_3, at: 2, method: ping}]": ("faults.errors[0]", 2, "either"),
     "generate: {seed: 1, people: 100000, groups_and_channels: 1}": ("generate", 1, "at most 100000"),
@@ -251,6 +260,17 @@ def test_a_wrong_value_is_refused_with_its_place(text: str, tmp_path: Path) -> N
     error = refusal(write(tmp_path, text + "\n"))
     assert (error.key, error.line) == (key, HEAD_LINES + line)
     assert words in str(error)
+
+
+@pytest.mark.parametrize("text", [*(f"chats:\n  - {chats}" for chats in CHAT_REFUSALS), *OTHER_REFUSALS])
+def test_a_refusal_is_a_whole_sentence_in_dutch_too(text: str, tmp_path: Path) -> None:
+    """What the parser and the type check say stays English, in quotes."""
+    error = refusal(write(tmp_path, text + "\n"))
+    said = catalog.load("nl").sentence(error)
+    assert said != str(error)
+    assert said.startswith(f"{error.file}, regel {error.line}, sleutel {error.key}: ")
+    unquoted = re.sub("“[^”]*”", "", said.removeprefix(error.file))
+    assert not re.search(r"\b(the|this|is a|Expected|Invalid|unknown|try)\b", unquoted), said
 
 
 def test_a_file_that_is_not_a_mapping_is_refused(tmp_path: Path) -> None:
