@@ -12,16 +12,15 @@ from safecheck.model.text import Lang
 from safecheck.packs.guides import Guide, MenuPath, PathKind, guides_for
 from safecheck.packs.step_pack import StepPack
 
-_TEMPLATES = ("account.auto_download.low", "account.auto_download.medium", "account.auto_download.high")
 _GALLERY = (
     "account.save_to_gallery.private",
     "account.save_to_gallery.groups",
     "account.save_to_gallery.channels",
 )
-# Apps that can save to a gallery at all.
-_GALLERY_CLIENTS = frozenset({"android", "ios", "tdlib"})
-# Apps on which the account's templates can have any effect.
-_TEMPLATE_CLIENTS = frozenset({"android", "ios"})
+# Only apps built on this library go by the account's gallery setting; Android's and iPhone's own apps do not.
+_FOLLOWS_ACCOUNT = "tdlib"
+# The finding about a device that has not been used for a long time.
+_STALE = "device.stale"
 
 
 def make_plan(
@@ -33,16 +32,19 @@ def make_plan(
     guides: Sequence[Guide],
     steps: StepPack,
     lang: Lang,
+    *,
+    complete: bool = True,
 ) -> Plan:
     """Return the steps in the order in which to take them.
 
-    First automatic download off on the devices; then, per chat that stands out strongly, card, report, leave,
-    hotline or police, ask before deleting (G1); then the account's settings, the other chats, devices to look
-    at, and when to look again. Where downloads are on or unknown the plan says so, whatever was found (G9).
-    `devices` is empty when the list could not be read.
+    First the devices: is each one yours, and automatic download off; then, per chat that stands out strongly,
+    card, report, leave, hotline or police, ask before deleting (G1); then the account's settings, the other
+    chats, and when to look again. Where downloads are on or unknown the plan says so, whatever was found
+    (G9). `devices` is empty when the list could not be read; `complete` is False if the audit did not see
+    everything.
     """
     planner = _Planner(StepWriter(steps, findings, lang), findings, ratings, chats, devices, settings, guides)
-    return Plan(tuple(planner.steps()))
+    return Plan(tuple(planner.steps(complete)))
 
 
 class _Planner:
@@ -60,13 +62,20 @@ class _Planner:
         self._findings = findings
         self._ratings = ratings
         self._chats = {chat.id: chat for chat in chats}
-        # What lets most through comes first; devices of the same reach keep Telegram's order.
-        self._devices = sorted(devices, key=lambda device: -sum(each.lands == "yes" for each in device.lands))
+        self._stale = {finding.subject.id for finding in findings if finding.rule == _STALE}
+        # What lets most through comes first, and devices in use before those in a drawer.
+        self._devices = sorted(devices, key=self._reach)
         self._settings = {judgement.id: judgement for judgement in settings}
         self._guides = guides
 
-    def steps(self) -> Iterator[Step]:
-        yield from self._downloads_off()
+    def _reach(self, device: DeviceJudgement) -> tuple[bool, int]:
+        return device.id in self._stale, -sum(each.lands == "yes" for each in device.lands)
+
+    def steps(self, complete: bool) -> Iterator[Step]:
+        if not self._devices:
+            yield self._write.account_step("downloads_off", "all_devices")
+        for device in self._devices:
+            yield from self._device(device)
         for chat in self._rated("high"):
             yield from self._high_chat(chat)
         yield from self._account()
@@ -75,39 +84,34 @@ class _Planner:
         for chat in self._rated("low"):
             if not (chat.owned or chat.gone or chat.muted):
                 yield self._write.chat_step("mute", chat)
-        for device in self._devices:
-            yield from self._look_at(device)
-        yield self._write.account_step("look_again", state="later")
+        yield self._write.account_step("look_again", "" if complete else "incomplete", state="later")
 
-    # --- 1: automatic download -------------------------------------------------------------------------
+    # --- 1: the devices --------------------------------------------------------------------------------
 
-    def _downloads_off(self) -> Iterator[Step]:
-        if not self._devices:
-            yield self._write.account_step("downloads_off", "all_devices")
-        for device in self._devices:
-            guides = guides_for(self._guides, device.client)
-            # Copies in the gallery are in the open and in backups, so they are stopped first.
-            if self._gallery_is_not_off() and device.client in _GALLERY_CLIENTS:
-                yield self._gallery_off(device, guides)
-            if not downloads_are_off(device):
-                yield self._device_off(device, guides)
+    def _device(self, device: DeviceJudgement) -> Iterator[Step]:
+        found = self._path_on_some_device("devices", but_not=device.id)
+        devices_path = self._crumbs(*found) if found else ()
+        # Nobody changes settings on a device before knowing whose it is.
+        if device.unconfirmed:
+            yield self._write.device_step("check_device", device, path=devices_path)
+        elif not device.official:
+            yield self._write.device_step("check_device", device, "unofficial", devices_path)
+        # A device that lies in a drawer is not switched on to change it: ending it stops everything.
+        if device.id in self._stale:
+            yield self._write.device_step("end_device", device, path=devices_path)
+            return
+        # Copies in the gallery are in the open and in backups, so they are stopped first.
+        if device.client == _FOLLOWS_ACCOUNT and self._saving_to_gallery():
+            yield self._write.device_step("gallery_off", device)
+        if not downloads_are_off(device):
+            yield self._device_off(device, guides_for(self._guides, device.client))
 
-    def _gallery_is_not_off(self) -> bool:
-        """True if the account says that received media are saved, or if that could not be read."""
-        return any(name in self._settings and self._settings[name].state != "off" for name in _GALLERY)
-
-    def _gallery_off(self, device: DeviceJudgement, guides: Sequence[Guide]) -> Step:
-        for guide in guides:
-            for path in guide.paths_of("save_to_gallery"):
-                return self._write.device_step(
-                    "gallery_off",
-                    device,
-                    path=self._crumbs(guide, path),
-                    do=path.do.of(self._write.lang),
-                    removes=path.removes.of(self._write.lang),
-                    remains=path.remains.of(self._write.lang),
-                )
-        return self._write.device_step("gallery_off", device, "unknown_app")
+    def _saving_to_gallery(self) -> str | None:
+        """Return the setting with which the account says that received media are saved, if it does."""
+        for name in _GALLERY:
+            if name in self._settings and self._settings[name].state in ("photos", "videos", "both"):
+                return name
+        return None
 
     def _device_off(self, device: DeviceJudgement, guides: Sequence[Guide]) -> Step:
         if not guides:
@@ -165,10 +169,10 @@ class _Planner:
             yield self._setting_step("cover_sensitive", "account.sensitive_content", "sensitive_content")
         if self._wanted("two_step_on", "account.two_step"):
             yield self._write.account_step("two_step_on", setting="account.two_step")
-        saving = self._first_in_state(_GALLERY, ("photos", "videos", "both"))
-        if saving:
+        saving = self._saving_to_gallery()
+        # With a list of devices, the step stands at each app that goes by this setting.
+        if saving and not self._devices:
             yield self._write.account_step("gallery_off", "account", saving)
-        yield from self._templates()
 
     def _wanted(self, kind: StepKind, setting: str) -> bool:
         """True if a setting that was judged is not known to be fine, or if a finding asks for the step."""
@@ -188,52 +192,14 @@ class _Planner:
             kind, setting=setting, path=self._crumbs(guide, path), app=guide.app.of(self._write.lang)
         )
 
-    def _templates(self) -> Iterator[Step]:
-        """The account's templates come last: they reach little, and no device that is off by itself."""
-        open_clients = {device.client for device in self._devices if not downloads_are_off(device)}
-        setting = self._first_in_state(_TEMPLATES, ("on",))
-        if setting is None or not open_clients & _TEMPLATE_CLIENTS:
-            return
-        found = self._path_on_some_device("auto_download", "android")
-        if found is None:
-            yield self._write.account_step("templates_off", "no_android", setting, state="not_possible")
-        else:
-            guide, _ = found
-            paths = [self._crumbs(guide, path) for path in guide.paths_of("auto_download")]
-            yield self._write.account_step("templates_off", setting=setting, path=_shared_start(paths))
-
-    def _first_in_state(self, settings: Sequence[str], states: Sequence[str]) -> str | None:
-        for name in settings:
-            if name in self._settings and self._settings[name].state in states:
-                return name
-        return None
-
-    # --- devices to look at ----------------------------------------------------------------------------
-
-    def _look_at(self, device: DeviceJudgement) -> Iterator[Step]:
-        asked = {
-            kind
-            for finding in self._findings
-            if finding.subject.kind == "device" and finding.subject.id == device.id
-            for kind in finding.recommend
-        }
-        found = self._path_on_some_device("devices", but_not=device.id)
-        path = self._crumbs(*found) if found else ()
-        if device.unconfirmed:
-            yield self._write.device_step("check_device", device, path=path)
-        elif not device.official:
-            yield self._write.device_step("check_device", device, "unofficial", path)
-        elif "end_device" in asked:
-            yield self._write.device_step("end_device", device, path=path)
-
     # --- paths -----------------------------------------------------------------------------------------
 
     def _path_on_some_device(
-        self, kind: PathKind, client: str | None = None, but_not: str | None = None
+        self, kind: PathKind, but_not: str | None = None
     ) -> tuple[Guide, MenuPath] | None:
         """Return the path to a switch on the first device whose guide knows one."""
         for device in self._devices:
-            if device.id != but_not and client in (None, device.client):
+            if device.id != but_not:
                 for guide in guides_for(self._guides, device.client):
                     for path in guide.paths_of(kind):
                         return guide, path

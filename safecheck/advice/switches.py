@@ -44,9 +44,13 @@ class Switches(msgspec.Struct, frozen=True):
 
 
 def switches(guides: Sequence[Guide], lang: Lang, client: str | None = None) -> tuple[Switches, ...]:
-    """Return the switches of every app, or of one guide or client ("web" is two apps)."""
+    """Return the switches of every app, or of those that `client` names in whatever case: the id of a guide,
+    a client ("web" is two apps), or another word for the app, such as "iphone"."""
+    wanted = None if client is None else "-".join(client.casefold().replace("_", " ").split())
     return tuple(
-        _switches(guide, lang) for guide in guides if client is None or client in (guide.id, guide.client)
+        _switches(guide, lang)
+        for guide in guides
+        if wanted is None or wanted in (guide.id, guide.client, *guide.also)
     )
 
 

@@ -45,7 +45,17 @@ def evaluate(facts: AuditFacts, told: Sequence[Told], lang: Lang) -> AuditResult
         devices=devices,
         ratings=ratings,
         findings=findings,
-        plan=make_plan(findings, ratings, chats, devices, settings, guides, loaded_steps.pack, lang),
+        plan=make_plan(
+            findings,
+            ratings,
+            chats,
+            devices,
+            settings,
+            guides,
+            loaded_steps.pack,
+            lang,
+            complete=facts.complete,
+        ),
         headline=headline(chats, ratings, devices),
         packs=(*packs.info, *(loaded.info for loaded in loaded_guides), loaded_steps.info),
     )

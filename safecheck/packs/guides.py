@@ -37,6 +37,8 @@ LANDING_CHAT_KINDS: tuple[LandingChatKind, ...] = get_args(LandingChatKind)
 LandingMedia = Literal["photo", "video", "file"]
 LANDING_MEDIA: tuple[LandingMedia, ...] = get_args(LandingMedia)
 
+# One word as a person may type it, in small letters with "-" for a blank.
+AppWord = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 Name = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 SourceNames = Annotated[tuple[Name, ...], Meta(min_length=1)]
 
@@ -105,11 +107,13 @@ class Downloads(Part, frozen=True, kw_only=True):
 
 
 class Guide(Header, frozen=True, kw_only=True):
-    """Everything safecheck knows about one app. `note` is said before its paths, if there is one."""
+    """Everything safecheck knows about one app. `also` are other words by which people ask for it; `note` is
+    said before its paths, if there is one."""
 
     id: GuideId
     client: Client
     app: Words
+    also: tuple[AppWord, ...] = ()
     read_at: ReadAt
     sources: Annotated[dict[Name, Source], Meta(min_length=1)]
     labels: dict[Name, Label] = msgspec.field(default_factory=dict)

@@ -19,17 +19,22 @@ from safecheck.packs.loaded import Loaded, read
 # What a step's words may ask for; the planner gives every one of them a value.
 PLACEHOLDERS = frozenset({"chat", "device", "app", "do", "removes", "remains", "card", "last_active"})
 CARD_PLACEHOLDERS = frozenset({"chat", "link", "joined"})
+# No step sets the account's download presets: hardly any device goes by them.
+WITHOUT_WORDS = frozenset[StepKind]({"templates_off"})
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 class StepText(Part, frozen=True, kw_only=True):
-    """One kind of step in one situation (`variant`; "" is the ordinary one)."""
+    """One kind of step in one situation (`variant`; "" is the ordinary one).
+
+    A step that removes nothing has neither `removes` nor `remains`.
+    """
 
     kind: StepKind
     title: Words
     detail: Words
-    removes: Words
-    remains: Words
+    removes: Words | None = None
+    remains: Words | None = None
     undo: Undo
     minutes: Annotated[int, Meta(ge=1, le=60)]
     sources: SourceNames
@@ -91,12 +96,14 @@ def _problems(pack: StepPack) -> Iterator[tuple[str, str]]:
             yield f"{key}.kind", f"the step {step.kind} {step.variant}".rstrip() + " stands here twice"
         seen.add((step.kind, step.variant))
         for field in ("title", "detail", "removes", "remains"):
-            yield from _unknown_placeholders(getattr(step, field), PLACEHOLDERS, f"{key}.{field}")
+            words: Words | None = getattr(step, field)
+            if words is not None:
+                yield from _unknown_placeholders(words, PLACEHOLDERS, f"{key}.{field}")
         for name in step.sources:
             if name not in pack.sources:
                 yield f"{key}.sources", f"there is no source {name}"
     for kind in get_args(StepKind):
-        if (kind, "") not in seen:
+        if kind not in WITHOUT_WORDS and (kind, "") not in seen:
             yield "steps", f"the step {kind} is missing"
     yield from _unknown_placeholders(pack.card.text, CARD_PLACEHOLDERS, "card.text")
 

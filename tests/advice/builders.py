@@ -132,7 +132,7 @@ def rated(chat: Chat, level: ChatLevel) -> ChatRating:
 def finding(id: str, subject: Subject, *recommend: str) -> Finding:
     return Finding(
         id=id,
-        rule=id,
+        rule=id.partition(":")[0],
         level="medium",
         confidence="likely",
         subject=subject,
@@ -151,6 +151,8 @@ def plan(
     account: Sequence[SettingJudgement] = (),
     findings: Sequence[Finding] = (),
     lang: Lang = "en",
+    *,
+    complete: bool = True,
 ) -> Plan:
     return make_plan(
         findings,
@@ -161,4 +163,5 @@ def plan(
         GUIDES,
         STEPS,
         lang,
+        complete=complete,
     )

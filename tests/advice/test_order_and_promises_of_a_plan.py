@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safecheck.model.facts import CHAT_KINDS, CLIENTS, Chat, ChatKind, Client, Told
-from safecheck.model.findings import ChatLevel, Subject
+from safecheck.model.findings import ChatLevel, SettingStatus, Subject
 from safecheck.model.plan import HIGH_CHAT_STEPS, Plan, Step
 from safecheck.model.text import LANGUAGES, Lang
 from tests.advice.builders import (
@@ -23,6 +23,7 @@ from tests.advice.builders import (
     settings,
 )
 
+REMOVES_NOTHING = ("card", "ask_before_deleting", "check_device", "look_again")
 PHONE = judged(device("phone", "android"))
 PUBLIC = chat("1", "channel", title="Harbour news", username="harbour_news", joined=NOW)
 PRIVATE = chat("2", "supergroup", title="Closed circle")
@@ -63,22 +64,51 @@ def test_g1_leaving_waits_for_nothing() -> None:
     assert not [step for step in made.steps if step.kind == "report" and not step.optional]
 
 
-def test_g1_a_gallery_switch_comes_before_the_downloads_of_the_same_device() -> None:
+def test_g1_a_gallery_switch_that_is_on_comes_before_the_downloads_of_the_same_device() -> None:
     account = settings(UNTOUCHED_ACCOUNT, save_to_gallery__groups=("both", "risk"))
-    made = plan(
-        devices=judged(device("a", "android"), device("b", "ios"), device("c", "desktop")), account=account
-    )
-    for id in ("a", "b"):
-        assert _kinds(_about(made, id)) == ["gallery_off", "downloads_off"]
-    assert _kinds(_about(made, "c")) == ["downloads_off"]
+    made = plan(devices=judged(device("a", "tdlib"), device("b", "desktop")), account=account)
+    assert _kinds(_about(made, "a")) == ["gallery_off", "downloads_off"]
+    assert _kinds(_about(made, "b")) == ["downloads_off"]
+    assert "Your account says" in _about(made, "a")[0].detail
 
 
-def test_a_gallery_value_that_could_not_be_read_is_not_taken_for_off() -> None:
-    account = settings(UNTOUCHED_ACCOUNT, save_to_gallery__groups=(None, "unknown"))
-    assert "gallery-off/phone" in [step.id for step in plan(devices=PHONE, account=account).steps]
-    assert "gallery-off/phone" not in [
-        step.id for step in plan(devices=PHONE, account=settings(UNTOUCHED_ACCOUNT)).steps
+@pytest.mark.parametrize("client", ["android", "ios", "tdlib"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_g1_the_downloads_step_of_an_app_that_saves_to_a_gallery_begins_with_that(
+    client: Client, lang: Lang
+) -> None:
+    (step,) = _about(plan(devices=judged(device("a", client)), lang=lang), "a")
+    first, then = {"en": ("that off first.", "Then switch"), "nl": ("Zet dat dan eerst uit.", "Zet daarna")}[
+        lang
     ]
+    before, after = step.detail.split(first)
+    assert after.strip().startswith(then)
+    assert not re.search("(?i)automatic download|auto-download|when using|automatisch", before)
+
+
+@pytest.mark.parametrize("state", [("both", "risk"), ("off", "ok"), (None, "unknown")])
+def test_the_accounts_gallery_value_says_nothing_about_android_and_iphone(
+    state: tuple[str | None, SettingStatus],
+) -> None:
+    account = settings(UNTOUCHED_ACCOUNT, save_to_gallery__groups=state)
+    made = plan(devices=judged(device("a", "android"), device("b", "ios")), account=account)
+    assert [step.id for step in made.steps][:2] == ["downloads-off/b", "downloads-off/a"]
+    assert "gallery_off" not in _kinds(made.steps)
+
+
+@pytest.mark.parametrize("state", [("off", "ok"), (None, "unknown")])
+def test_a_gallery_that_is_off_or_unknown_is_no_step_of_its_own(
+    state: tuple[str | None, SettingStatus],
+) -> None:
+    account = settings(UNTOUCHED_ACCOUNT, save_to_gallery__groups=state)
+    assert "gallery_off" not in _kinds(plan(devices=judged(device("a", "tdlib")), account=account).steps)
+
+
+def test_without_a_list_of_devices_the_gallery_is_a_step_about_the_account() -> None:
+    account = settings(CAREFUL_ACCOUNT, save_to_gallery__private=("photos", "risk"))
+    (step,) = [each for each in plan(account=account).steps if each.kind == "gallery_off"]
+    assert step.id == "gallery-off/account"
+    assert step.optional
 
 
 CHATS = st.lists(
@@ -195,6 +225,8 @@ def test_g2_the_public_link_stands_on_the_card_only_as_plain_text(lang: Lang) ->
 def test_g2_without_a_public_link_nothing_is_reported_from_within_the_chat() -> None:
     steps = {step.kind: step for step in _about(plan([(PRIVATE, "high")], PHONE), PRIVATE.id)}
     assert steps["report"].state == "not_possible"
+    assert steps["report"].title == 'Reporting "Closed circle" to Telegram: nothing to do'
+    assert steps["report"].removes == steps["report"].remains == ""
     assert "police" in steps["hotline"].detail
     assert "abuse@telegram.org" not in _text(steps["report"])
 
@@ -203,6 +235,17 @@ def test_g2_a_public_chat_is_reported_to_telegrams_own_address() -> None:
     steps = {step.kind: step for step in _about(plan([(PUBLIC, "high")], PHONE), PUBLIC.id)}
     assert "abuse@telegram.org" in steps["report"].detail
     assert steps["report"].state == "to_do"
+    assert "You may get no answer" in steps["report"].detail
+    assert "known to Telegram" in steps["report"].detail
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("each", [PUBLIC, PRIVATE], ids=["public", "private"])
+def test_where_to_take_a_card_goes_by_what_it_is_about_and_by_age(each: Chat, lang: Lang) -> None:
+    (step,) = [s for s in _about(plan([(each, "high")], PHONE, lang=lang), each.id) if s.kind == "hotline"]
+    assert {"fraud", "child"} <= set(re.findall(r"--topic (\w+)", step.detail))
+    assert ("--topic illegal_seen" in step.detail) == (each is PUBLIC)
+    assert "offlimits.nl" not in step.detail
 
 
 def test_the_card_holds_name_link_and_date_joined_and_says_what_is_unknown() -> None:
@@ -231,6 +274,7 @@ def test_g3_leaving_cannot_be_undone_and_says_what_stays(kind: ChatKind, level: 
     assert ("sees a line" in leave.remains) == (kind == "group")
     assert leave.optional == (level == "medium")
     assert not re.search(r"join again|come back by|rejoin", _text(leave))
+    assert ("Whether you leave is up to you" in leave.detail) == (level == "high")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -269,6 +313,16 @@ def test_with_everything_off_only_looking_again_is_left() -> None:
     phones = judged(device("a", "android"), device("b", "ios"), told=[Told("a", "off"), Told("b", "off")])
     made = plan([(chat("1"), "none")], phones, settings(CAREFUL_ACCOUNT))
     assert [step.id for step in made.steps] == ["look-again"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_g9_an_audit_that_did_not_see_everything_ends_by_saying_so(lang: Lang) -> None:
+    *others, last = plan([(PUBLIC, "high")], PHONE, lang=lang).steps
+    *same, incomplete = plan([(PUBLIC, "high")], PHONE, lang=lang, complete=False).steps
+    assert same == others
+    assert (incomplete.id, incomplete.state) == (last.id, last.state) == ("look-again", "later")
+    assert {"en": "did not see everything", "nl": "niet alles gelezen"}[lang] in incomplete.title
+    assert {"en": "Enough for today", "nl": "Genoeg voor vandaag"}[lang] not in _text(incomplete)
 
 
 # --- devices -------------------------------------------------------------------------------------------
@@ -315,34 +369,60 @@ def test_an_app_that_is_not_known_gets_a_step_without_a_made_up_path() -> None:
     assert "does not know" in step.detail
 
 
-def test_unofficial_unconfirmed_and_stale_devices_are_looked_at_and_nothing_is_ended_from_here() -> None:
-    devices = judged(
-        device("phone", "android"),
-        device("odd", "unofficial", official=False),
-        device("new", "ios", unconfirmed=True),
-        device("old", "ios"),
+def test_a_sign_in_that_may_be_somebody_elses_is_looked_at_before_anything_is_changed_there() -> None:
+    made = plan(
+        devices=judged(
+            device("phone", "android"),
+            device("odd", "unofficial", official=False),
+            device("new", "ios", unconfirmed=True),
+        )
     )
+    for id in ("odd", "new"):
+        assert _kinds(_about(made, id)) == ["check_device", "downloads_off"]
+        check = _about(made, id)[0]
+        assert made.steps.index(check) + 1 == made.steps.index(_about(made, id)[1])
+        assert check.path == ("Settings", "Devices")
+        assert "safecheck ends nothing" in check.detail
+        assert "--topic home" in check.detail
+    assert _kinds(_about(made, "phone")) == ["downloads_off"]
+
+
+def test_a_device_that_lies_in_a_drawer_is_ended_not_switched_on_to_be_changed() -> None:
     stale = finding("device.stale:old", Subject("device", "old"), "check_device", "end_device")
-    made = plan(devices=devices, findings=[stale])
-    steps = [step for step in made.steps if step.kind in ("check_device", "end_device")]
-    assert sorted(step.id for step in steps) == ["check-device/new", "check-device/odd", "end-device/old"]
-    for step in steps:
-        assert step.path == ("Settings", "Devices")
-        assert step.actor == "you"
-        assert "safecheck ends nothing" in step.detail
-    (end,) = [step for step in steps if step.kind == "end_device"]
-    assert end.findings == ("device.stale:old",)
-    assert "2026-11-01" in end.detail
+    account = settings(UNTOUCHED_ACCOUNT, save_to_gallery__groups=("both", "risk"))
+    for client in CLIENTS:
+        made = plan(
+            devices=judged(device("old", client), device("desk", "android")),
+            findings=[stale],
+            account=account,
+        )
+        (end,) = _about(made, "old")
+        assert end.id == "end-device/old"
+        assert end.findings == ("device.stale:old",)
+        assert end.path == ("Settings", "Devices")
+        assert end.actor == "you"
+        assert "2026-11-01" in end.detail
+        assert "safecheck ends nothing" in end.detail
+        assert "safecheck switches" in end.detail
+        assert [step.id for step in made.steps][:2] == ["downloads-off/desk", "end-device/old"]
+
+
+def test_an_unofficial_device_in_a_drawer_is_looked_at_and_ended() -> None:
+    findings = [
+        finding("device.stale:odd", Subject("device", "odd"), "check_device", "end_device"),
+        finding("device.unofficial:odd", Subject("device", "odd"), "check_device", "end_device"),
+    ]
+    made = plan(devices=judged(device("odd", "unofficial", official=False)), findings=findings)
+    assert _kinds(_about(made, "odd")) == ["check_device", "end_device"]
 
 
 # --- the account ---------------------------------------------------------------------------------------
 
 
-def test_settings_come_with_who_may_add_you_first_and_the_templates_last() -> None:
+def test_settings_come_with_who_may_add_you_first() -> None:
     account = settings(
         UNTOUCHED_ACCOUNT,
         sensitive_content=("shown", "risk"),
-        save_to_gallery__channels=("photos", "risk"),
     )
     made = plan(devices=PHONE, account=account)
     assert _kinds([step for step in made.steps if step.subject.kind == "setting"]) == [
@@ -350,8 +430,6 @@ def test_settings_come_with_who_may_add_you_first_and_the_templates_last() -> No
         "archive_newcomers",
         "cover_sensitive",
         "two_step_on",
-        "gallery_off",
-        "templates_off",
     ]
 
 
@@ -375,18 +453,26 @@ def test_the_account_step_shows_the_path_of_an_app_that_has_one() -> None:
     assert "privacy settings" in without.detail
 
 
-def test_templates_are_honest_about_what_they_reach() -> None:
-    account = settings(UNTOUCHED_ACCOUNT)
-    (step,) = [s for s in plan(devices=PHONE, account=account).steps if s.kind == "templates_off"]
-    assert "little else" in step.removes
-    assert "Photos on every iPhone" in step.remains
-    (no_android,) = [
-        s
-        for s in plan(devices=judged(device("a", "ios")), account=account).steps
-        if s.kind == "templates_off"
+@pytest.mark.parametrize("client", CLIENTS)
+def test_the_accounts_download_presets_are_no_step_there_is_nothing_to_press(client: Client) -> None:
+    presets = finding("account.auto_download.templates", Subject("setting", "account.auto_download.low"))
+    made = plan(devices=judged(device("a", client)), account=settings(UNTOUCHED_ACCOUNT), findings=[presets])
+    assert "templates_off" not in _kinds(made.steps)
+
+
+@pytest.mark.parametrize("client", ["desktop", "ios"])
+def test_no_path_is_shown_that_was_not_checked(client: Client) -> None:
+    made = plan(devices=judged(device("a", client)), account=settings(UNTOUCHED_ACCOUNT))
+    (step,) = [each for each in made.steps if each.kind == "limit_who_adds"]
+    assert step.path == ()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_two_step_verification_gets_no_made_up_menu_name(lang: Lang) -> None:
+    (step,) = [
+        s for s in plan(account=settings(UNTOUCHED_ACCOUNT), lang=lang).steps if s.kind == "two_step_on"
     ]
-    assert no_android.state == "not_possible"
-    assert "templates_off" not in _kinds(plan(devices=judged(device("a", "desktop")), account=account).steps)
+    assert not re.search("(?i)verification|verificatie", _text(step))
 
 
 # --- words ---------------------------------------------------------------------------------------------
@@ -418,7 +504,10 @@ def test_the_same_steps_have_the_same_ids_in_both_languages_and_nobody_acts_but_
     dutch, _ = _mixed(chats, devices, saving, "nl")
     assert [step.id for step in english.steps] == [step.id for step in dutch.steps]
     assert {step.actor for step in english.steps} == {"you"}
-    assert all(step.title and step.detail and step.removes and step.remains for step in dutch.steps)
+    assert all(step.title and step.detail for step in dutch.steps)
+    for step in dutch.steps:
+        removes_nothing = step.kind in REMOVES_NOTHING or step.state == "not_possible"
+        assert (step.removes == "", step.remains == "") == (removes_nothing, removes_nothing)
 
 
 def test_a_step_answers_the_findings_that_ask_for_it_and_no_other_chats() -> None:

@@ -1,5 +1,7 @@
 """`safecheck switches`: every app, in both languages, without a connection."""
 
+import re
+
 import pytest
 
 from safecheck.advice.switches import switches
@@ -30,7 +32,55 @@ def test_one_app_can_be_asked_for_and_the_web_is_two() -> None:
     assert [each.id for each in switches(GUIDES, "en", "android")] == ["android"]
     assert [each.id for each in switches(GUIDES, "en", "web")] == ["web-a", "web-k"]
     assert [each.id for each in switches(GUIDES, "en", "web-k")] == ["web-k"]
-    assert switches(GUIDES, "en", "toaster") == ()
+    assert switches(GUIDES, "en", "toaster") == switches(GUIDES, "en", "") == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("Android", ["android"]),
+        ("iPhone", ["ios"]),
+        ("ipad", ["ios"]),
+        ("IOS", ["ios"]),
+        ("Mac", ["macos"]),
+        ("macOS", ["macos"]),
+        ("WEB", ["web-a", "web-k"]),
+        ("Web A", ["web-a"]),
+        ("browser", ["web-a", "web-k"]),
+        ("tdesktop", ["desktop"]),
+        (" Telegram  Desktop ", ["desktop"]),
+        ("Windows", ["desktop"]),
+        ("telegram_x", ["tdlib"]),
+        ("Unigram", ["tdlib"]),
+    ],
+)
+def test_an_app_is_found_by_the_words_that_people_use_for_it(typed: str, ids: list[str]) -> None:
+    assert [each.id for each in switches(GUIDES, "en", typed)] == ids
+
+
+def test_no_word_for_an_app_means_another_app_too() -> None:
+    words = {(word, guide.client) for guide in GUIDES for word in (guide.id, guide.client, *guide.also)}
+    assert len({word for word, _ in words}) == len(words)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_android_says_which_chats_bring_media_in_unopened(lang: Lang) -> None:
+    (android,) = switches(GUIDES, lang, "android")
+    never_open = {"en": "even if you never open them", "nl": "ook binnen als je ze nooit opent"}[lang]
+    on_screen = {"en": "when they are on the screen", "nl": "pas als ze in beeld zijn"}[lang]
+    assert android.downloads.index(never_open) < android.downloads.index(on_screen)
+
+
+@pytest.mark.parametrize("client", ["ios", "desktop"])
+def test_an_app_without_a_checked_path_to_privacy_and_devices_says_so(client: str) -> None:
+    (app,) = switches(GUIDES, "en", client)
+    assert not {"who_can_add_me", "devices"} & {entry.kind for entry in app.entries}
+    assert "could not check" in app.note
+
+
+def test_the_version_of_an_app_is_written_without_words_of_one_language() -> None:
+    for guide in GUIDES:
+        assert not re.search(r"\b(January|July|September)\b", guide.read_at.version)
 
 
 def test_android_has_a_switch_for_each_network_and_desktop_one_for_each_kind_of_chat() -> None:

@@ -32,8 +32,6 @@ KEYED_LABELS = {
         "lng_settings_section_chat_settings": "Chat Settings",
         "lng_settings_sensitive_title": "Sensitive content",
         "lng_settings_sensitive_disable_filtering": "Show 18+ Content",
-        "lng_settings_privacy_title": "Privacy",
-        "lng_settings_groups_invite": "Groups & channels",
     },
     "android": {
         "Settings": "Settings",
@@ -194,6 +192,7 @@ def _refused(tmp_path: Path, text: str) -> DataFileError:
         ("lands: unknown", "lands: perhaps", "downloads.untouched[0].lands", "perhaps"),
         ("    photo: no", "    photo: no\n    sound: no", "downloads.switched_off.sound", "sound"),
         ("id: web-k", "id: toaster", "id", "toaster"),
+        ("also: [webk,", "also: [Web K,", "also[0]", "this does not fit"),
     ],
 )
 def test_a_damaged_guide_is_refused_with_its_place(

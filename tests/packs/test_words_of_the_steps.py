@@ -7,7 +7,8 @@ from typing import get_args
 import pytest
 
 from safecheck.model.plan import StepKind
-from safecheck.packs.step_pack import PLACEHOLDERS, load_step_pack, load_steps
+from safecheck.model.text import Words
+from safecheck.packs.step_pack import PLACEHOLDERS, WITHOUT_WORDS, StepText, load_step_pack, load_steps
 from safecheck.packs.yaml_file import DataFileError
 
 FILE = Path(__file__).parents[2] / "safecheck" / "data" / "advice" / "steps.yaml"
@@ -15,8 +16,13 @@ GOOD = FILE.read_text("utf-8")
 PACK = load_steps().pack
 
 
+def _texts(step: StepText) -> list[Words]:
+    return [words for words in (step.title, step.detail, step.removes, step.remains) if words is not None]
+
+
 def test_every_kind_of_step_has_words() -> None:
-    for kind in get_args(StepKind):
+    assert {step.kind for step in PACK.steps} == set(get_args(StepKind)) - WITHOUT_WORDS
+    for kind in {step.kind for step in PACK.steps}:
         assert PACK.step(kind).title.nl
 
 
@@ -31,7 +37,7 @@ def test_g3_no_way_of_leaving_can_be_undone() -> None:
 
 def test_both_languages_ask_for_the_same_values() -> None:
     for step in PACK.steps:
-        for words in (step.title, step.detail, step.removes, step.remains):
+        for words in _texts(step):
             english, dutch = (set(re.findall(r"\{(\w+)\}", text)) for text in (words.en, words.nl))
             assert english == dutch <= PLACEHOLDERS
 
@@ -48,9 +54,21 @@ def test_the_shipped_words_say_which_file_they_are() -> None:
 
 def test_only_the_card_and_telegrams_own_address_may_name_a_link() -> None:
     for step in PACK.steps:
-        for words in (step.title, step.detail, step.removes, step.remains):
+        for words in _texts(step):
             assert "t.me" not in words.en + words.nl
             assert "{card}" not in words.en or step.kind == "card"
+
+
+def test_a_step_that_removes_nothing_says_nothing_about_what_remains() -> None:
+    for step in PACK.steps:
+        assert (step.removes is None) == (step.remains is None)
+
+
+def test_one_thing_has_one_dutch_word() -> None:
+    others = r"(?i)sjabloon|sjablonen|standaardst|standaardkeuze|kaartje|aanmelding|vreemden|18\+ materiaal"
+    for step in PACK.steps:
+        for words in _texts(step):
+            assert not re.search(others, words.nl), words.nl
 
 
 @pytest.mark.parametrize(
