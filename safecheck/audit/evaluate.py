@@ -30,12 +30,13 @@ def evaluate(facts: AuditFacts, told: Sequence[Told], lang: Lang) -> AuditResult
     ratings = rate_chats(chats, packs.chats, facts.finished, lang)
     settings = judge_settings(facts.settings, packs.settings, lang)
     devices = judge_devices(facts.devices, told, guides)
-    has_high_chat = any(rating.level == "high" for rating in ratings)
+    high_kinds = {chat.kind for chat, rating in zip(chats, ratings, strict=True) if rating.level == "high"}
+    clients = {device.client for device in devices}
     findings = order_findings(
         (
             *chat_findings(chats, ratings, packs.chats, lang),
-            *setting_findings(settings, packs.settings, lang),
-            *device_findings(devices, has_high_chat, packs.devices, lang, facts.finished),
+            *setting_findings(settings, clients, packs.settings, lang),
+            *device_findings(devices, high_kinds, packs.devices, lang, facts.finished),
         )
     )
     return AuditResult(

@@ -33,7 +33,8 @@ class Fact(msgspec.Struct, Generic[T], frozen=True):
 
 
 class AutoDownloadTemplate(msgspec.Struct, frozen=True, tag="template"):
-    """One of the account's three preset templates. Sizes in bytes; 0 means that kind is off."""
+    """One of the account's three presets. Sizes in bytes; 0 means that kind is off. `disabled` is the switch
+    of the whole preset, at which iPhones do not look: the sizes go on counting there."""
 
     disabled: bool
     photo_size_max: int
@@ -42,8 +43,8 @@ class AutoDownloadTemplate(msgspec.Struct, frozen=True, tag="template"):
 
     @property
     def is_off(self) -> bool:
-        """True if the template lets nothing through."""
-        return self.disabled or not (self.photo_size_max or self.video_size_max or self.file_size_max)
+        """True if the preset lets nothing through on any app."""
+        return not (self.photo_size_max or self.video_size_max or self.file_size_max)
 
 
 class AutoDownloadTemplates(msgspec.Struct, frozen=True, tag="templates"):

@@ -19,9 +19,9 @@ Obeys = Literal["telegram's servers", "android", "ios", "desktop", "macos", "web
 
 # Every setting that is judged, with the states it can be in. A pack must speak of all of them.
 SETTING_STATES: dict[str, tuple[str, ...]] = {
-    "account.auto_download.low": ("off", "on"),
-    "account.auto_download.medium": ("off", "on"),
-    "account.auto_download.high": ("off", "on"),
+    "account.auto_download.low": ("off", "on", "switched_off"),
+    "account.auto_download.medium": ("off", "on", "switched_off"),
+    "account.auto_download.high": ("off", "on", "switched_off"),
     "account.save_to_gallery.private": ("off", "photos", "videos", "both"),
     "account.save_to_gallery.groups": ("off", "photos", "videos", "both"),
     "account.save_to_gallery.channels": ("off", "photos", "videos", "both"),
@@ -46,7 +46,10 @@ class State(Part, frozen=True):
 
 class SettingRule(Part, frozen=True):
     """One setting. `reach` is honest about what the account's value does not reach; `besides` takes the place
-    of what is shown where there are exceptions (`{shown}` and their counts)."""
+    of what is shown where there are exceptions (`{shown}` and their counts).
+
+    With `needs_app`, what follows from it is only level info until an app of `obeyed_by` is signed in.
+    """
 
     id: RuleId
     since: Version
@@ -56,6 +59,7 @@ class SettingRule(Part, frozen=True):
     states: dict[str, State]
     sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
     besides: Words | None = None
+    needs_app: bool = False
 
 
 class SettingsPack(Header, frozen=True, kw_only=True):

@@ -1,7 +1,9 @@
 """What to say about devices, from what the download model answered for them."""
 
+from collections.abc import Set
 from datetime import datetime
 
+from safecheck.model.facts import ChatKind
 from safecheck.model.findings import DeviceJudgement, Finding, Level, Subject
 from safecheck.model.text import Lang, clean
 from safecheck.packs.devices_pack import DeviceCase, DeviceRule, DevicesPack
@@ -15,14 +17,20 @@ _DOWNLOADS: dict[str, DeviceCase] = {
 
 
 def device_findings(
-    devices: tuple[DeviceJudgement, ...], has_high_chat: bool, pack: DevicesPack, lang: Lang, now: datetime
+    devices: tuple[DeviceJudgement, ...],
+    high_kinds: Set[ChatKind],
+    pack: DevicesPack,
+    lang: Lang,
+    now: datetime,
 ) -> tuple[Finding, ...]:
     """Return what stands out per device, in the order of the devices. `now` has a time zone.
 
-    Only the model's *yes* counts as landing (G8). Where it knows nothing of a device, that is said.
+    `high_kinds` are the kinds of chat of which at least one stands out strongly: a device weighs more only if
+    media from such a kind land on it. Only the model's *yes* counts as landing (G8). Where it knows nothing of
+    a device, that is said.
     """
     return tuple(
-        _finding(device, pack.rule(case), has_high_chat, pack, lang)
+        _finding(device, pack.rule(case), high_kinds, pack, lang)
         for device in devices
         for case in _cases(device, pack, now)
     )
@@ -50,7 +58,7 @@ def _landing(device: DeviceJudgement) -> tuple[str, ...]:
 
 
 def _finding(
-    device: DeviceJudgement, rule: DeviceRule, has_high_chat: bool, pack: DevicesPack, lang: Lang
+    device: DeviceJudgement, rule: DeviceRule, high_kinds: Set[ChatKind], pack: DevicesPack, lang: Lang
 ) -> Finding:
     values = {
         "name": clean(device.name) or pack.nameless.of(lang),
@@ -60,7 +68,8 @@ def _finding(
     if rule.case in _DOWNLOADS.values():
         words = {"photo": pack.lands.photo, "video": pack.lands.video, "file": pack.lands.file}
         evidence += [words[media].of(lang) for media in _landing(device)]
-    level: Level = "high" if rule.raised_by_high_chat and has_high_chat else rule.finding.level
+    reached = any(each.lands == "yes" and each.chat_kind in high_kinds for each in device.lands)
+    level: Level = "high" if rule.raised_by_high_chat and reached else rule.finding.level
     return Finding(
         id=f"{rule.finding.id}:{device.id}",
         rule=rule.finding.id,

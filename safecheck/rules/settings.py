@@ -1,7 +1,7 @@
 """Judge the account's settings. What could not be read is unknown, never OK."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TypeVar
 
 import msgspec
@@ -76,10 +76,11 @@ def _shown(seen: "_Seen", rule: SettingRule, pack: SettingsPack, lang: Lang) -> 
 
 
 def setting_findings(
-    judgements: tuple[SettingJudgement, ...], pack: SettingsPack, lang: Lang
+    judgements: tuple[SettingJudgement, ...], clients: Collection[str], pack: SettingsPack, lang: Lang
 ) -> tuple[Finding, ...]:
     """Return what follows from the settings; settings that give the same finding share one.
 
+    `clients` are those of the devices that are signed in: some settings matter only to some of them.
     One finding stands for all that could not be read.
     """
     by_id = {rule.id: rule for rule in (*pack.findings, pack.unreadable)}
@@ -91,15 +92,22 @@ def setting_findings(
             finding = pack.setting(judgement.id).states[judgement.state].finding
         if finding is not None:
             groups.setdefault(finding, []).append(judgement)
-    return tuple(_finding(by_id[id], judged, pack, lang) for id, judged in groups.items())
+    return tuple(_finding(by_id[id], judged, clients, pack, lang) for id, judged in groups.items())
 
 
-def _finding(rule: FindingRule, judged: list[SettingJudgement], pack: SettingsPack, lang: Lang) -> Finding:
+def _finding(
+    rule: FindingRule,
+    judged: list[SettingJudgement],
+    clients: Collection[str],
+    pack: SettingsPack,
+    lang: Lang,
+) -> Finding:
     line = pack.evidence.of(lang)
+    matters = any(_reaches(pack.setting(each.id), clients) for each in judged)
     return Finding(
         id=rule.id,
         rule=rule.id,
-        level=rule.level,
+        level=rule.level if matters else "info",
         confidence=rule.confidence,
         subject=Subject("setting", judged[0].id),
         title=rule.title.of(lang),
@@ -109,6 +117,10 @@ def _finding(rule: FindingRule, judged: list[SettingJudgement], pack: SettingsPa
         limits=rule.limits.of(lang),
         recommend=rule.recommend,
     )
+
+
+def _reaches(setting: SettingRule, clients: Collection[str]) -> bool:
+    return not setting.needs_app or any(client in setting.obeyed_by for client in clients)
 
 
 def _readings(settings: AccountSettings) -> list[_Reading]:
@@ -156,7 +168,9 @@ def _template(template: AutoDownloadTemplate) -> _Seen:
         "videos": template.video_size_max,
         "files": template.file_size_max,
     }
-    return _Seen("off" if template.is_off else "on", template, sizes=sizes)
+    # Android writes "disabled" and leaves the sizes; iPhones look at the sizes only.
+    state = "off" if template.is_off else "switched_off" if template.disabled else "on"
+    return _Seen(state, template, sizes=sizes)
 
 
 def _gallery(saved: SaveToGallery, rule: GalleryRule) -> _Seen:

@@ -49,7 +49,8 @@ def test_words_are_there_in_both_languages() -> None:
 @pytest.mark.parametrize(
     ("template", "off"),
     [
-        (AutoDownloadTemplate(True, 1, 1, 1), True),
+        (AutoDownloadTemplate(True, 0, 0, 0), True),
+        (AutoDownloadTemplate(True, 1, 1, 1), False),
         (AutoDownloadTemplate(False, 0, 0, 0), True),
         (AutoDownloadTemplate(False, 1, 0, 0), False),
     ],

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
+from safecheck.model.facts import ChatKind
 from safecheck.model.findings import DeviceJudgement, DeviceState, Finding, Landing, Lands, Level
 from safecheck.model.text import Lang
 from safecheck.packs.shipped import shipped_rule_packs
@@ -31,25 +32,27 @@ def device(state: DeviceState, photos: Lands, videos: Lands = "no") -> DeviceJud
     )
 
 
-def found(judged: DeviceJudgement, has_high_chat: bool = False, lang: Lang = "en") -> tuple[Finding, ...]:
-    return device_findings((judged,), has_high_chat, PACK, lang, NOW)
+def found(judged: DeviceJudgement, *high_kinds: ChatKind, lang: Lang = "en") -> tuple[Finding, ...]:
+    return device_findings((judged,), frozenset(high_kinds), PACK, lang, NOW)
 
 
 @pytest.mark.parametrize(
-    ("state", "has_high_chat", "level"),
+    ("state", "high_kinds", "level"),
     [
-        ("default_assumed", False, "medium"),
-        ("default_assumed", True, "high"),
-        ("told", False, "medium"),
-        ("told", True, "high"),
-        ("read", False, "medium"),
-        ("read", True, "high"),
+        ("default_assumed", (), "medium"),
+        ("default_assumed", ("supergroup",), "high"),
+        ("default_assumed", ("channel",), "medium"),
+        ("told", (), "medium"),
+        ("told", ("channel", "supergroup"), "high"),
+        ("told", ("group",), "medium"),
+        ("read", (), "medium"),
+        ("read", ("supergroup",), "high"),
     ],
 )
-def test_downloads_are_medium_and_high_only_with_a_chat_that_stands_out_strongly(
-    state: DeviceState, has_high_chat: bool, level: Level
+def test_downloads_are_medium_and_high_only_where_a_chat_that_stands_out_strongly_lands(
+    state: DeviceState, high_kinds: tuple[ChatKind, ...], level: Level
 ) -> None:
-    (finding,) = found(device(state, "yes"), has_high_chat)
+    (finding,) = found(device(state, "yes"), *high_kinds)
     assert finding.level == level
     assert finding.subject.id == "d1"
     assert "downloads_off" in finding.recommend
@@ -69,7 +72,15 @@ def test_g8_an_assumed_default_says_if_you_never_changed_this() -> None:
 
 @pytest.mark.parametrize("lands", ["no", "on_view"])
 def test_g8_only_yes_counts_as_landing(lands: Lands) -> None:
-    assert found(device("told", lands), has_high_chat=True) == ()
+    assert found(device("told", lands), "supergroup", "channel") == ()
+
+
+def test_a_supergroup_that_lands_only_when_seen_raises_no_device() -> None:
+    judged = device("default_assumed", "on_view", "yes")
+    (finding,) = found(judged, "supergroup")
+    assert finding.level == "medium"
+    (raised,) = found(judged, "supergroup", "channel")
+    assert raised.level == "high"
 
 
 def test_private_chats_alone_give_no_finding() -> None:
@@ -81,7 +92,7 @@ def test_private_chats_alone_give_no_finding() -> None:
     "judged", [device("unknown", "yes"), device("told", "unknown", "unknown")], ids=["state", "answers"]
 )
 def test_what_is_unknown_is_said_and_is_no_alarm(judged: DeviceJudgement) -> None:
-    (finding,) = found(judged, has_high_chat=True)
+    (finding,) = found(judged, "supergroup")
     assert (finding.rule, finding.level) == ("device.unknown", "info")
     assert finding.recommend == ("check_device",)
 
@@ -95,7 +106,7 @@ def test_a_device_is_stale_after_half_a_year(last_active: str, stale: bool) -> N
 
 def test_an_unofficial_app_and_an_unconfirmed_sign_in_are_told_apart() -> None:
     judged = msgspec.structs.replace(device("told", "no"), official=False, unconfirmed=True)
-    levels = {finding.rule: finding.level for finding in found(judged, has_high_chat=True)}
+    levels = {finding.rule: finding.level for finding in found(judged, "supergroup")}
     assert levels == {"device.unofficial": "low", "device.unconfirmed": "medium"}
 
 
@@ -113,5 +124,5 @@ def test_a_device_without_a_readable_name_is_called_so() -> None:
 
 def test_findings_of_two_devices_have_two_ids() -> None:
     two = (device("told", "yes"), msgspec.structs.replace(device("told", "yes"), id="d2"))
-    ids = [finding.id for finding in device_findings(two, False, PACK, "en", NOW)]
+    ids = [finding.id for finding in device_findings(two, frozenset(), PACK, "en", NOW)]
     assert ids == ["device.downloads.told:d1", "device.downloads.told:d2"]

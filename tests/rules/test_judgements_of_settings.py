@@ -11,6 +11,7 @@ from safecheck.model.facts import (
     Audience,
     AutoDownloadTemplate,
     AutoDownloadTemplates,
+    Client,
     Fact,
     Folders,
     GalleryRule,
@@ -20,7 +21,7 @@ from safecheck.model.facts import (
     TwoStep,
     Unknown,
 )
-from safecheck.model.findings import Finding, SettingJudgement
+from safecheck.model.findings import Finding, Level, SettingJudgement
 from safecheck.model.text import Lang
 from safecheck.packs.settings_pack import SETTING_STATES
 from safecheck.packs.shipped import shipped_rule_packs
@@ -58,8 +59,8 @@ def judge(settings: AccountSettings, lang: Lang = "en") -> dict[str, SettingJudg
     return {each.id: each for each in judge_settings(settings, PACK, lang)}
 
 
-def found(settings: AccountSettings, lang: Lang = "en") -> tuple[Finding, ...]:
-    return setting_findings(judge_settings(settings, PACK, lang), PACK, lang)
+def found(settings: AccountSettings, lang: Lang = "en", client: Client = "tdlib") -> tuple[Finding, ...]:
+    return setting_findings(judge_settings(settings, PACK, lang), ("android", client), PACK, lang)
 
 
 def test_every_setting_is_judged_once() -> None:
@@ -137,6 +138,20 @@ def test_templates_are_weak_evidence_told_once_with_honest_reach() -> None:
     assert "never for photos" in judged.reach
 
 
+def test_a_template_that_is_switched_off_keeps_its_sizes_for_iphones() -> None:
+    disabled = msgspec.structs.replace(ON, disabled=True)
+    settings = msgspec.structs.replace(
+        QUIET, auto_download=fact(AutoDownloadTemplates(low=OFF, medium=disabled, high=OFF))
+    )
+    judged = judge(settings)["account.auto_download.medium"]
+    assert (judged.state, judged.status) == ("switched_off", "risk")
+    sizes = "photos up to 1 MB, videos up to 11 MB, files up to 293 kB"
+    assert judged.shown == f"{sizes} (switched off; iPhones do not look at that)"
+    assert judge(settings, "nl")[judged.id].shown.endswith("(uitgezet; iPhones kijken daar niet naar)")
+    (finding,) = found(settings)
+    assert (finding.rule, finding.recommend) == ("account.auto_download.templates", ())
+
+
 def test_a_template_without_sizes_is_off_even_if_it_is_not_disabled() -> None:
     empty = msgspec.structs.replace(OFF, disabled=False)
     settings = msgspec.structs.replace(
@@ -158,6 +173,24 @@ def test_groups_and_channels_share_one_gallery_finding() -> None:
         "Opslaan in je galerij, uit groepen: foto's en video's (chats met een eigen regel: 1)",
         "Opslaan in je galerij, uit kanalen: video's (chats met een eigen regel: 1)",
     )
+
+
+@pytest.mark.parametrize(("client", "levels"), [("tdlib", ("medium", "low")), ("ios", ("info", "info"))])
+def test_saving_to_the_gallery_weighs_only_where_an_app_obeys_the_account(
+    client: Client, levels: tuple[Level, Level]
+) -> None:
+    settings = msgspec.structs.replace(
+        QUIET,
+        save_to_gallery=fact(SaveToGallery(private=PHOTOS, groups=PHOTOS, channels=NOTHING, exceptions=0)),
+    )
+    strangers, people = found(settings, client=client)
+    assert (strangers.level, people.level) == levels
+    assert strangers.title.startswith("Your account says that")
+
+
+def test_a_finding_does_not_repeat_as_limits_what_the_setting_reaches() -> None:
+    reaches = {rule.reach for rule in PACK.settings}
+    assert not [finding.id for finding in PACK.findings if finding.limits in reaches]
 
 
 @pytest.mark.parametrize(

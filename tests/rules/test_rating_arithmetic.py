@@ -240,7 +240,9 @@ def test_a_mark_that_many_ordinary_chats_have_is_not_high_without_a_telling_name
         joined_days_ago=2,
         no_forwards=True,
         restrictions=(RestrictionExample(platform="all", reason=reason),),
-        **UNREAD,
+        never_read=True,
+        muted=True,
+        archived=True,
     )
     assert RATER.rate(example.chat(NOW), NOW).level == "medium"
 
