@@ -24,8 +24,8 @@ class DeviceRule(Part, frozen=True):
     """What is said in one case.
 
     Title and evidence may hold `{name}` (of the device) and `{last_active}` (a date).
-    `raised_by_high_chat` makes it a finding of level high if media land there from a kind of chat of which one
-    stands out strongly.
+    `raised_by_high_chat` makes it a finding of level high if media land there from a kind of chat of which
+    one stands out strongly.
     """
 
     case: DeviceCase

@@ -26,8 +26,8 @@ def device_findings(
     """Return what stands out per device, in the order of the devices. `now` has a time zone.
 
     `high_kinds` are the kinds of chat of which at least one stands out strongly: a device weighs more only if
-    media from such a kind land on it. Only the model's *yes* counts as landing (G8). Where it knows nothing of
-    a device, that is said.
+    media from such a kind land on it. Only the model's *yes* counts as landing (G8). Where it knows nothing
+    of a device, that is said.
     """
     return tuple(
         _finding(device, pack.rule(case), high_kinds, pack, lang)
