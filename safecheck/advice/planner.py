@@ -139,16 +139,16 @@ class _Planner:
         yield self._write.chat_step("card", chat)
         if not chat.owned:
             yield self._write.chat_step("report", chat, variant, "not_possible" if private else "to_do")
-        yield from self._leave(chat)
+        yield from self._leave(chat, variant)
         yield self._write.chat_step("hotline", chat, variant)
         yield self._write.chat_step("ask_before_deleting", chat)
 
-    def _leave(self, chat: Chat, variant: str = "") -> Iterator[Step]:
+    def _leave(self, chat: Chat, variant: str) -> Iterator[Step]:
         """A chat of one's own is never proposed for leaving; one that is gone needs none."""
         if chat.owned or chat.gone:
             return
         if chat.kind == "group":
-            variant = f"{variant}_basic_group".removeprefix("_")
+            variant = "optional_basic_group" if variant == "optional" else "basic_group"
         yield self._write.chat_step("leave", chat, variant)
 
     def _rated(self, level: str) -> list[Chat]:

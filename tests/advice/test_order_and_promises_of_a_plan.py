@@ -278,6 +278,13 @@ def test_g3_leaving_cannot_be_undone_and_says_what_stays(kind: ChatKind, level: 
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("each", [PUBLIC, PRIVATE, chat("3", "group")], ids=["public", "private", "group"])
+def test_leaving_speaks_of_a_report_to_telegram_only_where_one_is_possible(each: Chat, lang: Lang) -> None:
+    steps = {step.kind: step for step in _about(plan([(each, "high")], PHONE, lang=lang), each.id)}
+    assert ("Telegram" in steps["leave"].detail) == (steps["report"].state == "to_do") == (each is PUBLIC)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_muting_is_never_said_to_stop_downloads(lang: Lang) -> None:
     (mute,) = [step for step in plan([(chat("1"), "low")], PHONE, lang=lang).steps if step.kind == "mute"]
     expected = (
