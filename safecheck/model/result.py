@@ -21,15 +21,19 @@ class Headline(msgspec.Struct, frozen=True):
     """The numbers of the first sentence (G8).
 
     `landing` counts groups and channels from which photos land without a tap on at least one device (the
-    download model's *yes* only), `landing_strong` those of them that stand out strongly; `assumed` is True if
-    any of that rests on a device's untouched defaults; `unknown_devices` counts devices for which nothing can
-    be said.
+    download model's *yes* only), `landing_strong` those of them that stand out strongly; `on_view` counts
+    those others from which photos land once they are on the screen of a device. `assumed` is True if what is
+    said rests on a device's untouched defaults, `told` if it rests on what the user said about a device; with
+    neither it was read. An account without groups or channels has these two about its private chats.
+    `unknown_devices` counts devices for which nothing can be said.
     """
 
     landing: int
     landing_strong: int
     assumed: bool
     unknown_devices: int
+    on_view: int = 0
+    told: bool = False
 
 
 class AuditResult(msgspec.Struct, frozen=True):
@@ -45,6 +49,12 @@ class AuditResult(msgspec.Struct, frozen=True):
     plan: Plan
     headline: Headline
     packs: tuple[PackInfo, ...]
+
+    @property
+    def present(self) -> tuple[ChatRating, ...]:
+        """The ratings of the chats that the account is still in."""
+        left = {chat.id for chat in self.facts.chat_list.chats if chat.gone}
+        return tuple(rating for rating in self.ratings if rating.chat_id not in left)
 
     @property
     def has_high_chat(self) -> bool:

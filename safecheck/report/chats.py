@@ -29,20 +29,18 @@ def write_chats(page: Page, result: AuditResult, catalog: Catalog) -> None:
     chats = {chat.id: chat for chat in result.facts.chat_list.chats}
     for level in _ORDER:
         ratings = [rating for rating in result.ratings if rating.level == level]
-        if level == "low" and ratings:
-            page.gap()
         for rating in sorted(ratings, key=lambda rating: -rating.risk):
-            if level == "low":
-                page.say(_name(rating, chats[rating.chat_id], catalog), DETAIL)
-            else:
-                page.gap()
-                _write_chat(page, result, rating, chats[rating.chat_id], catalog)
+            page.gap()
+            _write_chat(page, result, rating, chats[rating.chat_id], catalog)
 
 
 def count_lines(result: AuditResult, catalog: Catalog) -> list[str]:
-    """Return how many chats there are at each level, in words; levels without a chat are left out."""
+    """Return how many chats there are at each level, in words; levels without a chat are left out.
+
+    Chats that the account is no longer in are counted apart: nothing can come from them any more.
+    """
     count = {
-        level: sum(rating.level == level for rating in result.ratings)
+        level: sum(rating.level == level for rating in result.present)
         for level in ("high", "medium", "low", "none")
     }
     sentences = {
@@ -58,7 +56,25 @@ def count_lines(result: AuditResult, catalog: Catalog) -> list[str]:
         for level, sentence in sentences.items()
         if count[level]
     ]
-    return lines or [catalog.gettext("There are none.")]
+    if not lines:
+        lines = [_none(result, catalog)]
+    left = len(result.ratings) - len(result.present)
+    if left:
+        lines.append(
+            catalog.ngettext(
+                "You are no longer in one other.", "You are no longer in %(count)d others.", left
+            )
+            % {"count": left}
+        )
+    return lines
+
+
+def _none(result: AuditResult, catalog: Catalog) -> str:
+    if result.facts.chat_list.complete:
+        return catalog.gettext("There are none.")
+    if result.facts.chat_list.listed:
+        return catalog.gettext("There are none in what was read.")
+    return catalog.gettext("None were read.")
 
 
 def _name(rating: ChatRating, chat: Chat, catalog: Catalog) -> str:

@@ -10,17 +10,22 @@ from safecheck.model.text import N_, clean
 from safecheck.report.findings import write_findings
 from safecheck.report.landing import groups_differ, lands_lines
 from safecheck.report.layout import DETAIL, Page
-from safecheck.report.wording import CLIENT_NAMES, without_stop
+from safecheck.report.wording import CLIENT_NAMES, day_in_words, without_stop
 
 _STATES: dict[DeviceState, str] = {
     "default_assumed": N_("We cannot look into this device. If you never changed its switches, then:"),
     "told": N_("You told us how its switches stand. So:"),
     "read": N_("Its switches were read from this computer. So:"),
     "unknown": N_(
-        "We cannot look into this device, and how its switches stand is unknown."
+        "We cannot look into this device, and whether automatic download is on there is unknown."
         " The command safecheck switches shows where to look."
     ),
 }
+
+_NO_GUIDE = frozenset({"unofficial", "unknown"})
+
+# What these findings say is about groups and channels, so that it needs at least one.
+_ABOUT_CHATS = frozenset({"device.downloads.assumed", "device.downloads.told", "device.downloads.read"})
 
 
 def write_devices(page: Page, result: AuditResult, catalog: Catalog) -> None:
@@ -43,11 +48,16 @@ def write_devices(page: Page, result: AuditResult, catalog: Catalog) -> None:
         page.gap()
         page.say(
             catalog.gettext(
-                "Telegram knows two kinds of group. A basic group has at most 200 members and no public"
-                " link; every other group is a supergroup."
+                "Telegram knows two kinds of group. A small group has at most 200 members and no public link;"
+                " every other group counts as a large one."
             )
         )
-    about_devices = (finding for finding in result.findings if finding.subject.kind == "device")
+    no_chats = result.facts.chat_list.complete and not result.present
+    about_devices = (
+        finding
+        for finding in result.findings
+        if finding.subject.kind == "device" and not (no_chats and finding.rule in _ABOUT_CHATS)
+    )
     write_findings(page, about_devices, catalog)
 
 
@@ -56,9 +66,28 @@ def _write_device(page: Page, device: DeviceJudgement, catalog: Catalog) -> None
     name = clean(device.name) or catalog.gettext("(no visible name)")
     page.say(
         catalog.gettext("%(name)s, %(app)s, last used %(day)s.")
-        % {"name": name, "app": app, "day": datetime.fromisoformat(device.last_active).date()}
+        % {
+            "name": name,
+            "app": app,
+            "day": day_in_words(datetime.fromisoformat(device.last_active).date(), catalog),
+        }
     )
-    page.say(catalog.gettext(_STATES[device.state]), DETAIL)
-    if device.state != "unknown":
-        for line in lands_lines(device.lands, catalog):
-            page.say(line, 2 * DETAIL)
+    page.say(_state(device, catalog), DETAIL)
+    if device.state == "unknown":
+        return
+    for line in lands_lines(device.lands, catalog):
+        page.say(line, 2 * DETAIL)
+    if device.client == "ios" and any(landing.lands == "yes" for landing in device.lands):
+        page.say(
+            catalog.gettext("That holds for chats that the app keeps ready; which ones is not fully known."),
+            2 * DETAIL,
+        )
+
+
+def _state(device: DeviceJudgement, catalog: Catalog) -> str:
+    if device.state == "unknown" and device.client in _NO_GUIDE:
+        return catalog.gettext(
+            "We cannot look into this device, and whether automatic download is on there is unknown."
+            " safecheck has no guide for this app; the steps say what you can do."
+        )
+    return catalog.gettext(_STATES[device.state])

@@ -34,7 +34,7 @@ def reasoning_lines(finding: Finding, catalog: Catalog) -> list[str]:
     lines = [finding.why]
     if finding.innocent_reading:
         lines.append(
-            catalog.gettext("It may be innocent: %(reading)s") % {"reading": finding.innocent_reading}
+            catalog.gettext("It may be quite ordinary: %(reading)s") % {"reading": finding.innocent_reading}
         )
     if finding.limits:
         lines.append(catalog.gettext("What this cannot tell: %(limits)s") % {"limits": finding.limits})

@@ -28,8 +28,8 @@ from safecheck.model.findings import (
 from safecheck.model.plan import Actor, Step, StepState, Undo
 from safecheck.model.result import AuditResult, PackInfo
 from safecheck.model.text import Lang, clean
+from safecheck.report.headline import headline
 from safecheck.report.layout import inert
-from safecheck.report.opening import headline
 
 SCHEMA_VERSION = 1
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -62,13 +62,20 @@ class CoverageEntry(msgspec.Struct, frozen=True):
 
 
 class HeadlineEntry(msgspec.Struct, frozen=True):
-    """The first sentence and its numbers: groups and channels from which photos land without a tap."""
+    """The first sentence and its numbers: groups and channels from which photos land without a tap.
+
+    `on_view` counts those others from which photos land once they are on a screen. `assumed`: this rests on
+    untouched defaults; `told`: on what the user said; neither: it was read. Without groups or channels both
+    are about private chats. `unknown_devices`: nothing can be said of these.
+    """
 
     text: str
     landing: int
     landing_strong: int
     assumed: bool
     unknown_devices: int
+    on_view: int = 0
+    told: bool = False
 
 
 class SettingEntry(msgspec.Struct, frozen=True):
@@ -176,6 +183,8 @@ def document(result: AuditResult) -> AuditDocument:
             landing_strong=result.headline.landing_strong,
             assumed=result.headline.assumed,
             unknown_devices=result.headline.unknown_devices,
+            on_view=result.headline.on_view,
+            told=result.headline.told,
         ),
         settings=tuple(_setting(setting, catalog) for setting in result.settings),
         devices=result.devices,

@@ -12,15 +12,23 @@ ChatKinds = Literal["private", "group", "supergroup", "channel"]
 _MEDIA: tuple[Media, ...] = ("photo", "video", "file")
 
 _EVERYTHING: dict[Lands, str] = {
-    "yes": N_("Photos, videos and files land without a tap from every kind of chat."),
-    "on_view": N_("Photos, videos and files land as soon as you see them, in every kind of chat."),
+    "yes": N_(
+        "Photos land without a tap from every kind of chat, and so do videos and files up to a size limit."
+    ),
+    "on_view": N_(
+        "Photos land as soon as they are on the screen, in every kind of chat,"
+        " and so do videos and files up to a size limit."
+    ),
     "no": N_("No photos, videos or files land by themselves."),
     "unknown": N_("What lands by itself is unknown."),
 }
 
 _ALL_MEDIA: dict[Lands, str] = {
-    "yes": N_("Photos, videos and files land without a tap from: %(chats)s."),
-    "on_view": N_("Photos, videos and files land as soon as you see them in: %(chats)s."),
+    "yes": N_("Photos, and videos and files up to a size limit, land without a tap from: %(chats)s."),
+    "on_view": N_(
+        "Photos, and videos and files up to a size limit, land as soon as they are on the screen"
+        " in: %(chats)s."
+    ),
     "no": N_("Photos, videos and files do not land by themselves from: %(chats)s."),
     "unknown": N_("Whether photos, videos and files land by themselves is unknown for: %(chats)s."),
 }
@@ -28,19 +36,19 @@ _ALL_MEDIA: dict[Lands, str] = {
 _ONE_MEDIUM: dict[Media, dict[Lands, str]] = {
     "photo": {
         "yes": N_("Photos land without a tap from: %(chats)s."),
-        "on_view": N_("Photos land as soon as you see them in: %(chats)s."),
+        "on_view": N_("Photos land as soon as they are on the screen in: %(chats)s."),
         "no": N_("Photos do not land by themselves from: %(chats)s."),
         "unknown": N_("Whether photos land by themselves is unknown for: %(chats)s."),
     },
     "video": {
-        "yes": N_("Videos land without a tap from: %(chats)s."),
-        "on_view": N_("Videos land as soon as you see them in: %(chats)s."),
+        "yes": N_("Videos up to a size limit land without a tap from: %(chats)s."),
+        "on_view": N_("Videos up to a size limit land as soon as they are on the screen in: %(chats)s."),
         "no": N_("Videos do not land by themselves from: %(chats)s."),
         "unknown": N_("Whether videos land by themselves is unknown for: %(chats)s."),
     },
     "file": {
-        "yes": N_("Files land without a tap from: %(chats)s."),
-        "on_view": N_("Files land as soon as you see them in: %(chats)s."),
+        "yes": N_("Files up to a size limit land without a tap from: %(chats)s."),
+        "on_view": N_("Files up to a size limit land as soon as they are on the screen in: %(chats)s."),
         "no": N_("Files do not land by themselves from: %(chats)s."),
         "unknown": N_("Whether files land by themselves is unknown for: %(chats)s."),
     },
@@ -48,8 +56,8 @@ _ONE_MEDIUM: dict[Media, dict[Lands, str]] = {
 
 _KIND_NAMES = {
     "private": N_("private chats"),
-    "group": N_("basic groups"),
-    "supergroup": N_("supergroups"),
+    "group": N_("small groups"),
+    "supergroup": N_("large groups and groups with a public link"),
     "channel": N_("channels"),
 }
 
@@ -69,7 +77,7 @@ def lands_lines(lands: Sequence[Landing], catalog: Catalog) -> list[str]:
 
 
 def groups_differ(lands: Sequence[Landing]) -> bool:
-    """True if basic groups and supergroups are answered differently."""
+    """True if small groups (basic groups) and large ones (supergroups) are answered differently."""
     answers = {(entry.chat_kind, entry.media): entry.lands for entry in lands}
     return any(answers.get(("group", kind)) != answers.get(("supergroup", kind)) for kind in _MEDIA)
 

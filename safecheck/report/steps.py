@@ -19,8 +19,8 @@ _STATES: dict[StepState, str] = {
     "to_do": "",
     "done": N_("This is done."),
     "said_done": N_("You told us that this is done."),
-    "not_possible": N_("This is not possible here."),
-    "later": N_("This is for later."),
+    "not_possible": "",  # its title and detail say so
+    "later": "",  # its title says when
 }
 
 
@@ -28,33 +28,68 @@ FIRST_STEPS = 3  # as many as a person keeps in mind
 
 
 def write_first_steps(page: Page, result: AuditResult, catalog: Catalog) -> None:
-    """Write the titles of the first steps, for whoever reads no further; nothing if there is one only."""
-    steps = [step for step in result.plan.steps if not step.optional]
-    if len(steps) <= 1:
+    """Write the first steps that are there to be done, in full: the first screen is enough to begin with."""
+    first = _first_steps(result)
+    if not first:
         return
-    page.heading(catalog.gettext("Do these first"))
-    for number, step in list(enumerate(result.plan.steps, start=1))[:FIRST_STEPS]:
-        page.say(_title(number, step, catalog), DETAIL)
-    page.say(catalog.gettext("How to do each of them stands further down, under the same number."), DETAIL)
+    said = _first_said(result)
+    page.heading(catalog.ngettext("Do this first", "Do these first", len(first)))
+    for number in first:
+        page.gap()
+        _write_numbered(page, number, said[number], result, catalog)
 
 
 def write_plan(page: Page, result: AuditResult, catalog: Catalog) -> None:
-    """Write the block of steps, in the plan's own order (G1). What an earlier step already said in the very
-    same words is not said again: the later one refers to it by number."""
+    """Write the block of steps, in the plan's own order (G1). What stands at the top is named only."""
     page.heading(catalog.gettext("What you can do, in this order"))
-    told: dict[tuple[object, ...], int] = {}
+    first, said = _first_steps(result), _first_said(result)
     for number, step in enumerate(result.plan.steps, start=1):
         page.gap()
-        page.say(_title(number, step, catalog))
-        words = (step.kind, step.detail, step.path, step.removes, step.remains, step.state)
-        before = told.setdefault(words, number)
-        if before == number:
-            _write_step(page, step, catalog)
+        if number in first:
+            page.say(_title(number, step, catalog))
+            page.say(catalog.gettext("This step stands at the top."), DETAIL)
         else:
-            page.say(catalog.gettext("As in step %(number)d.") % {"number": before}, DETAIL)
+            _write_numbered(page, number, said[number], result, catalog)
     page.gap()
     if not result.plan.steps:
         page.say(catalog.gettext("There is no step to take now."), DETAIL)
+
+
+def _first_steps(result: AuditResult) -> list[int]:
+    """Return the numbers of the steps to begin with: what is to be done and not left to choice."""
+    steps = enumerate(result.plan.steps, start=1)
+    return [number for number, step in steps if step.state == "to_do" and not step.optional][:FIRST_STEPS]
+
+
+def _first_said(result: AuditResult) -> dict[int, int]:
+    """Return, by number, the first step that says the very same words below its title: mostly itself."""
+    first: dict[tuple[object, ...], int] = {}
+    return {
+        number: first.setdefault(
+            (
+                step.kind,
+                step.minutes,
+                step.optional,
+                step.state,
+                step.detail,
+                step.path,
+                step.removes,
+                step.remains,
+            ),
+            number,
+        )
+        for number, step in enumerate(result.plan.steps, start=1)
+    }
+
+
+def _write_numbered(page: Page, number: int, said: int, result: AuditResult, catalog: Catalog) -> None:
+    """Write one step; what step `said` told in the very same words is not told again."""
+    step = result.plan.steps[number - 1]
+    page.say(_title(number, step, catalog))
+    if said < number:
+        page.say(catalog.gettext("As in step %(number)d.") % {"number": said}, DETAIL)
+    else:
+        _write_step(page, step, catalog)
 
 
 def _title(number: int, step: Step, catalog: Catalog) -> str:
@@ -62,8 +97,11 @@ def _title(number: int, step: Step, catalog: Catalog) -> str:
 
 
 def _write_step(page: Page, step: Step, catalog: Catalog) -> None:
+    if step.state == "not_possible":
+        page.say(step.detail, DETAIL)
+        return
     page.say(_who(step, catalog), DETAIL)
-    if step.optional:
+    if step.optional and step.state != "later":
         page.say(catalog.gettext("You may skip this step."), DETAIL)
     page.say(catalog.gettext(_STATES[step.state]), DETAIL)
     page.say(step.detail, DETAIL)

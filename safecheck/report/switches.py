@@ -1,10 +1,12 @@
 """The text form of `safecheck switches`: each menu name on its own line, to follow with a finger."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from safecheck.advice.switches import Crumb, Switches
 from safecheck.i18n.catalog import Catalog
 from safecheck.report.layout import DETAIL, Page
+from safecheck.report.wording import day_in_words
 
 
 def render_switches_text(sections: Sequence[Switches], catalog: Catalog, width: int) -> str:
@@ -38,7 +40,10 @@ def _write_app(page: Page, section: Switches, catalog: Catalog) -> None:
     page.gap()
     page.say(
         catalog.gettext("Read on %(day)s in: %(version)s. A newer app can look different.")
-        % {"day": section.read_date, "version": section.read_version},
+        % {
+            "day": day_in_words(date.fromisoformat(section.read_date), catalog),
+            "version": section.read_version,
+        },
         DETAIL,
     )
 

@@ -3,22 +3,25 @@
 Plain lines at a width: no boxes, no blocks, no columns, no escape codes; words instead of signs for levels.
 """
 
+from datetime import date
+
 from safecheck import __version__
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.result import AuditResult
 from safecheck.report.account import write_settings
 from safecheck.report.chats import write_chats
 from safecheck.report.devices import write_devices
+from safecheck.report.headline import headline
 from safecheck.report.layout import DETAIL, Page
 from safecheck.report.opening import (
     coverage_lines,
-    headline,
     help_lines,
     nothing_stands_out,
     strong_line,
     title_line,
 )
 from safecheck.report.steps import write_first_steps, write_plan
+from safecheck.report.wording import day_in_words
 
 
 def render_text(result: AuditResult, catalog: Catalog, width: int) -> str:
@@ -30,9 +33,9 @@ def render_text(result: AuditResult, catalog: Catalog, width: int) -> str:
     page.say(title_line(result, catalog))
     for lines in (
         help_lines(result, catalog),
+        coverage_lines(result, catalog),
         [headline(result, catalog)],
-        [strong_line(result, catalog)],
-        [nothing_stands_out(result, catalog), *coverage_lines(result, catalog)],
+        [strong_line(result, catalog), nothing_stands_out(result, catalog)],
     ):
         page.gap()
         for line in lines:
@@ -55,15 +58,15 @@ def _write_limits(page: Page, result: AuditResult, catalog: Catalog) -> None:
         catalog.gettext("Messages, photos and videos: safecheck reads names, numbers and settings only."),
         DETAIL,
     )
-    page.say(
-        catalog.ngettext(
+    if chats.private_chats:
+        private = catalog.ngettext(
             "Private chats: one was counted, it was not looked into.",
             "Private chats: %(count)d were counted, none was looked into.",
             chats.private_chats,
-        )
-        % {"count": chats.private_chats},
-        DETAIL,
-    )
+        ) % {"count": chats.private_chats}
+    else:
+        private = catalog.gettext("Private chats: they are counted only, never looked into.")
+    page.say(private, DETAIL)
     page.say(
         catalog.gettext(
             "Secret chats: they exist on your devices only. Pressure with intimate pictures (sextortion)"
@@ -100,6 +103,10 @@ def _write_origin(page: Page, result: AuditResult, catalog: Catalog) -> None:
     for pack in result.packs:
         page.say(
             catalog.gettext("%(id)s, version %(version)s of %(date)s")
-            % {"id": pack.id, "version": pack.version, "date": pack.date},
+            % {
+                "id": pack.id,
+                "version": pack.version,
+                "date": day_in_words(date.fromisoformat(pack.date), catalog),
+            },
             DETAIL,
         )

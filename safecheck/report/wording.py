@@ -1,4 +1,6 @@
-"""The fixed words of every report: levels, strengths, kinds of chat and of app (G7)."""
+"""The fixed words of every report: levels, strengths, kinds of chat and of app (G7), and dates."""
+
+from datetime import date
 
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.facts import ChatKind
@@ -55,6 +57,31 @@ _COUNTS = (
 def count_in_words(number: int, catalog: Catalog) -> str:
     """Return a number from 1 to 12 as the word that starts a sentence, any other one in digits."""
     return catalog.gettext(_COUNTS[number - 1]) if 1 <= number <= len(_COUNTS) else str(number)
+
+
+_MONTHS = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
+
+
+def day_in_words(day: date, catalog: Catalog) -> str:
+    """Return a day as it is read aloud, such as "23 November 2026"; other formats keep ISO dates."""
+    return catalog.gettext("%(day)d %(month)s %(year)d") % {
+        "day": day.day,
+        "month": catalog.gettext(_MONTHS[day.month - 1]),
+        "year": day.year,
+    }
 
 
 def title_of(title: UntrustedText, catalog: Catalog) -> str:

@@ -25,7 +25,7 @@ class WaitTooLongError(SafecheckError):
     def __init__(self, seconds: int) -> None:
         super().__init__(
             N_(
-                "Telegram asks us to wait %(minutes)d minutes. That is normal. What was read is kept; "
+                "Telegram asks us to wait %(minutes)d minutes. That is normal. What was read is shown; "
                 "try again after that time."
             ),
             minutes=-(-seconds // 60),

@@ -15,22 +15,37 @@ RATINGS = (rated(GROUP, "none"), rated(SUPERGROUP, "high"), rated(CHANNEL, "high
 
 def test_g8_only_a_yes_of_the_download_model_counts() -> None:
     android = judged(device("a", "android"))
-    assert headline(CHATS, RATINGS, android) == Headline(2, 1, assumed=True, unknown_devices=0)
+    assert headline(CHATS, RATINGS, android) == Headline(2, 1, assumed=True, unknown_devices=0, on_view=1)
 
 
-def test_g8_on_view_and_unknown_do_not_count() -> None:
+def test_g8_on_view_and_unknown_do_not_count_as_landing() -> None:
     devices = judged(device("a", "desktop"), device("b", "web"), device("c", "unofficial"))
+    assert headline(CHATS, RATINGS, devices) == Headline(0, 0, assumed=True, unknown_devices=2, on_view=3)
+
+
+def test_g8_what_is_unknown_rests_on_nothing() -> None:
+    devices = judged(device("b", "web"), device("c", "unofficial"))
     assert headline(CHATS, RATINGS, devices) == Headline(0, 0, assumed=False, unknown_devices=2)
+
+
+def test_g8_a_default_behind_photos_on_the_screen_is_assumed_too() -> None:
+    devices = judged(device("a", "desktop"), device("b", "ios"), told=[Told("b", "off")])
+    assert headline(CHATS, RATINGS, devices) == Headline(0, 0, assumed=True, unknown_devices=0, on_view=3)
+
+
+def test_without_groups_or_channels_the_headline_rests_on_private_chats() -> None:
+    found = headline([], [], judged(device("a", "ios"), device("b", "desktop"), told=[Told("b", "on")]))
+    assert found == Headline(0, 0, assumed=True, unknown_devices=0)
 
 
 def test_g8_what_was_told_is_not_called_assumed() -> None:
     devices = judged(device("a", "ios"), told=[Told("a", "on")])
-    assert headline(CHATS, RATINGS, devices) == Headline(3, 2, assumed=False, unknown_devices=0)
+    assert headline(CHATS, RATINGS, devices) == Headline(3, 2, assumed=False, unknown_devices=0, told=True)
 
 
 def test_g8_a_phone_told_to_be_off_takes_its_chats_out_of_the_count() -> None:
     devices = judged(device("a", "ios"), told=[Told("a", "off")])
-    assert headline(CHATS, RATINGS, devices) == Headline(0, 0, assumed=False, unknown_devices=0)
+    assert headline(CHATS, RATINGS, devices) == Headline(0, 0, assumed=False, unknown_devices=0, told=True)
 
 
 def test_a_chat_the_account_has_left_brings_nothing() -> None:

@@ -93,10 +93,15 @@ def rating(
     return ChatRating(f"chat-{number}", UntrustedText(name), risk, level, tuple(signals))
 
 
-def chat(of: ChatRating, kind: ChatKind = "supergroup", *, owned: bool = False) -> Chat:
+def chat(of: ChatRating, kind: ChatKind = "supergroup", *, owned: bool = False, gone: bool = False) -> Chat:
     """The chat that a rating is about; it has a public link, which only a card may show."""
     return Chat(
-        id=of.chat_id, kind=kind, title=of.title, usernames=(UntrustedText("a_public_name"),), owned=owned
+        id=of.chat_id,
+        kind=kind,
+        title=of.title,
+        usernames=(UntrustedText("a_public_name"),),
+        owned=owned,
+        gone=gone,
     )
 
 
@@ -253,12 +258,15 @@ def result(
 
 
 def _headline(ratings: Sequence[ChatRating], devices: Sequence[DeviceJudgement]) -> Headline:
-    on = [one for one in devices if any(entry.lands == "yes" for entry in one.lands)]
+    on = any(entry.lands == "yes" for one in devices for entry in one.lands)
+    on_view = any(entry.lands == "on_view" for one in devices for entry in one.lands)
     return Headline(
         landing=len(ratings) if on else 0,
         landing_strong=sum(one.level == "high" for one in ratings) if on else 0,
         assumed=any(one.state == "default_assumed" for one in devices),
         unknown_devices=sum(one.state == "unknown" for one in devices),
+        on_view=len(ratings) if on_view and not on else 0,
+        told=any(one.state == "told" for one in devices),
     )
 
 

@@ -10,16 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safecheck.i18n.catalog import load
-from safecheck.model.facts import Chat, RequestCount, Unknown
+from safecheck.model.facts import Chat, Client, RequestCount, Unknown
 from safecheck.model.findings import ChatLevel, DeviceJudgement, DeviceState, Landing, Lands
 from safecheck.model.plan import Plan
 from safecheck.model.result import AuditResult, Headline
+from safecheck.model.text import Lang
 from safecheck.report.json_document import to_json
 from safecheck.report.landing import lands_lines
 from safecheck.report.layout import cells
 from safecheck.report.text import render_text
 from tests.report.results import (
     NOT_READ,
+    chat,
     device,
     english,
     finding,
@@ -112,21 +114,67 @@ def test_g2_the_only_words_about_opening_say_not_to(of: AuditResult) -> None:
 
 
 def test_a_strong_chat_link_stands_on_its_card_step_only() -> None:
-    opening, plan = text_of(troubled()).split("What you can do, in this order")
-    before_plan_card, from_card = plan.split("Step 2.")
-    before_card = opening + before_plan_card
-    card, after_card = from_card.split("Step 3.")
+    before_card, card, rest = text_of(troubled()).split("Step 2.")
+    card, after_card = card.split("What lands on your devices")
     assert "t.me/a_public_name" in card
-    assert "a_public_name" not in before_card + after_card
+    assert "a_public_name" not in before_card + after_card + rest
 
 
 def test_what_an_earlier_step_said_in_the_same_words_is_said_once() -> None:
     first = troubled().plan.steps[0]
     again = msgspec.structs.replace(first, id="again", title="The same on another device")
     result = msgspec.structs.replace(troubled(), plan=Plan((first, again)))
-    plan = text_of(result).split("What you can do, in this order")[1]
-    assert "Step 2. The same on another device\n  As in step 1.\n" in plan
-    assert flat(plan).count(first.removes) == 1
+    text = text_of(result)
+    assert "Step 2. The same on another device\n  As in step 1.\n" in text
+    assert flat(text).count(first.removes) == 1
+
+
+def test_the_first_steps_stand_at_the_top_in_full_and_are_only_named_in_the_plan() -> None:
+    text = text_of(result(steps=[step(number) for number in range(1, 6)]))
+    top, plan = text.split("What you can do, in this order")
+    for number in (1, 2, 3):
+        assert f"What this removes: What step {number} removes." in top
+        assert "    Automatic media download\n" in top
+        assert f"Step {number}. Title of step {number}\n  This step stands at the top.\n" in plan
+        assert f"What step {number} removes." not in plan
+    for number in (4, 5):
+        assert f"What step {number} removes." in plan
+        assert f"Step {number}." not in top
+    assert "Do these first" in top
+
+
+def test_what_is_optional_impossible_or_for_later_is_not_among_the_first_steps() -> None:
+    steps = [
+        step(1, optional=True),
+        msgspec.structs.replace(step(2), state="not_possible"),
+        step(3),
+        msgspec.structs.replace(step(4), state="later"),
+        msgspec.structs.replace(step(5), state="said_done"),
+    ]
+    top, plan = text_of(result(steps=steps)).split("What you can do, in this order")
+    assert "Do this first\n\nStep 3. Title of step 3\n" in top
+    assert top.count("Title of step") == 1
+    assert plan.count("This step stands at the top.") == 1
+
+
+def test_nothing_is_to_be_done_first_where_everything_is_left_to_choice() -> None:
+    text = text_of(result(steps=[step(1, optional=True), msgspec.structs.replace(step(2), state="later")]))
+    assert "first\n" not in text
+
+
+def test_a_step_that_is_not_possible_says_no_more_than_its_title_and_detail() -> None:
+    impossible = msgspec.structs.replace(
+        step(1, detail="Nothing to do."), state="not_possible", optional=True
+    )
+    plan = text_of(result(steps=[impossible])).split("What you can do, in this order")[1]
+    assert plan.startswith("\n\nStep 1. Title of step 1\n  Nothing to do.\n\nWhat safecheck did not see")
+
+
+def test_a_step_for_later_is_not_called_skippable() -> None:
+    later = msgspec.structs.replace(step(1, "look_again", optional=True), state="later")
+    text = text_of(result(steps=[later]))
+    assert "skip" not in text
+    assert "for later" not in text
 
 
 # --- G7 ------------------------------------------------------------------------------------------------
@@ -160,6 +208,7 @@ def test_g7_the_dutch_report_holds_no_verdict_either(of: AuditResult) -> None:
     assert not re.search(
         r"\b(verdacht\w*|veilig\w*|fout\w*|bewijs\w*|strafbaar\w*|illega\w+)\b", text, re.IGNORECASE
     )
+    text = text.replace("Geen groep of kanaal valt sterk op.", "")
     assert ("valt sterk op" in text or "vallen sterk op" in text) is of.has_high_chat
     assert CATEGORY not in text
 
@@ -217,8 +266,8 @@ def counted(landing: int, strong: int, *, assumed: bool, unknown: int = 0) -> Au
         ),
         (
             result([rating(1)], devices=(device("told", "no"), device("unknown", "unknown", number=2))),
-            "On the other devices photos from your groups and channels do not land by themselves."
-            " For one of your devices nothing can be said yet.",
+            "On the other devices, by what you told us, photos from your groups and channels do not land by"
+            " themselves. For one of your devices nothing can be said yet.",
         ),
         (
             result([rating(1)], devices=(device("default_assumed", "no"), device("unknown", number=2))),
@@ -226,12 +275,71 @@ def counted(landing: int, strong: int, *, assumed: bool, unknown: int = 0) -> Au
         ),
         (
             result([rating(1)], devices=(device("default_assumed", "on_view"),)),
+            "Photos from your groups and channels land on your devices as soon as they are on the screen,"
+            " if you never changed this; not before.",
+        ),
+        (
+            result([rating(1)], devices=(device("told", "on_view"),)),
+            "By what you told us, photos from your groups and channels land on your devices as soon as they"
+            " are on the screen; not before.",
+        ),
+        (
+            result([rating(1)], devices=(device("read", "on_view"), device("unknown", "unknown", number=2))),
+            "On the other devices photos from your groups and channels land as soon as they are on the"
+            " screen; not before. For one of your devices nothing can be said yet.",
+        ),
+        (
+            result([rating(1)], devices=(device("default_assumed", "no"),)),
             "Photos from your groups and channels do not land on your devices by themselves,"
             " if you never changed this.",
         ),
         (
             result([rating(1)], devices=(device("told", "no"),)),
+            "By what you told us, photos from your groups and channels do not land on your devices by"
+            " themselves.",
+        ),
+        (
+            result([rating(1)], devices=(device("read", "no"),)),
             "Photos from your groups and channels do not land on your devices by themselves.",
+        ),
+        (
+            result([rating(1), rating(2, "high")], devices=(device("told"),), listed=9, stopped=NOT_READ),
+            "Photos from at least 2 groups and channels can land on your devices by themselves.",
+        ),
+        (
+            result([rating(1)], devices=(device(),), listed=9, stopped=NOT_READ),
+            "Photos from at least one group or channel can land on your devices by themselves,"
+            " if you never changed this.",
+        ),
+        (
+            result([], devices=(device(),)),
+            "No groups or channels were found on this account."
+            " Photos from private chats can land by themselves, if you never changed this.",
+        ),
+        (
+            result([], devices=(device("told"),)),
+            "Photos from private chats can land by themselves. What lands",
+        ),
+        (
+            result([], devices=(device("told", "on_view"),)),
+            "By what you told us, photos from private chats land as soon as they are on the screen.",
+        ),
+        (
+            result([], devices=(device("read", "no"),)),
+            "Photos from private chats do not land by themselves.",
+        ),
+        (
+            result([], devices=(device("unknown", "unknown"),)),
+            "Whether photos land on your devices by themselves is unknown.",
+        ),
+        (
+            result([], devices=(device(),), listed=0, stopped=NOT_READ),
+            "Which groups and channels you are in is unknown: your list of chats could not be read.",
+        ),
+        (
+            result([], devices=NOT_READ, listed=3, stopped=NOT_READ),
+            "No groups or channels were found in the part of your list of chats that could be read."
+            " What lands on your devices by itself is unknown: your devices could not be read.",
         ),
     ],
 )
@@ -280,6 +388,14 @@ def test_g9_nothing_found_in_a_half_read_list_says_how_much_was_not_seen() -> No
         ((device("unknown", "unknown"),), "Whether something lands on your devices by itself is not known"),
         ((device("told", "unknown"),), "Whether something lands on your devices by itself is not known"),
         ((), "Whether something lands on your devices by itself is not known"),
+        (
+            (device("default_assumed", "on_view"),),
+            "What is on the screen is stored by itself, if you never changed this: switching",
+        ),
+        (
+            (device("told", "on_view"), device("unknown", "unknown", number=2)),
+            "What is on the screen is stored by itself: switching automatic download off stays wise.",
+        ),
     ],
 )
 def test_g9_nothing_found_with_downloads_on_or_unknown_says_so(
@@ -293,7 +409,9 @@ def test_g9_nothing_found_with_downloads_on_or_unknown_says_so(
 @given(results())
 def test_g9_a_half_read_list_is_always_said(of: AuditResult) -> None:
     text = flat(text_of(of))
-    assert ("About the rest we know nothing." in text) is (not of.facts.chat_list.complete)
+    chats = of.facts.chat_list
+    assert ("About the rest we know nothing." in text) is (not chats.complete and chats.listed > 0)
+    assert ("About them we know nothing." in text) is (not chats.complete and chats.listed == 0)
     assert ("The audit ended early, because" in text) is (not of.facts.complete)
 
 
@@ -304,6 +422,57 @@ def test_g9_an_audit_that_ended_after_the_chat_list_is_not_called_complete() -> 
     assert "Nothing stands out in what we saw, and we did not see everything." in text
     assert COMPLETE not in text
     assert "We looked at" not in text
+
+
+def test_g9_what_was_not_read_is_not_called_absent() -> None:
+    text = flat(text_of(result(devices=(device(),), listed=0, private_chats=0, stopped=NOT_READ)))
+    assert "We could not look at any of your chats. About them we know nothing." in text
+    assert "Groups and channels None were read." in text
+    assert "Private chats: they are counted only, never looked into." in text
+    for words in ("were found", "There are none", "stands out", "Private chats: 0"):
+        assert words not in text
+
+
+def test_g9_what_was_not_seen_is_said_before_any_number() -> None:
+    text = flat(text_of(result([rating(1)], devices=(device(),), listed=9, total=12, stopped=NOT_READ)))
+    assert 0 < text.index("We looked at 9 of your 12 chats.") < text.index("Photos from at least")
+
+
+@pytest.mark.parametrize("level", ["medium", "low"])
+def test_g9_a_result_with_lower_chats_only_is_no_guarantee_either(level: ChatLevel) -> None:
+    text = flat(text_of(result([rating(1, level), rating(2, level), rating(3)], devices=(device(),))))
+    assert (
+        "No group or channel stands out strongly. Some stand out less; they are named below. That is no"
+        " guarantee: safecheck saw names and numbers, no messages and no photos. Something can still land"
+        " on your devices by itself, if you never changed this: switching automatic download off stays wise."
+    ) in text
+    one = flat(text_of(result([rating(1, level)], devices=(device("read", "no"),))))
+    assert "One stands out less; it is named below. That is no guarantee:" in one
+    assert "stays wise" not in one
+
+
+def test_g9_lower_chats_in_a_half_read_list_are_no_guarantee() -> None:
+    text = flat(text_of(result([rating(1, "low")], listed=9, stopped=NOT_READ)))
+    assert "In what we saw, no group or channel stands out strongly." in text
+    assert "We did not see everything." in text
+
+
+def test_nothing_is_said_about_groups_and_channels_of_an_account_without_any() -> None:
+    about = msgspec.structs.replace(
+        finding("device-1", "device", "Media lands"), rule="device.downloads.told"
+    )
+    stale = finding("device-2", "device", "An old phone")
+    text = text_of(result(devices=(device("told"),), findings=[about, stale]))
+    assert "Nothing stands out" not in text
+    assert "Media lands" not in text
+    assert "An old phone" in text
+
+
+def test_chats_that_were_left_are_counted_apart() -> None:
+    ratings = [rating(1), rating(2), rating(3, "low")]
+    chats = [chat(ratings[0]), chat(ratings[1], gone=True), chat(ratings[2])]
+    text = flat(text_of(result(ratings, chats=chats)))
+    assert "For one of them nothing stands out. You are no longer in one other." in text
 
 
 def test_g9_a_half_read_list_of_unknown_length_is_said_without_a_total() -> None:
@@ -349,7 +518,7 @@ def test_a_chat_is_told_with_reason_innocent_reading_and_limits() -> None:
     text = flat(text_of(troubled()))
     for number in (1, 2):
         assert f"Reason of chat-{number}." in text
-        assert f"It may be innocent: Innocent reading of chat-{number}." in text
+        assert f"It may be quite ordinary: Innocent reading of chat-{number}." in text
         assert f"What this cannot tell: Limits of chat-{number}." in text
 
 
@@ -410,7 +579,7 @@ def test_every_menu_name_stands_on_a_line_of_its_own() -> None:
         ({"state": "said_done"}, "You told us that this is done."),
         ({"undo": "partly"}, "This can be undone in part only."),
         ({"optional": True}, "You may skip this step."),
-        ({"kind": "card", "undo": "no"}, "What remains: What step 1 leaves. What safecheck did not see"),
+        ({"kind": "card", "undo": "no"}, "What remains: What step 1 leaves. What lands on your devices"),
         ({"removes": "", "remains": ""}, "Automatic media download This can be undone."),
     ],
 )
@@ -425,7 +594,7 @@ def test_a_finding_says_no_more_than_it_holds() -> None:
     bare = msgspec.structs.replace(finding("chat-1"), innocent_reading="", limits="")
     text = text_of(result([rating(1, "medium")], findings=[bare]))
     assert "Reason of chat-1." in text
-    assert "It may be innocent" not in text
+    assert "It may be quite ordinary" not in text
     assert "What this cannot tell" not in text
 
 
@@ -443,7 +612,7 @@ def test_both_kinds_of_group_are_one_word_where_they_are_answered_alike() -> Non
     ]
     assert lands_lines(mixed, english()) == [
         "Photos land without a tap from: groups.",
-        "Photos land as soon as you see them in: channels.",
+        "Photos land as soon as they are on the screen in: channels.",
         "Photos do not land by themselves from: private chats.",
     ]
 
@@ -458,12 +627,54 @@ def test_the_two_kinds_of_group_are_explained_where_they_differ() -> None:
         one.id, one.client, one.name, one.official, one.last_active, one.unconfirmed, "told", lands
     )
     text = flat(text_of(result([rating(1)], devices=(differing,))))
-    assert "Photos, videos and files land without a tap from: basic groups." in text
+    assert "Photos, and videos and files up to a size limit, land without a tap from: small groups." in text
     assert (
-        "Photos, videos and files do not land by themselves from: private chats, supergroups, channels."
-        in text
+        "Photos, videos and files do not land by themselves from: private chats, large groups and groups"
+        " with a public link, channels."
+    ) in text
+    assert "A small group has at most 200 members" in text
+
+
+def test_what_an_iphone_fetches_ahead_is_not_said_more_firmly_than_it_is_known() -> None:
+    words = "That holds for chats that the app keeps ready; which ones is not fully known."
+    cases: tuple[tuple[Client, Lands, bool], ...] = (
+        ("ios", "yes", True),
+        ("ios", "no", False),
+        ("android", "yes", False),
     )
-    assert "A basic group has at most 200 members" in text
+    for client, lands, said in cases:
+        phone = msgspec.structs.replace(device("told", lands), client=client)
+        assert (words in flat(text_of(result([rating(1)], devices=(phone,))))) is said
+
+
+@pytest.mark.parametrize(
+    ("client", "words"),
+    [
+        ("web", "The command safecheck switches shows where to look."),
+        ("unofficial", "safecheck has no guide for this app; the steps say what you can do."),
+    ],
+)
+def test_a_device_of_which_nothing_is_known_says_where_to_turn(client: str, words: str) -> None:
+    one = msgspec.structs.replace(device("unknown", "unknown"), client=client)
+    assert words in flat(text_of(result([rating(1)], devices=(one,))))
+
+
+@pytest.mark.parametrize(("lang", "day"), [("en", "23 November 2026"), ("nl", "23 november 2026")])
+def test_days_are_written_as_they_are_read_aloud(lang: Lang, day: str) -> None:
+    text = flat(render_text(result(devices=(device(),), lang=lang), load(lang), 72))
+    assert day in text
+    assert day.replace("23", "20", 1) in text
+    assert day.replace("23", "1", 1) in text
+    assert not re.search(r"\d{4}-\d{2}-\d{2}", text)
+
+
+def test_a_chat_that_stands_out_a_little_is_named_with_its_reason() -> None:
+    one = rating(1, "low")
+    text = flat(text_of(result([one], chats=[chat(one, owned=True)])))
+    assert (
+        '"Garden club 1" (group) stands out a little. It is yours: you made it or it was handed to you.'
+        " What was noticed: You joined three days ago (counts a little)."
+    ) in text
 
 
 def test_every_kind_of_chat_is_said_in_four_words() -> None:
