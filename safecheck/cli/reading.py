@@ -5,7 +5,7 @@ from safecheck.cli.parser import Context
 from safecheck.i18n.catalog import territory
 from safecheck.model.errors import ExitCode
 from safecheck.packs.guide_pages import PAGES, load_page, page_title
-from safecheck.packs.help_pack import load_help
+from safecheck.packs.help_pack import country_code, load_help
 from safecheck.packs.help_page import help_lines
 from safecheck.report.help import render_help_text
 from safecheck.report.layout import wrap
@@ -15,7 +15,9 @@ def show_help(context: Context) -> int:
     """Show the people who can help, for the country asked for or else the one of the locale."""
     catalog, options = context.catalog, context.options
     # Whoever reads Dutch most likely lives where Dutch is spoken; the first entries are Dutch ones.
-    country = options.country or territory() or ("NL" if catalog.lang == "nl" else "")
+    country = territory() or ("NL" if catalog.lang == "nl" else "")
+    if options.country is not None:
+        country = country_code(options.country)
     page = help_lines(load_help(country), options.topic, catalog.lang)
     terminal.result(render_help_text(page, catalog, terminal.width()))
     return ExitCode.OK

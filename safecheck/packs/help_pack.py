@@ -4,6 +4,7 @@ Facts and their sources stand in `safecheck/data/help/`. A phone number that nob
 the address is (G5). The law is told in one place, the country's `law` (G6).
 """
 
+import re
 from functools import cache
 from importlib import resources
 from typing import Annotated, Literal, TypeVar
@@ -11,8 +12,9 @@ from typing import Annotated, Literal, TypeVar
 import msgspec
 from msgspec import Meta
 
+from safecheck.model.errors import BadInputError
 from safecheck.model.result import PackInfo
-from safecheck.model.text import Words
+from safecheck.model.text import N_, Words, clean
 from safecheck.packs import loaded, yaml_file
 from safecheck.packs.header import Day, Header, Part
 
@@ -29,8 +31,9 @@ H = TypeVar("H", bound=Header)
 class Entry(Part, frozen=True, kw_only=True):
     """One organisation. `accepts` says what can be reported there.
 
-    `first` entries stand on the page that needs no topic; a `fallback` stands in where the country has no
-    entry of that kind for the topic; `checked` is the day it was last compared with its `source`.
+    `first` entries stand on the page that needs no topic; an entry stands at the top of the page of each
+    topic that it `opens`; a `fallback` stands in where the country has no entry of that kind for the topic;
+    `checked` is the day it was last compared with a stored copy of its `source`.
     """
 
     id: str
@@ -44,6 +47,7 @@ class Entry(Part, frozen=True, kw_only=True):
     checked: Day
     status: Status
     source: Annotated[str, Meta(min_length=1)]
+    opens: tuple[str, ...] = ()
     first: bool = False
     fallback: bool = False
     languages: tuple[str, ...] = ()
@@ -73,11 +77,15 @@ class CountryFile(Header, frozen=True, kw_only=True):
 
 
 class Topic(Part, frozen=True, kw_only=True):
-    """Something a person needs help with; `lead` is what to know first, `law` adds what the law says."""
+    """Something a person needs help with; `lead` is what to know first, `law` adds what the law says.
+
+    `elsewhere` is said as well where only the worldwide entries are known.
+    """
 
     id: Annotated[str, Meta(pattern=r"^[a-z][a-z_]*$")]
     title: Words
     lead: tuple[Words, ...]
+    elsewhere: Words | None = None
     law: bool = False
 
 
@@ -90,9 +98,13 @@ class TopicFile(Header, frozen=True, kw_only=True):
 
 
 class HelpPack(msgspec.Struct, frozen=True):
-    """Everything for one country. `country` is "" where only the worldwide entries are known."""
+    """Everything for one country. `country` is "" where only the worldwide entries are known.
+
+    `asked` is the country that was asked for as two capitals, "" if none was.
+    """
 
     country: str
+    asked: str
     opening: Words
     closing: Words
     topics: tuple[Topic, ...]
@@ -107,6 +119,17 @@ def countries() -> tuple[str, ...]:
     return tuple(sorted(name[:2].upper() for name in names if name[2:] == ".yaml"))
 
 
+def country_code(text: str) -> str:
+    """Return what a person typed for a country as two capitals. Raises BadInputError for anything else."""
+    wanted = text.strip().upper()
+    if not re.fullmatch(r"[A-Z]{2}", wanted):
+        raise BadInputError(
+            N_("A country is given as two letters, such as NL. %(country)s is something else."),
+            country=clean(text, 40) or "-",
+        )
+    return wanted
+
+
 @cache
 def load_help(country: str = "") -> HelpPack:
     """Return the help for `country` (two letters; "" where it is unknown).
@@ -119,11 +142,19 @@ def load_help(country: str = "") -> HelpPack:
     world, world_info = _load("world", CountryFile)
     if wanted not in countries():
         return HelpPack(
-            "", topics.opening, topics.closing, topics.topics, world.entries, None, (topics_info, world_info)
+            country="",
+            asked=wanted,
+            opening=topics.opening,
+            closing=topics.closing,
+            topics=topics.topics,
+            entries=world.entries,
+            law=None,
+            info=(topics_info, world_info),
         )
     own, own_info = _load(wanted.lower(), CountryFile)
     return HelpPack(
         country=wanted,
+        asked=wanted,
         opening=topics.opening,
         closing=topics.closing,
         topics=topics.topics,

@@ -5,8 +5,8 @@ from typing import Literal
 import msgspec
 
 from safecheck.model.errors import BadInputError
-from safecheck.model.text import N_, Lang, clean
-from safecheck.packs.help_pack import Accepts, Anonymous, Entry, HelpPack, Kind, Law, Status
+from safecheck.model.text import N_, Lang, Words, clean
+from safecheck.packs.help_pack import Accepts, Anonymous, Entry, HelpPack, Kind, Law, Status, Topic
 
 Reach = Literal["public", "private"]
 
@@ -41,7 +41,10 @@ class LawText(msgspec.Struct, frozen=True):
 
 
 class HelpPage(msgspec.Struct, frozen=True):
-    """What is shown for one topic; on the page without a topic, `others` holds id and title of each."""
+    """What is shown for one topic; on the page without a topic, `others` holds id and title of each.
+
+    `no_list_for` is the country that was asked for where only the worldwide entries are known, else "".
+    """
 
     topic: str
     title: str
@@ -50,25 +53,28 @@ class HelpPage(msgspec.Struct, frozen=True):
     law: LawText | None
     others: tuple[tuple[str, str], ...]
     closing: str
+    no_list_for: str
 
 
 def help_lines(pack: HelpPack, topic: str | None, lang: Lang, chat: Reach | None = None) -> HelpPage:
     """Return the page for `topic`; None gives the opening, the first people to ask and all topics.
 
     `chat` says whether it is about a group that anyone can find or a private one: hotlines that take only
-    public addresses come first for the one and last for the other, emergencies always first. Hyphens in
-    `topic` count as underscores. Raises BadInputError for an unknown topic.
+    public addresses come first for the one and last for the other. Who opens the topic comes first, then the
+    emergencies. Hyphens in `topic` count as underscores. Raises BadInputError for an unknown topic.
     """
+    no_list_for = "" if pack.country else pack.asked
     if topic is None:
         shown = [one for one in pack.entries if one.first]
         return HelpPage(
             topic="",
             title="",
             lead=(pack.opening.of(lang),),
-            entries=_lines(shown, lang, chat),
+            entries=_lines(shown, "", lang, chat),
             law=None,
             others=tuple((one.id, one.title.of(lang)) for one in pack.topics),
             closing=pack.closing.of(lang),
+            no_list_for=no_list_for,
         )
     wanted = topic.strip().lower().replace("-", "_")
     for one in pack.topics:
@@ -76,11 +82,14 @@ def help_lines(pack: HelpPack, topic: str | None, lang: Lang, chat: Reach | None
             return HelpPage(
                 topic=one.id,
                 title=one.title.of(lang),
-                lead=tuple(words.of(lang) for words in one.lead),
-                entries=_lines([entry for entry in pack.entries if one.id in entry.topics], lang, chat),
+                lead=tuple(words.of(lang) for words in _lead(one, pack)),
+                entries=_lines(
+                    [entry for entry in pack.entries if one.id in entry.topics], one.id, lang, chat
+                ),
                 law=_law(pack.law, lang) if one.law and pack.law else None,
                 others=(),
                 closing=pack.closing.of(lang),
+                no_list_for=no_list_for,
             )
     raise BadInputError(
         N_("There is no page about %(topic)s. Choose one of: %(known)s."),
@@ -89,11 +98,15 @@ def help_lines(pack: HelpPack, topic: str | None, lang: Lang, chat: Reach | None
     )
 
 
-def _lines(entries: list[Entry], lang: Lang, chat: Reach | None) -> tuple[HelpLine, ...]:
+def _lead(topic: Topic, pack: HelpPack) -> tuple[Words, ...]:
+    return (*topic.lead, topic.elsewhere) if topic.elsewhere and not pack.country else topic.lead
+
+
+def _lines(entries: list[Entry], topic: str, lang: Lang, chat: Reach | None) -> tuple[HelpLine, ...]:
     own = {one.kind for one in entries if not one.fallback}
     shown = [one for one in entries if not (one.fallback and one.kind in own)]
     shown.sort(
-        key=lambda one: (one.kind != "emergency", _later(one, chat))
+        key=lambda one: (topic not in one.opens, one.kind != "emergency", _later(one, chat))
     )  # a stable sort: else as in the file
     return tuple(_line(one, lang) for one in shown)
 

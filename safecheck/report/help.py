@@ -12,13 +12,11 @@ def render_help_text(page: HelpPage, catalog: Catalog, width: int) -> str:
     for paragraph in page.lead:
         out.gap()
         out.say(paragraph)
-    if not page.entries:
+    if page.no_list_for:
         out.gap()
         out.say(
-            catalog.gettext(
-                "safecheck has no address for this in your country yet. A lawyer, a doctor or the police can"
-                " tell you where to go."
-            )
+            catalog.gettext("For %(country)s safecheck has no list; this holds everywhere.")
+            % {"country": page.no_list_for}
         )
     for entry in page.entries:
         out.gap()
@@ -31,6 +29,8 @@ def render_help_text(page: HelpPage, catalog: Catalog, width: int) -> str:
         )
         for topic, title in page.others:
             out.say(catalog.gettext("%(word)s: %(title)s.") % {"word": topic, "title": title}, DETAIL)
+    out.gap()
+    out.say(catalog.gettext("Another country: safecheck help-me --country NL (two letters of that country)"))
     out.gap()
     out.say(page.closing)
     return out.text()
@@ -62,9 +62,9 @@ def _write_entry(out: Page, entry: HelpLine, catalog: Catalog) -> None:
 def _checked(entry: HelpLine, catalog: Catalog) -> str:
     """Say how sure the entry is: whoever reads it should know before relying on it."""
     if entry.status == "verified":
-        pattern = catalog.gettext("Checked on %(day)s. Source: %(source)s.")
+        pattern = catalog.gettext("Compared with a stored copy on %(day)s. Source: %(source)s.")
     elif entry.status == "secondary":
-        pattern = catalog.gettext("Checked on %(day)s, by what others say of it. Source: %(source)s.")
+        pattern = catalog.gettext("Found only in other sources, compared on %(day)s. Source: %(source)s.")
     else:
         pattern = catalog.gettext("Not confirmed. Looked up on %(day)s. Source: %(source)s.")
     return pattern % {"day": entry.checked, "source": entry.source}
@@ -75,7 +75,7 @@ def _write_law(out: Page, law: LawText, catalog: Catalog) -> None:
     for paragraph in (*law.paragraphs, law.closing):
         out.say(paragraph, DETAIL)
     out.say(
-        catalog.gettext("Checked on %(day)s. Source: %(source)s.")
+        catalog.gettext("Compared with a stored copy on %(day)s. Source: %(source)s.")
         % {"day": law.checked, "source": "; ".join(law.sources)},
         DETAIL,
     )

@@ -232,6 +232,17 @@ def test_help_me_follows_the_country_that_is_asked_or_that_of_the_locale(tmp_pat
     assert "Kindertelefoon" in in_dutch, "who reads Dutch most likely lives where Dutch is spoken"
 
 
+def test_help_me_takes_two_letters_for_a_country_and_says_where_it_has_no_list(ran: Once) -> None:
+    for wrong in ("nederland", "n", "", "nl_NL"):
+        ended = ran("help-me", "--country", wrong)
+        assert (ended.code, ended.out) == (2, "")
+        assert "two letters, such as NL" in ended.err
+    ended = ran("help-me", "--country", "xx", "--lang", "nl")
+    assert ended.code == 0
+    assert "Voor XX heeft safecheck geen lijst; dit geldt overal." in ended.text
+    assert "safecheck help-me --country NL" in ran("help-me", "--topic", "child").text
+
+
 def test_a_topic_may_be_typed_with_hyphens_and_capitals(ran: Once) -> None:
     assert ran("help-me", "--topic", "Legal-Advice").out == ran("help-me", "--topic", "legal_advice").out
 

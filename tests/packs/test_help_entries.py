@@ -1,3 +1,4 @@
+import itertools
 import re
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from safecheck.i18n import catalog
 from safecheck.model.errors import BadInputError
 from safecheck.model.text import LANGUAGES, Lang
 from safecheck.packs import yaml_file
-from safecheck.packs.help_pack import CountryFile, HelpPack, countries, load_help
+from safecheck.packs.help_pack import CountryFile, HelpPack, countries, country_code, load_help
 from safecheck.packs.help_page import Reach, help_lines
 from safecheck.packs.yaml_file import DataFileError
 from safecheck.report.help import render_help_text
@@ -34,6 +35,10 @@ KNOWN_HOSTS = {
     "stopncii.org",
 }
 TOPICS = [topic.id for topic in load_help("NL").topics]
+
+
+def _shown(country: str, topic: str | None, lang: Lang) -> str:
+    return render_help_text(help_lines(load_help(country), topic, lang), catalog.load(lang), 80)
 
 
 def _ids(pack: HelpPack, topic: str | None, chat: Reach | None = None) -> list[str]:
@@ -152,6 +157,37 @@ def test_every_page_shows_source_and_day_of_each_entry_and_fits_the_width(
         assert "\x1b" not in text
 
 
+@pytest.mark.parametrize(
+    ("lang", "verified", "secondary"),
+    [
+        ("en", "Compared with a stored copy on 2026-11-23.", "Found only in other sources, compared on"),
+        (
+            "nl",
+            "Vergeleken met een bewaarde kopie op 2026-11-23.",
+            "Alleen bij andere bronnen gevonden, verg",
+        ),
+    ],
+)
+def test_g5_what_was_compared_is_called_compared_and_not_checked(
+    lang: Lang, verified: str, secondary: str
+) -> None:
+    """A stored copy was read on that day; nobody rang the number."""
+    text = " ".join(_shown("NL", "own_viewing", lang).split())
+    assert secondary in text
+    assert verified not in text
+    assert verified in " ".join(_shown("NL", "legal_advice", lang).split())
+
+
+def test_a_verified_entry_names_a_page_of_its_own_or_of_the_state() -> None:
+    state = {"politie.nl", "rijksoverheid.nl", "digital-strategy.ec.europa.eu"}
+    for country in (*countries(), ""):
+        for entry in load_help(country).entries:
+            own = {str(entry.url).removeprefix("https://").removeprefix("www.")}
+            own |= {str(entry.email).partition("@")[2]}
+            named = {source.strip().partition("/")[0] for source in entry.source.split(";")}
+            assert (entry.status == "verified") == bool(named & (own | state) - {"None", ""}), entry.id
+
+
 def test_an_unconfirmed_entry_is_marked_in_both_languages() -> None:
     page = help_lines(load_help("NL"), "fraud", "en")
     first = page.entries[0]
@@ -169,9 +205,75 @@ def test_an_unconfirmed_entry_is_marked_in_both_languages() -> None:
     assert "Niet bevestigd" in render_help_text(unconfirmed, catalog.load("nl"), 80)
 
 
-def test_a_topic_without_anyone_in_the_country_says_so() -> None:
-    text = render_help_text(help_lines(load_help("XX"), "legal_advice", "en"), catalog.load("en"), 80)
-    assert "no address for this in your country yet" in text
+@pytest.mark.parametrize(
+    ("topic", "en", "nl"),
+    [
+        ("legal_advice", "Ask a lawyer.", "Vraag het een advocaat."),
+        ("own_viewing", "A doctor can tell you where to go", "Een huisarts kan je in vertrouwen zeggen"),
+    ],
+)
+def test_a_topic_without_anyone_in_the_country_says_so_and_who_may_know(topic: str, en: str, nl: str) -> None:
+    text = " ".join(_shown("XX", topic, "en").split())
+    assert f"no address for this in your country yet. {en}" in text
+    assert "police" not in text
+    text = " ".join(_shown("XX", topic, "nl").split())
+    assert f"Voor jouw land heeft safecheck hier nog geen adres. {nl}" in text
+    assert "politie" not in text
+    assert "no address for this" not in _shown("NL", topic, "en")
+
+
+def test_every_topic_that_the_world_has_no_entry_for_says_who_may_know() -> None:
+    pack = load_help("")
+    for topic in pack.topics:
+        assert topic.elsewhere or _ids(pack, topic.id), topic.id
+
+
+def test_thoughts_of_suicide_abroad_lead_to_a_doctor_as_well() -> None:
+    assert "A doctor, or the emergency number, can help you now." in _shown("DE", "suicidal_thoughts", "en")
+    assert "Een huisarts of het alarmnummer" in _shown("DE", "suicidal_thoughts", "nl")
+
+
+@pytest.mark.parametrize(
+    ("topic", "first"),
+    [
+        ("suicidal_thoughts", ["nl_113", "nl_112"]),
+        ("child", ["nl_kindertelefoon", "nl_112", "nl_helpwanted"]),
+        ("sextortion", ["nl_helpwanted", "nl_112", "nl_113", "nl_kindertelefoon"]),
+        ("leaked_images", ["nl_helpwanted", "nl_kindertelefoon"]),
+        ("fraud", ["nl_fraudehelpdesk", "nl_politie", "nl_mma"]),
+        ("illegal_seen", ["nl_112"]),
+        ("home", ["nl_112"]),
+        (None, ["nl_112"]),
+    ],
+)
+def test_g4_each_page_starts_with_who_fits_it_best(topic: str | None, first: list[str]) -> None:
+    assert _ids(load_help("NL"), topic)[: len(first)] == first
+
+
+def test_an_entry_opens_only_topics_that_it_is_about() -> None:
+    for country in (*countries(), ""):
+        for entry in load_help(country).entries:
+            assert set(entry.opens) <= set(entry.topics), entry.id
+
+
+def test_what_was_seen_abroad_starts_with_the_emergency_number() -> None:
+    assert _ids(load_help(""), "illegal_seen")[0] == "world_emergency"
+
+
+def test_a_country_without_a_list_is_named_and_every_page_says_how_to_ask_for_another() -> None:
+    for topic in (None, *TOPICS):
+        for country, lang in itertools.product(("NL", "XX", ""), LANGUAGES):
+            text = " ".join(_shown(country, topic, lang).split())
+            assert "safecheck help-me --country NL" in text
+            named = {"en": "For XX safecheck has no list", "nl": "Voor XX heeft safecheck geen lijst"}[lang]
+            assert (named in text) == (country == "XX")
+
+
+def test_a_country_is_two_letters() -> None:
+    assert [country_code(text) for text in ("nl", " NL ", "xx")] == ["NL", "NL", "XX"]
+    for text in ("", "n", "nld", "nederland", "n1", "ÑÑ", "nl_NL"):
+        with pytest.raises(BadInputError, match="two letters, such as NL"):
+            country_code(text)
 
 
 def test_g2_no_help_text_tells_anyone_to_look_search_screenshot_or_forward() -> None:
