@@ -122,7 +122,7 @@ def examine(machine: Machine, catalog: Catalog) -> tuple[Check, ...]:
 def _terminal(machine: Machine, catalog: Catalog) -> Check:
     if not (machine.input_is_terminal and machine.output_is_terminal):
         text = catalog.gettext(
-            "There is no terminal on both sides. Results can be written, but questions cannot be asked."
+            "This is not an ordinary terminal window: results can be written, questions cannot be asked."
         )
         return Check("terminal", "note", text)
     size = {"columns": machine.columns, "lines": machine.lines}

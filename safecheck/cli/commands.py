@@ -20,8 +20,8 @@ def start(context: Context) -> int:
     page = Page(terminal.width())
     page.say(
         say(
-            "What can land on your devices through Telegram without a tap, from which groups, "
-            "and what to press to stop it?"
+            "What can land on your devices through Telegram without a tap? From which groups? "
+            "And what do you press to stop it?"
         )
     )
     page.gap()
@@ -37,7 +37,12 @@ def start(context: Context) -> int:
         page.say(words, 2)
     page.gap()
     page.say(say("It never opens, downloads or shows a picture, a video or a message."))
-    page.say(say("Check only your own account. Do not look into someone else's in secret."))
+    page.say(
+        say(
+            "Check only your own account. Do not look into someone else's in secret, "
+            "not your partner's, not your child's."
+        )
+    )
     page.say(say("safecheck uses the Telegram API. It is not made by Telegram."))
     terminal.result(page.text())
     return ExitCode.OK

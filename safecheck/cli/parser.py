@@ -7,7 +7,8 @@ import msgspec
 
 from safecheck import __version__
 from safecheck.i18n.catalog import Catalog
-from safecheck.model.text import LANGUAGES
+from safecheck.model.errors import BadInputError
+from safecheck.model.text import LANGUAGES, N_
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -15,6 +16,16 @@ class Context(msgspec.Struct, frozen=True):
 
     catalog: Catalog
     options: argparse.Namespace
+
+
+class _DemoIsOfAudit(argparse.Action):
+    """`safecheck --demo` is what people try first; it names the command that has the option."""
+
+    def __call__(self, *_: object) -> None:
+        """Raise BadInputError."""
+        raise BadInputError(
+            N_("To try safecheck on a practice account, put the command first: safecheck audit --demo")
+        )
 
 
 def wanted_language(arguments: Sequence[str]) -> str | None:
@@ -51,6 +62,7 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
         version=f"safecheck {__version__}",
         help=say("show program's version number and exit"),  # argparse before 3.12 leaves it in English
     )
+    parser.add_argument("--demo", dest="misplaced", nargs="?", action=_DemoIsOfAudit, help=argparse.SUPPRESS)
     parser.set_defaults(command=commands.start)
     _language(parser, catalog)
     parts = parser.add_subparsers(title=say("commands"), metavar=say("COMMAND"))

@@ -62,7 +62,7 @@ def test_every_check_has_its_own_id_in_a_fixed_order() -> None:
 @pytest.mark.parametrize(
     ("identity", "changes", "status", "words"),
     [
-        ("terminal", {"input_is_terminal": False}, "note", "questions cannot be asked"),
+        ("terminal", {"input_is_terminal": False}, "note", "not an ordinary terminal window"),
         ("terminal", {"output_is_terminal": False}, "note", "questions cannot be asked"),
         ("terminal", {"columns": 60}, "note", "60 by 30"),
         ("terminal", {"lines": 20}, "note", "100 by 20"),

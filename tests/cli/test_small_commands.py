@@ -305,6 +305,43 @@ def test_safecheck_alone_says_how_to_begin(ran: Once) -> None:
             assert command in said.out
 
 
+@pytest.mark.parametrize(
+    ("lang", "questions", "own"),
+    [
+        (
+            "en",
+            "without a tap? From which groups? And what do you press to stop it?",
+            "Check only your own account. Do not look into someone else's in secret, not your partner's, "
+            "not your child's.",
+        ),
+        (
+            "nl",
+            "vanzelf op je telefoon of computer komen? Uit welke groepen? En waar zet je dat uit?",
+            "Controleer alleen je eigen account. Kijk niet stiekem mee bij een ander, ook niet bij je "
+            "partner of je kind.",
+        ),
+    ],
+)
+def test_g11_the_first_page_asks_three_questions_and_says_whose_account(
+    ran: Once, lang: str, questions: str, own: str
+) -> None:
+    said = ran("--lang", lang).text
+    assert questions in said
+    assert own in said
+
+
+@pytest.mark.parametrize("arguments", [("--demo",), ("--demo", "quiet"), ("--demo=quiet",)], ids=" ".join)
+def test_demo_without_a_command_points_to_the_command_that_has_it(
+    ran: Once, arguments: tuple[str, ...]
+) -> None:
+    ended = ran(*arguments)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.splitlines() == [
+        "To try safecheck on a practice account, put the command first: safecheck audit --demo"
+    ]
+    assert "safecheck audit --demo" in ran("--lang", "nl", *arguments).err
+
+
 def test_the_language_may_stand_before_or_after_the_command(ran: Once) -> None:
     assert ran("--lang", "nl", "requests").out == ran("requests", "--lang", "nl").out
     assert ran("requests", "--lang=nl").out == ran("requests", "--lang", "nl").out
