@@ -153,3 +153,23 @@ def test_every_document_obeys_its_schema(title: str, level: Any, state: Any, lan
 
 def test_the_headline_of_the_text_report_is_in_the_document() -> None:
     assert loaded(troubled())["headline"]["text"].startswith("Photos from 4 groups and channels can land")
+
+
+def test_the_headline_says_what_it_rests_on() -> None:
+    told = loaded(result([rating(1), rating(2)], devices=(device("told", "on_view"),)))["headline"]
+    assert (told["landing"], told["on_view"], told["told"], told["assumed"]) == (0, 2, True, False)
+    untouched = loaded(result([rating(1)], devices=(device(),)))["headline"]
+    assert (untouched["landing"], untouched["told"], untouched["assumed"]) == (1, False, True)
+
+
+def test_a_document_from_before_the_headline_said_more_still_obeys_the_schema() -> None:
+    found = loaded(troubled())
+    del found["headline"]["on_view"], found["headline"]["told"]
+    validate(found)
+
+
+def test_days_in_a_document_stay_in_their_international_form() -> None:
+    found = loaded(troubled())
+    assert found["started"].startswith("2026-11-23T")
+    assert found["devices"][0]["last_active"] == "2026-11-20"
+    assert found["packs"][0]["date"] == "2026-11-01"

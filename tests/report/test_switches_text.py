@@ -40,3 +40,10 @@ def test_every_menu_name_stands_on_a_line_of_its_own_in_the_order_of_the_menu() 
         start = lines.index(entry.title) + 1
         for crumb, line in zip(entry.crumbs, lines[start:], strict=False):
             assert line.startswith(f'"{crumb.label}"')
+
+
+@pytest.mark.parametrize(
+    ("lang", "day"), [("en", "Read on 23 November 2026 in:"), ("nl", "23 november 2026 in:")]
+)
+def test_the_day_it_was_read_is_written_as_it_is_read_aloud(lang: Lang, day: str) -> None:
+    assert day in render_switches_text(sections(lang), load(lang), 200)
