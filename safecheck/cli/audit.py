@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safecheck.cli import terminal
-from safecheck.cli.interruptible import run
+from safecheck.cli.interruptible import finishing, run
 from safecheck.cli.parser import Context
 from safecheck.model.errors import ExitCode, SignInError
 from safecheck.model.facts import AuditFacts, Told, Unknown
@@ -49,30 +49,30 @@ def _audit_practice(context: Context, scenario: "Scenario", fail_on: str) -> int
     from safecheck.cli.progress import ProgressLine
 
     progress = ProgressLine(context.catalog)
+    outcomes: list[Outcome] = []  # filled before the server closes, so that a stop meanwhile loses nothing
     try:
-        outcome, stopped = run(_practice_run(scenario, progress))
+        _, stopped = run(_practice_run(scenario, progress, outcomes))
     finally:
         progress.close()
-    if outcome is None:
-        terminal.notice(context.catalog.gettext("Stopped before anything could be kept."))
-        return int(stopped.exit_code or ExitCode.INTERRUPTED)
+    outcome = outcomes[0] if outcomes else None
     told = [Told(device_name=t.device_model, auto_download=t.auto_download) for t in scenario.told]
     result = None
-    try:
-        result = _report(context, outcome.facts, told)
-    finally:  # a result that cannot be written is no reason to keep quiet about what is left behind
-        _explain_ending(context, outcome, result)
-        _close(context, outcome)
+    with finishing(stopped):
+        try:
+            if outcome is not None:
+                result = _report(context, outcome.facts, told)
+        finally:  # a result that cannot be written is no reason to keep quiet about what is left behind
+            _explain_ending(context, outcome, result)
+            _close(context, outcome, result)
     if stopped.exit_code is not None:
         return int(stopped.exit_code)
-    if isinstance(outcome.problem, SignInError):
-        return ExitCode.SIGN_IN
-    if not outcome.facts.complete:
-        return ExitCode.INCOMPLETE
+    if outcome is None or not outcome.facts.complete:
+        refused = outcome is not None and isinstance(outcome.problem, SignInError)
+        return ExitCode.SIGN_IN if refused else ExitCode.INCOMPLETE
     return ExitCode.FINDINGS if result and _reaches(result, fail_on) else ExitCode.OK
 
 
-async def _practice_run(scenario: "Scenario", progress: "ProgressLine") -> "Outcome":
+async def _practice_run(scenario: "Scenario", progress: "ProgressLine", outcomes: "list[Outcome]") -> None:
     from safecheck.practice.server import PracticeServer
     from safecheck.telegram.audit_account import AccountAudit
     from safecheck.telegram.client import PRACTICE_IDENTITY
@@ -86,7 +86,7 @@ async def _practice_run(scenario: "Scenario", progress: "ProgressLine") -> "Outc
             source_name=scenario.name,
             listener=progress,
         )
-        return await audit.run()
+        outcomes.append(await audit.run())
 
 
 def _report(context: Context, facts: AuditFacts, told: list[Told]) -> "AuditResult | None":
@@ -113,11 +113,13 @@ def _anything_read(facts: AuditFacts) -> bool:
     return facts.chat_list.listed > 0 or any(not isinstance(fact.value, Unknown) for fact in known)
 
 
-def _explain_ending(context: Context, outcome: "Outcome", result: "AuditResult | None") -> None:
+def _explain_ending(context: Context, outcome: "Outcome | None", result: "AuditResult | None") -> None:
     """Say why the audit ended early, if it did."""
     say = context.catalog.gettext
-    if outcome.cancelled and result is None:
+    if outcome is None or (outcome.cancelled and result is None):
         terminal.notice(say("Stopped before anything could be kept."))
+    elif outcome.cancelled and outcome.facts.complete:
+        terminal.notice(say("Stopped. Everything had been read by then."))
     elif outcome.cancelled:
         terminal.notice(say("Stopped. What was read until then is kept in the result."))
     elif outcome.problem is not None:
@@ -129,21 +131,21 @@ def _explain_ending(context: Context, outcome: "Outcome", result: "AuditResult |
         )
 
 
-def _close(context: Context, outcome: "Outcome") -> None:
+def _close(context: Context, outcome: "Outcome | None", result: "AuditResult | None") -> None:
     """The closing sentence, made from what is there (G22)."""
     from safecheck.report.closing import closing_sentence
 
     kept = []
-    if context.options.output and Path(context.options.output).exists():
+    if context.options.output and result is not None:
         path = str(Path(context.options.output).absolute())
         remove = f'del "{path}"' if os.name == "nt" else f"rm {shlex.quote(path)}"
         kept.append((context.catalog.gettext("the result of this audit"), path, remove))
     terminal.notice(
         closing_sentence(
             context.catalog,
-            signed_out=outcome.signed_out is not False,
+            signed_out=outcome is None or outcome.signed_out is not False,
             kept=kept,
-            practice=outcome.facts.source == "practice",
+            practice=True,
         )
     )
 

@@ -1,9 +1,10 @@
-"""Ctrl+C and SIGTERM stop a run kindly: once to wind up, twice to drop everything. Never a traceback."""
+"""Ctrl+C, SIGTERM and a closed terminal stop a run kindly: once to wind up, twice to drop everything."""
 
 import asyncio
+import contextlib
 import logging
 import signal
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from typing import Any, TypeVar
 
 from safecheck.model.errors import ExitCode
@@ -11,17 +12,52 @@ from safecheck.model.errors import ExitCode
 T = TypeVar("T")
 
 
-class Terminated(KeyboardInterrupt):
-    """SIGTERM outside the event loop, so that it ends a run in the same orderly way as Ctrl+C."""
+_ENDINGS = {
+    signal.SIGINT: ExitCode.INTERRUPTED,
+    signal.SIGTERM: ExitCode.TERMINATED,
+    # the terminal window was closed; Windows has no such signal
+    **({signal.SIGHUP: ExitCode.HUNG_UP} if hasattr(signal, "SIGHUP") else {}),
+}
 
 
-def end_orderly_on_sigterm() -> None:
-    """Let SIGTERM raise Terminated from now on."""
+class Stopped(KeyboardInterrupt):
+    """A signal outside the event loop, so that every one ends a run in the same orderly way as Ctrl+C."""
 
-    def handler(_number: int, _frame: object) -> None:
-        raise Terminated
+    def __init__(self, exit_code: ExitCode) -> None:
+        super().__init__()
+        self.exit_code = exit_code
 
-    signal.signal(signal.SIGTERM, handler)
+
+def end_orderly() -> None:
+    """Let every signal that asks the program to end raise Stopped from now on."""
+
+    def handler(number: int, _frame: object) -> None:
+        raise Stopped(_ENDINGS[signal.Signals(number)])
+
+    for number in _ENDINGS:
+        signal.signal(number, handler)
+
+
+@contextlib.contextmanager
+def finishing(stopped: "Interruption") -> Iterator[None]:
+    """Let the first signal wait until the block is done: a result that is being written is nearly there. A
+    second one ends the block as any signal would."""
+    held = False
+
+    def handler(number: int, _frame: object) -> None:
+        nonlocal held
+        code = _ENDINGS[signal.Signals(number)]
+        if held:
+            raise Stopped(code)
+        held = True
+        stopped.exit_code = stopped.exit_code or code
+
+    before = {number: signal.signal(number, handler) for number in _ENDINGS}
+    try:
+        yield
+    finally:
+        for number, behaviour in before.items():
+            signal.signal(number, behaviour)
 
 
 class Interruption:
@@ -40,8 +76,7 @@ async def _watched(work: Coroutine[Any, Any, T], stopped: Interruption) -> T:
         stopped.exit_code = stopped.exit_code or code
         task.cancel()
 
-    codes = {signal.SIGINT: ExitCode.INTERRUPTED, signal.SIGTERM: ExitCode.TERMINATED}
-    for number, code in codes.items():
+    for number, code in _ENDINGS.items():
         try:
             loop.add_signal_handler(number, stop, code)
         except NotImplementedError:  # Windows has no such handler in its loop
@@ -61,11 +96,12 @@ def run(work: Coroutine[Any, Any, T]) -> tuple[T | None, Interruption]:
     if not log.handlers:
         log.addHandler(logging.NullHandler())
     stopped = Interruption()
-    before = signal.getsignal(signal.SIGTERM)
+    before = {number: signal.getsignal(number) for number in _ENDINGS}
     try:
         return asyncio.run(_watched(work, stopped)), stopped
     except (asyncio.CancelledError, KeyboardInterrupt):
         stopped.exit_code = stopped.exit_code or ExitCode.INTERRUPTED
         return None, stopped
     finally:
-        signal.signal(signal.SIGTERM, before)  # the loop leaves the system's own behaviour behind
+        for number, behaviour in before.items():  # the loop leaves the system's own behaviour behind
+            signal.signal(number, behaviour)

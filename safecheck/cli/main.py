@@ -4,32 +4,36 @@ import os
 from collections.abc import Sequence
 
 from safecheck.cli import terminal
-from safecheck.cli.interruptible import Terminated, end_orderly_on_sigterm
+from safecheck.cli.interruptible import Stopped, end_orderly
 from safecheck.cli.parser import Context, build_parser, wanted_language
 from safecheck.i18n import catalog as catalogs
 from safecheck.i18n.argparse_words import translate_argparse
 from safecheck.model.errors import ExitCode, SafecheckError
+from safecheck.model.text import LANGUAGES
 from safecheck.store.config import Preferences, preferences
 from safecheck.store.paths import places
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command line; return the exit code. No traceback and no local variable reaches the user."""
-    terminal.speak_utf8()
-    end_orderly_on_sigterm()
-    catalog = catalogs.load(catalogs.choose(None))
+    catalog = catalogs.load("en")  # needs no file, so that everything after it can fail with a sentence
     try:
+        terminal.speak_utf8()
+        end_orderly()
+        catalog = catalogs.load(catalogs.choose(None))
         settings = _preferences(arguments, catalog)
         catalog = catalogs.load(catalogs.choose(settings.language))
+        if settings.unread is not None:
+            terminal.notice(catalog.sentence(settings.unread))
         translate_argparse(catalog)
         options = build_parser(catalog).parse_args(list(arguments))
-        return int(options.command(Context(catalog=catalog, options=options)))
+        return int(options.command(Context(catalog=catalog, options=options, settings=settings)))
     except SafecheckError as error:
         terminal.notice(catalog.sentence(error))
         return int(error.exit_code)
     except KeyboardInterrupt as stop:
         terminal.notice(catalog.gettext("Stopped."))
-        return ExitCode.TERMINATED if isinstance(stop, Terminated) else ExitCode.INTERRUPTED
+        return stop.exit_code if isinstance(stop, Stopped) else ExitCode.INTERRUPTED
     except SystemExit as stop:  # argparse: --help, --version and wrong use
         return stop.code if isinstance(stop.code, int) else ExitCode.WRONG_USE
     except Exception as error:
@@ -44,13 +48,17 @@ def main(arguments: Sequence[str]) -> int:
         return ExitCode.CRASH
 
 
+# Nothing may stand between a person and these: a setting that cannot be used is said and passed over.
+_ALWAYS = frozenset(("help-me", "doctor", "--help", "-h"))
+
+
 def _preferences(arguments: Sequence[str], catalog: catalogs.Catalog) -> Preferences:
-    """Return the settings in force. Nothing may stand between a person and help: for `help-me` a setting
-    that cannot be used is said and passed over."""
+    """Return the settings in force. For what is in _ALWAYS only `--lang` counts where another one is wrong."""
+    asked = wanted_language(arguments)
     try:
-        return preferences(places().config_file, os.environ, language=wanted_language(arguments))
+        return preferences(places().config_file, os.environ, language=asked)
     except SafecheckError as error:
-        if "help-me" not in arguments:
+        if _ALWAYS.isdisjoint(arguments):
             raise
         terminal.notice(catalog.sentence(error))
-        return Preferences()
+        return Preferences(asked, "flag") if asked in LANGUAGES else Preferences()

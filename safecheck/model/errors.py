@@ -16,6 +16,7 @@ class ExitCode(IntEnum):
     SIGN_IN = 3
     INCOMPLETE = 4
     CRASH = 70
+    HUNG_UP = 129
     INTERRUPTED = 130
     TERMINATED = 143
 

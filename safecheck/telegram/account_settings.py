@@ -15,7 +15,7 @@ from safecheck.model.facts import Fact, Unknown
 from safecheck.model.progress import Stage
 from safecheck.telegram import convert
 from safecheck.telegram.asking import Asker
-from safecheck.telegram.errors import STOPPED, UNREADABLE, unread_because
+from safecheck.telegram.errors import UNREADABLE, unread_because
 
 T = TypeVar("T")
 
@@ -84,24 +84,19 @@ class SettingsReader:
         self._asker = asker
         self._read: dict[str, Fact[Any]] = {}
 
-    def settings(self) -> facts.AccountSettings:
-        """Return the settings; what was not read is unknown, with the reason."""
-        return facts.AccountSettings(**{name: self._fact(name) for name in SETTINGS})
+    def settings(self, missing: str) -> facts.AccountSettings:
+        """Return the settings; what was not asked is unknown because of `missing` (a message id)."""
+        return facts.AccountSettings(**{name: self._fact(name, missing) for name in SETTINGS})
 
-    def devices(self) -> Fact[facts.DeviceList]:
+    def devices(self, missing: str) -> Fact[facts.DeviceList]:
         """Return the devices, or why they are unknown."""
-        return self._fact("devices")
+        return self._fact("devices", missing)
 
-    @property
-    def complete(self) -> bool:
-        """True if every question was answered, be it with "unknown"."""
-        return len(self._read) == len(_QUESTIONS)
-
-    def _fact(self, field: str) -> Fact[Any]:
+    def _fact(self, field: str, missing: str) -> Fact[Any]:
         if field in self._read:
             return self._read[field]
         method = next(question.method for question in _QUESTIONS if question.field == field)
-        return Fact(value=Unknown(STOPPED), source=method, read_at=datetime.now(UTC))
+        return Fact(value=Unknown(missing), source=method, read_at=datetime.now(UTC))
 
     async def read(self) -> None:
         """Ask everything at once; Telethon packs the questions into one message."""

@@ -2,9 +2,11 @@
 
 Telethon's own iteration is not used: it keeps every channel for update requests of its own, stops at short
 pages and fails on newer kinds of entries. Paging as https://core.telegram.org/api/offsets describes it: the
-next page starts after the last entry that has a message; pinned entries come with the first page only.
+next page starts after the last entry that is not pinned and has a message; pinned entries come with the
+first page only.
 """
 
+import itertools
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +17,7 @@ from safecheck.model.errors import SafecheckError, SignInError
 from safecheck.model.facts import Chat, ChatList, Unknown
 from safecheck.telegram import convert
 from safecheck.telegram.asking import Asker
-from safecheck.telegram.errors import REPEATED_PAGE, STOPPED, UNREADABLE, unread_because
+from safecheck.telegram.errors import REPEATED_PAGE, SHORT_LIST, UNREADABLE, unread_because
 
 PAGE = 100  # Telegram gives no more per page
 FOLDERS = (0, 1)  # the main list and the archive
@@ -46,6 +48,7 @@ class ChatListReader:
         self._chats: dict[int, list[Chat]] = {folder: [] for folder in FOLDERS}
         self._seen: set[_Key] = set()
         self._listed = dict.fromkeys(FOLDERS, 0)
+        self._archive_entries = dict.fromkeys(FOLDERS, 0)
         self._totals: dict[int, int] = {}
         self._open = set(FOLDERS)
         self._private = self._bots = 0
@@ -61,9 +64,10 @@ class ChatListReader:
         """How many there are in all, once both folders have said so."""
         return sum(self._totals.values()) if len(self._totals) == len(FOLDERS) else None
 
-    def facts(self) -> ChatList:
-        """Return what was read so far; incomplete until both folders are through."""
-        stopped = self._stopped or (Unknown(STOPPED) if self._open else None)
+    def facts(self, missing: str) -> ChatList:
+        """Return what was read so far; incomplete until both folders are through, because of what stopped
+        them or else of `missing` (a catalogue message id)."""
+        stopped = self._stopped or (Unknown(missing) if self._open else None)
         return ChatList(
             chats=tuple(chat for folder in FOLDERS for chat in self._chats[folder]),
             private_chats=self._private,
@@ -92,7 +96,7 @@ class ChatListReader:
         offset_date: datetime | None = None
         offset_id = 0
         offset_peer: Any = types.InputPeerEmpty()
-        while True:
+        for pages in itertools.count():
             page = await self._asker.ask(
                 functions.messages.GetDialogsRequest(
                     offset_date=offset_date,
@@ -100,7 +104,7 @@ class ChatListReader:
                     offset_peer=offset_peer,
                     limit=PAGE,
                     hash=0,
-                    exclude_pinned=offset_id != 0,
+                    exclude_pinned=pages > 0,
                     folder_id=folder,
                 ),
                 "chats",
@@ -111,13 +115,14 @@ class ChatListReader:
             new, last = self._take(page, folder)
             self._totals[folder] = self._listed[folder] if whole else page.count
             self._asker.report("chats", self.listed, self.total)
-            if whole or not page.dialogs:
+            if whole:
                 return
-            if not new or last is None:
-                if self._listed[folder] < page.count:
-                    self._stopped = Unknown(REPEATED_PAGE)
+            if not new:
+                if self._listed[folder] + self._archive_entries[folder] < page.count:
+                    self._stopped = Unknown(REPEATED_PAGE if page.dialogs else SHORT_LIST)
                 return
-            offset_date, offset_id, offset_peer = last
+            if last is not None:  # else the first page held nothing but pinned entries
+                offset_date, offset_id, offset_peer = last
 
     def _take(self, page: Any, folder: int) -> tuple[int, tuple[datetime, int, Any] | None]:
         """Keep the facts of one page; return how many entries were new, and where the next page starts."""
@@ -133,11 +138,13 @@ class ChatListReader:
         last: tuple[datetime, int, _Key] | None = None
         for dialog in page.dialogs:
             if isinstance(dialog, types.DialogFolder):
-                continue  # the archive as an entry of the main list; its chats come from the archive itself
+                # The archive as an entry of the main list; its chats come from the archive itself.
+                self._archive_entries[folder] = 1
+                continue
             key = _entry_key(dialog)
             top = messages.get((key, getattr(dialog, "top_message", 0)))
             date = getattr(top, "date", None)
-            if date is not None:
+            if date is not None and not dialog.pinned:
                 last = (date, dialog.top_message, key)
             if key in self._seen:
                 continue

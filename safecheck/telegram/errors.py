@@ -14,6 +14,7 @@ ASKED_TO_WAIT = N_("Telegram asked to wait longer than a minute")
 LINE_BROKE = N_("the connection to Telegram broke off")
 STOPPED = N_("you stopped safecheck")
 SIGN_IN_ENDED = N_("the sign-in was ended, perhaps on another device")
+SHORT_LIST = N_("Telegram spoke of more chats than it sent")
 REPEATED_PAGE = N_("Telegram sent the same part of the chat list again")
 
 

@@ -3,16 +3,19 @@
 import re
 import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from safecheck.telegram.errors import STOPPED
-from tests.cli.process import audit, finish, interrupt, log_of, scenario_file, start, wait_until
+from tests.cli.process import audit, finish, interrupt, log_of, run, scenario_file, start, wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 
 SIGNALS = [(signal.SIGINT, 130), (signal.SIGTERM, 143)]
+if sys.platform != "win32":
+    SIGNALS.append((signal.SIGHUP, 129))
 # In the middle of the chat list Telegram asks to wait: time enough for a signal, however slow the machine.
 WAITING = {
     "errors": [{"message": "FLOOD_WAIT_50", "code": 420, "method": "messages.getDialogs", "from_call": 20}]
@@ -55,7 +58,9 @@ def test_p7_a_signal_with_a_file_asked_for_leaves_one_whole_file(
     text = " ".join(ended.left["work/out.txt"].decode().split())
     assert text.startswith("Uitkomst van safecheck")
     assert "Over de rest weten we niets." in text
-    assert re.search(r"steps, versie \S+ van \S+$", text), "the last line is there: the file was not cut off"
+    assert re.search(r"steps, versie \S+ van \d+ \w+ \d+$", text), (
+        "the last line is there: the file was not cut off"
+    )
 
 
 @pytest.mark.parametrize(("number", "code"), SIGNALS)
@@ -95,21 +100,62 @@ SLOW_TO_JUDGE = (
     "-c",
     "import pathlib, time\n"
     "import safecheck.audit.evaluate as judging\n"
+    "really = judging.evaluate\n"
     "def rest(*given):\n"
     "    pathlib.Path('judging').touch()\n"
-    "    time.sleep(30)\n"
+    "    time.sleep(2)\n"
+    "    return really(*given)\n"
     "judging.evaluate = rest\n"
     "from safecheck.__main__ import main; main()",
 )
 
 
 @pytest.mark.parametrize(("number", "code"), SIGNALS)
-def test_a_signal_while_the_result_is_made_ends_with_a_sentence_too(
+def test_p7_a_signal_while_the_result_is_made_waits_until_it_is_written(
+    tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    process = start(tmp_path, "audit", "--demo", "quiet", "--format", "json", command=SLOW_TO_JUDGE)
+    wait_until((tmp_path / "work" / "judging").exists, process)
+    interrupt(process, number)
+    ended = finish(tmp_path, process)
+    assert ended.code == code
+    assert ended.json["complete"] is True
+
+
+@pytest.mark.parametrize(("number", "code"), SIGNALS)
+def test_a_second_signal_while_the_result_is_made_ends_at_once_with_a_sentence(
     tmp_path: Path, number: signal.Signals, code: int
 ) -> None:
     process = start(tmp_path, "audit", "--demo", "quiet", command=SLOW_TO_JUDGE)
     wait_until((tmp_path / "work" / "judging").exists, process)
     interrupt(process, number)
+    time.sleep(0.3)
+    interrupt(process, number)
     ended = finish(tmp_path, process)
     assert (ended.code, ended.out) == (code, "")
     assert ended.err.strip().endswith("Stopped.")
+    assert "kept nothing on this computer" in ended.err
+
+
+def test_p3_a_signal_during_the_sign_out_still_signs_out_and_loses_nothing(tmp_path: Path) -> None:
+    scenario = scenario_file(tmp_path, "quiet", faults={"delay_ms": 700})
+    process = start(tmp_path, "audit", "--demo", str(scenario), "--format", "json")
+    wait_until(
+        lambda: log_of(tmp_path)[-1:] != [] and log_of(tmp_path)[-1]["method"] == "auth.logOut", process
+    )
+    interrupt(process)
+    ended = finish(tmp_path, process)
+    assert ended.code == 130
+    assert ended.json["complete"] is True
+    assert "Everything had been read by then." in ended.err
+
+
+def test_g22_a_file_that_was_not_written_is_not_called_kept(tmp_path: Path) -> None:
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / "old.txt").write_text("something else")
+    refused = {"errors": [{"message": "PHONE_NUMBER_BANNED", "method": "auth.sendCode", "times": 0}]}
+    scenario = scenario_file(tmp_path, "quiet", faults=refused)
+    ended = run(tmp_path, "audit", "--demo", str(scenario), "-o", "old.txt", "--force")
+    assert ended.code == 3
+    assert "old.txt" not in ended.err
+    assert ended.left["work/old.txt"] == b"something else"

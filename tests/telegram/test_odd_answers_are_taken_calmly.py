@@ -13,7 +13,7 @@ from safecheck.practice import dialogs
 from safecheck.practice.library import load_scenario
 from safecheck.practice.scenario import ChatSpec, ErrorFault, FaultsSpec, Scenario
 from safecheck.telegram import convert
-from safecheck.telegram.errors import REPEATED_PAGE, error_name
+from safecheck.telegram.errors import REPEATED_PAGE, SHORT_LIST, STOPPED, error_name
 from tests.telegram.conftest import AuditRunner
 
 MANY = Scenario(
@@ -36,6 +36,54 @@ async def test_a_server_that_repeats_its_first_page_for_ever_ends_the_audit_as_i
     assert run.facts.chat_list.stopped == Unknown(REPEATED_PAGE)
     assert not run.facts.complete
     assert run.received.count("messages.getDialogs") == 3
+
+
+async def test_g9_a_list_that_ends_before_it_is_whole_is_incomplete(
+    audit: AuditRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = dialogs.ChatIndex.page
+
+    def only_one(self: dialogs.ChatIndex, request: Any) -> dialogs.Page:
+        page = real(self, request)
+        return page if request.offset_id == 0 else page._replace(entries=[], key=("empty", request.folder_id))
+
+    monkeypatch.setattr(dialogs.ChatIndex, "page", only_one)
+    run = await audit(MANY)
+    assert run.facts.chat_list.listed == 100
+    assert run.facts.chat_list.stopped == Unknown(SHORT_LIST)
+    assert not run.facts.complete
+
+
+async def test_a_first_page_full_of_pinned_chats_hides_no_other(audit: AuditRunner) -> None:
+    pinned = [msgspec.structs.replace(chat, pinned=True) for chat in MANY.chats[:120]]
+    run = await audit(msgspec.structs.replace(MANY, chats=(*pinned, *MANY.chats[120:])))
+    assert run.facts.chat_list.listed >= 330  # a server that pages pinned chats too would send all 350
+    assert {chat.title.raw for chat in run.facts.chat_list.chats if not chat.pinned} == {
+        chat.title for chat in MANY.chats[120:]
+    }
+
+
+async def test_what_was_not_asked_is_unknown_for_the_reason_why_the_run_ended(audit: AuditRunner) -> None:
+    run = await audit("individual", faults=FaultsSpec(revoked_at=9))
+    missing = {
+        fact.value.reason
+        for fact in [getattr(run.facts.settings, name) for name in run.facts.settings.__struct_fields__]
+        if isinstance(fact.value, Unknown)
+    }
+    assert missing
+    assert STOPPED not in missing | {run.facts.interrupted.reason}
+
+
+@pytest.mark.parametrize("message", ["FLOOD_WAIT_3600", "INTERNAL"])
+async def test_a_sign_out_that_fails_takes_nothing_from_what_was_read(
+    audit: AuditRunner, message: str
+) -> None:
+    code = 420 if message.startswith("FLOOD") else 500
+    fault = ErrorFault(message=message, code=code, method="auth.logOut", times=0)
+    run = await audit("individual", faults=FaultsSpec(errors=(fault,)))
+    assert run.facts.complete
+    assert run.outcome.problem is None
+    assert run.outcome.signed_out is False
 
 
 async def test_entries_that_come_twice_count_once(
