@@ -63,16 +63,21 @@ def look_around(
     aes: Aes,
     packs: tuple[PackInfo, ...],
     language_from: Origin,
+    output_encoding: str,
     environment: Mapping[str, str] = os.environ,
 ) -> Machine:
-    """Return what is so on this computer now. `aes` comes from the room that knows the Telegram client."""
+    """Return what is so on this computer now.
+
+    `aes` comes from the room that knows the Telegram client, `output_encoding` from the one that set stdout
+    to UTF-8: it is what the system had chosen before.
+    """
     size = shutil.get_terminal_size((0, 0))
     return Machine(
         input_is_terminal=sys.stdin is not None and sys.stdin.isatty(),
         output_is_terminal=sys.stdout is not None and sys.stdout.isatty(),
         columns=size.columns,
         lines=size.lines,
-        output_encoding=getattr(sys.stdout, "encoding", None) or "",
+        output_encoding=output_encoding,
         environment=dict(environment),
         platform=sys.platform,
         aes=aes,
@@ -159,7 +164,8 @@ def _utf8(machine: Machine, catalog: Catalog) -> Check:
     if encoding == "utf8":
         return Check("utf8", "ok", catalog.gettext("Text is written as UTF-8: every name can be shown."))
     text = catalog.gettext(
-        "Text is written as %(encoding)s, so some names cannot be shown. Set PYTHONUTF8=1 to change that."
+        "safecheck writes text as UTF-8, but this system asks for %(encoding)s: some names may look odd. "
+        "Set the terminal to UTF-8."
     )
     shown = clean(machine.output_encoding) or "?"
     return Check("utf8", "note", text % {"encoding": shown})

@@ -1,7 +1,5 @@
 """`safecheck doctor`: collect what is so on this computer and say it in plain words."""
 
-import os
-
 import msgspec
 
 from safecheck.audit.doctor import examine, look_around
@@ -10,7 +8,6 @@ from safecheck.cli.parser import Context
 from safecheck.model.errors import ExitCode
 from safecheck.packs.shipped import pack_info
 from safecheck.report.layout import Page
-from safecheck.store.config import preferences
 from safecheck.store.paths import places
 from safecheck.telegram.client import aes_in_use
 
@@ -19,8 +16,13 @@ def run_doctor(context: Context) -> int:
     """Print every check; the exit code is 0 also where something is worth knowing."""
     options = context.options
     here = places()
-    settings = preferences(here.config_file, os.environ, language=getattr(options, "lang", None))
-    machine = look_around(here, aes=aes_in_use(), packs=pack_info(), language_from=settings.language_from)
+    machine = look_around(
+        here,
+        aes=aes_in_use(),
+        packs=pack_info(),
+        language_from=context.settings.language_from,
+        output_encoding=terminal.own_encoding(),
+    )
     checks = examine(machine, context.catalog)
     if options.format == "json":
         terminal.result(msgspec.json.format(msgspec.json.encode(checks), indent=2).decode())

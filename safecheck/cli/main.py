@@ -53,7 +53,7 @@ _ALWAYS = frozenset(("help-me", "doctor", "--help", "-h"))
 
 
 def _preferences(arguments: Sequence[str], catalog: catalogs.Catalog) -> Preferences:
-    """Return the settings in force. For what is in _ALWAYS only `--lang` counts where another one is wrong."""
+    """Return the settings in force. Where one is wrong, what is in _ALWAYS goes by `--lang` alone."""
     asked = wanted_language(arguments)
     try:
         return preferences(places().config_file, os.environ, language=asked)

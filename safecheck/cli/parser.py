@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 
@@ -9,13 +10,15 @@ from safecheck import __version__
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.errors import BadInputError
 from safecheck.model.text import LANGUAGES, N_
+from safecheck.store.config import Preferences
 
 
 class Context(msgspec.Struct, frozen=True):
-    """What a command gets: the language and its parsed options."""
+    """What a command gets: the language, its parsed options and the settings in force."""
 
     catalog: Catalog
     options: argparse.Namespace
+    settings: Preferences
 
 
 class _DemoIsOfAudit(argparse.Action):
@@ -28,16 +31,27 @@ class _DemoIsOfAudit(argparse.Action):
         )
 
 
+class _FileName(argparse.Action):
+    """A name of nothing would silently become no file at all."""
+
+    def __call__(self, _: object, namespace: argparse.Namespace, value: Any, *__: object) -> None:
+        """Keep the name. Raises BadInputError if it is empty."""
+        if not value:
+            raise BadInputError(N_("The name of the file is empty. Give it a name: -o FILE"))
+        setattr(namespace, self.dest, value)
+
+
 def wanted_language(arguments: Sequence[str]) -> str | None:
     """Return what `--lang` asks for. Looked up before parsing, so that even the help speaks it."""
+    wanted = None  # the last one counts, as for argparse
     for index, argument in enumerate(arguments):
         if argument == "--":
-            return None
+            break
         if argument.startswith("--lang="):
-            return argument.partition("=")[2]
-        if argument == "--lang" and index + 1 < len(arguments):
-            return arguments[index + 1]
-    return None
+            wanted = argument.partition("=")[2]
+        elif argument == "--lang" and index + 1 < len(arguments):
+            wanted = arguments[index + 1]
+    return wanted
 
 
 def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
@@ -93,7 +107,9 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
         metavar=say("LEVEL"),
         help=say("end with exit code 1 if a finding is at this level or above: high, medium, low or never"),
     )
-    audit.add_argument("-o", "--output", metavar=say("FILE"), help=say("write the result to this file"))
+    audit.add_argument(
+        "-o", "--output", action=_FileName, metavar=say("FILE"), help=say("write the result to this file")
+    )
     audit.add_argument("--force", action="store_true", help=say("overwrite the file if it is there"))
 
     switches = command("switches", say("show where each app's switches are; no sign-in"), commands.switches)

@@ -47,13 +47,18 @@ class ProgressLine:
 
     def _draw(self, line: str) -> None:
         room = terminal.width() - 1
-        sys.stderr.write("\r" + line[:room].ljust(room))
-        sys.stderr.flush()
+        self._write("\r" + line[:room].ljust(room))
         self._drawn = True
 
     def close(self) -> None:
         """Remove the line, so that what follows starts on a clean one."""
         if self._drawn:
-            sys.stderr.write("\r" + " " * (terminal.width() - 1) + "\r")
-            sys.stderr.flush()
+            self._write("\r" + " " * (terminal.width() - 1) + "\r")
             self._drawn = False
+
+    def _write(self, text: str) -> None:
+        try:
+            sys.stderr.write(text)
+            sys.stderr.flush()
+        except (OSError, ValueError):  # the terminal is gone; the audit goes on
+            self._alive = False

@@ -32,7 +32,7 @@ def show_guide(context: Context) -> int:
         return ExitCode.OK
     listed = [catalog.gettext("The guide has these pages. To read one: safecheck guide PAGE"), ""]
     listed += [f"{name}: {page_title(name, catalog.lang)}" for name in PAGES]
-    terminal.result("\n".join(listed))
+    terminal.result("\n".join(line for text in listed for line in wrap(text, terminal.width())))
     return ExitCode.OK
 
 

@@ -9,11 +9,13 @@ from safecheck.model.text import N_
 from safecheck.report.layout import wrap
 
 WIDEST = 100  # beyond this, lines are hard to read
-NARROWEST = 30
+NARROWEST = 20  # nobody reads narrower lines, and many a word is longer
+
+_encoding = ""
 
 
 def width() -> int:
-    """Return how many cells wide text may be."""
+    """Return how many cells wide text may be: what the terminal has, from NARROWEST to WIDEST."""
     return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((80, 24)).columns))
 
 
@@ -41,9 +43,12 @@ def _drop_the_rest() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def notice(text: str) -> None:
-    """Write a sentence to stderr; on a terminal it is wrapped between words."""
-    if sys.stderr.isatty():
+def notice(text: str, *, wrapped: bool = True) -> None:
+    """Write a sentence to stderr; on a terminal it is wrapped between words.
+
+    A text with a command to copy must not be `wrapped`: a line end in the middle would be copied too.
+    """
+    if wrapped and sys.stderr.isatty():
         text = "\n".join(line for part in text.splitlines() for line in wrap(part, width()))
     try:
         sys.stderr.write(text + "\n")
@@ -57,9 +62,16 @@ def speak_utf8() -> None:
 
     A channel that was closed by whoever started the program becomes one that goes nowhere.
     """
+    global _encoding
+    _encoding = getattr(sys.stdout, "encoding", None) or ""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - open to the end
         elif reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def own_encoding() -> str:
+    """Return the encoding that the system had chosen for stdout, "" if it is closed."""
+    return _encoding

@@ -4,7 +4,9 @@ Stricter than YAML itself: duplicate keys are refused, only `true` and `false` a
 become False), and dates stay text. The types refuse unknown keys and wrong values.
 """
 
+import os
 import re
+import stat
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -34,6 +36,10 @@ class DataFileError(BadInputError):
         self.file = file
         self.line = line
         self.key = key or "-"
+
+
+class UnreadableFileError(DataFileError):
+    """The system does not let safecheck read a file; what is in it is not known."""
 
 
 def problem_at(file: str, line: int, key: str, problem: str) -> DataFileError:
@@ -194,10 +200,18 @@ def line_of(text: str, key: str) -> int:
 
 
 def read_text(path: Path | Traversable, file: str | None = None) -> str:
-    """Return the text of a data file. Raises DataFileError if it cannot be read as UTF-8 text."""
+    """Return the text of a data file. Raises DataFileError if it cannot be read as UTF-8 text.
+
+    Only an ordinary file is opened: a pipe could keep the program waiting for ever.
+    """
     name = file or str(path)
     try:
-        data = path.read_bytes()
+        if isinstance(path, Path) and not stat.S_ISREG(mode := os.stat(path).st_mode):
+            if stat.S_ISDIR(mode):
+                raise IsADirectoryError
+            raise UnreadableFileError(N_("%(file)s cannot be read: it is not an ordinary file."), file=name)
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise _unread(name, error) from None
     if len(data) > MAX_BYTES:
@@ -210,15 +224,17 @@ def read_text(path: Path | Traversable, file: str | None = None) -> str:
         ) from None
 
 
-def _unread(file: str, error: OSError) -> DataFileError:
+def _unread(file: str, error: OSError) -> UnreadableFileError:
     match error:
         case FileNotFoundError():
-            return DataFileError(N_("%(file)s cannot be read: there is no such file."), file=file)
+            return UnreadableFileError(N_("%(file)s cannot be read: there is no such file."), file=file)
         case IsADirectoryError():
-            return DataFileError(N_("%(file)s cannot be read: it is a folder."), file=file)
+            return UnreadableFileError(N_("%(file)s cannot be read: it is a folder."), file=file)
         case PermissionError():
-            return DataFileError(N_("%(file)s cannot be read: you have no right to read it."), file=file)
-    return DataFileError(
+            return UnreadableFileError(
+                N_("%(file)s cannot be read: you have no right to read it."), file=file
+            )
+    return UnreadableFileError(
         N_("%(file)s cannot be read. The system says: “%(reason)s”."),
         file=file,
         reason=error.strerror or str(error),

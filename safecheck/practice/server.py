@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
@@ -10,6 +11,8 @@ from typing import Any, Self
 import msgspec
 
 from safecheck.model.connection import Credentials, DataCentre, Endpoint
+from safecheck.model.errors import BadInputError
+from safecheck.model.text import N_, clean
 from safecheck.practice import chat_answers, settings, sign_in
 from safecheck.practice.devices import Device
 from safecheck.practice.key_exchange import RsaKey
@@ -20,6 +23,23 @@ from safecheck.practice.telegram import Api, Telegram
 
 HOST = "127.0.0.1"
 DATA_CENTRES = (1, 2, 3, 4, 5)
+
+
+def _opened_log(path: Path) -> TextIOWrapper:
+    """Open what `log:` names. Raises BadInputError if that is no ordinary file or cannot be written."""
+    try:
+        if os.path.lexists(path) and not path.is_file():  # opening a pipe waits for whoever reads it
+            raise BadInputError(
+                N_("The log %(path)s is not an ordinary file. Choose another one in the scenario."),
+                path=clean(str(path), 300),
+            )
+        return path.open("a", encoding="utf-8")
+    except OSError as error:
+        raise BadInputError(
+            N_("The log %(path)s cannot be written. The system says: %(problem)s."),
+            path=clean(str(path), 300),
+            problem=clean(error.strerror or str(error)),
+        ) from None
 
 
 class PracticeServer:
@@ -59,7 +79,7 @@ class PracticeServer:
     async def __aenter__(self) -> Self:
         path = self._telegram.scenario.log
         if path is not None:
-            self._log_file = Path(path).open("a", encoding="utf-8")  # noqa: ASYNC230, SIM115 - closed on exit
+            self._log_file = _opened_log(Path(path))
         try:
             for dc in DATA_CENTRES:
                 await self._listen(dc)

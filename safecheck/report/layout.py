@@ -5,7 +5,7 @@ import unicodedata
 from safecheck.model.text import clean
 
 DETAIL = 2  # cells of indent for what belongs to the line above
-NARROWEST = 2  # a wide character needs two cells, so no line can be narrower
+_WIDEST_CHARACTER = 2  # cells
 _NO_LIMIT = 1_000_000
 _EMOJI_STYLE = "\ufe0f"
 
@@ -39,7 +39,7 @@ def wrap(text: str, width: int, indent: int = 0) -> list[str]:
     line. The indent gives way where the width is small. Everything passes through `inert`.
     """
     indent = max(0, min(indent, width // 4))
-    room = max(NARROWEST, width - indent)
+    room = max(_WIDEST_CHARACTER, width - indent)
     margin = " " * indent
     return [
         margin + line if line else ""

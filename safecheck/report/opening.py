@@ -1,5 +1,6 @@
 """The first lines of a result around its big sentence: whose account, where help is, good news, half news."""
 
+from datetime import tzinfo
 from typing import Literal
 
 from safecheck.i18n.catalog import Catalog
@@ -32,9 +33,9 @@ _STILL: dict[Downloads, str] = {
 }
 
 
-def title_line(result: AuditResult, catalog: Catalog) -> str:
-    """Return what this is, whose account it is about, and the day (UTC) it was made."""
-    day = day_in_words(result.facts.finished.date(), catalog)
+def title_line(result: AuditResult, catalog: Catalog, zone: tzinfo | None) -> str:
+    """Return what this is, whose account it is about, and the day it was made (`zone`: see render_text)."""
+    day = day_in_words(result.facts.finished.astimezone(zone).date(), catalog)
     if result.facts.source == "practice":
         return catalog.gettext(
             "Result of safecheck, %(day)s. Practice account %(name)s: nothing here is real."

@@ -3,7 +3,7 @@
 Plain lines at a width: no boxes, no blocks, no columns, no escape codes; words instead of signs for levels.
 """
 
-from datetime import date
+from datetime import UTC, date, tzinfo
 
 from safecheck import __version__
 from safecheck.i18n.catalog import Catalog
@@ -24,13 +24,14 @@ from safecheck.report.steps import write_first_steps, write_plan
 from safecheck.report.wording import day_in_words
 
 
-def render_text(result: AuditResult, catalog: Catalog, width: int) -> str:
+def render_text(result: AuditResult, catalog: Catalog, width: int, zone: tzinfo | None = UTC) -> str:
     """Return the whole report as lines of at most `width` terminal cells.
 
     `catalog` is of the language that `result` was judged in; strangers' text comes out inert (P8).
+    The day in the title is that of `zone`, None for the zone of this computer.
     """
     page = Page(width)
-    page.say(title_line(result, catalog))
+    page.say(title_line(result, catalog, zone))
     for lines in (
         help_lines(result, catalog),
         coverage_lines(result, catalog),

@@ -16,12 +16,15 @@ KNOWN: dict[str, tuple[str, ...]] = {"language": LANGUAGES, "fail_on": get_args(
 
 
 class Preferences(msgspec.Struct, frozen=True):
-    """The settings in force and where each one came from. `language` is None when nobody chose one."""
+    """The settings in force. `language` is None when nobody chose one; `language_from` says who did.
+
+    `unread` says why the config file could not be read, if it is there: nothing in it counts then.
+    """
 
     language: Lang | None = None
     language_from: Origin = "default"
     fail_on: FailOn = "never"
-    fail_on_from: Origin = "default"
+    unread: BadInputError | None = None
 
 
 def preferences(
@@ -33,22 +36,24 @@ def preferences(
 ) -> Preferences:
     """Return the settings in force; `language` and `fail_on` are what the flags said, None where not given.
 
-    A config file that does not exist is no setting; an empty variable counts as not set. Raises BadInputError
-    naming the flag, the variable, or the file, line and key of a value that safecheck does not know.
+    A config file that does not exist or cannot be read sets nothing; an empty variable counts as not set.
+    Raises BadInputError naming the flag, the variable, or the file, line and key of a value that safecheck
+    does not know.
     """
     flags = {"language": language, "fail_on": fail_on}
     flag_names = {"language": "--lang", "fail_on": "--fail-on"}
-    from_file = _read(config_file)
+    from_file, unread = _read(config_file)
     chosen: dict[str, Any] = {}
+    origins: dict[str, Origin] = {}
     for key in KNOWN:
         variable = f"SAFECHECK_{key.upper()}"
         if flags[key]:
-            chosen[key], chosen[f"{key}_from"] = _known(key, flags[key], flag_names[key]), "flag"
+            chosen[key], origins[key] = _known(key, flags[key], flag_names[key]), "flag"
         elif environment.get(variable):
-            chosen[key], chosen[f"{key}_from"] = _known(key, environment[variable], variable), "environment"
+            chosen[key], origins[key] = _known(key, environment[variable], variable), "environment"
         elif key in from_file:
-            chosen[key], chosen[f"{key}_from"] = from_file[key], "file"
-    return Preferences(**chosen)
+            chosen[key], origins[key] = from_file[key], "file"
+    return Preferences(**chosen, language_from=origins.get("language", "default"), unread=unread)
 
 
 def _known(key: str, value: object, where: str) -> str:
@@ -62,13 +67,26 @@ def _known(key: str, value: object, where: str) -> str:
     )
 
 
-def _read(path: Path) -> dict[str, str]:
-    if not path.exists():
-        return {}
+def _read(path: Path) -> tuple[dict[str, str], BadInputError | None]:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return {}, None
+    except OSError:
+        pass  # the reading below says it in a sentence
     from safecheck.packs import yaml_file  # most people have no such file, and loading YAML takes a while
 
     name = clean(str(path), 300)
-    text = yaml_file.read_text(path, name)
+    try:
+        text = yaml_file.read_text(path, name)
+    except yaml_file.UnreadableFileError as error:
+        return {}, error
+    return _settings(text, name), None
+
+
+def _settings(text: str, name: str) -> dict[str, str]:
+    from safecheck.packs import yaml_file
+
     values = yaml_file.parse(text, name)
     if values is None:
         return {}

@@ -14,8 +14,9 @@ def write_output(path: Path, text: str, force: bool = False) -> None:
     """Write `text` as UTF-8 to `path` with mode 0600, in one step that a kill cannot cut in half.
 
     The text goes to a temporary file in the same folder, is forced to the disk, and takes its name only then.
-    An existing file is replaced with `force` only; its mode is not taken over. Raises BadInputError with one
-    sentence if that cannot be done; the temporary file is gone then.
+    An existing file is replaced with `force` only; its mode is not taken over. A link is never replaced: it
+    may lead to a device, or be what another program relies on. Raises BadInputError with one sentence if
+    that cannot be done; the temporary file is gone then.
     """
     shown = clean(str(path), 300)
     check_output(path, force)
@@ -26,27 +27,52 @@ def write_output(path: Path, text: str, force: bool = False) -> None:
     except FileNotFoundError:
         raise _no_folder(shown) from None
     except PermissionError:
-        raise BadInputError(
-            N_("%(path)s cannot be written: you may not write in that folder. Choose another one."),
-            path=shown,
-        ) from None
+        raise _no_right(shown) from None
     except OSError as error:
-        raise BadInputError(
-            N_("%(path)s cannot be written. The system says: %(problem)s."),
-            path=shown,
-            problem=clean(error.strerror or str(error)),
-        ) from None
+        raise _refused(shown, error) from None
 
 
 def check_output(path: Path, force: bool = False) -> None:
     """Raise BadInputError if `write_output` would refuse `path` as things are now: before any work."""
     shown = clean(str(path), 300)
-    if os.path.exists(path) and not os.path.isfile(path):  # unlike Path's, these do not raise on odd names
+    if clean(str(path), len(str(path))) != str(path):
+        raise BadInputError(
+            N_(
+                "The name %(path)s holds a line end, two blanks in a row or a sign that cannot be shown. "
+                "Choose another name."
+            ),
+            path=shown,
+        )
+    try:
+        mode = os.lstat(path).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        mode = 0
+    except OSError as error:
+        raise _refused(shown, error) from None
+    if stat.S_ISLNK(mode):
+        raise BadInputError(N_("%(path)s is a link to something else. Choose another name."), path=shown)
+    if mode and not stat.S_ISREG(mode):
         raise BadInputError(N_("%(path)s is not a file. Choose another name."), path=shown)
-    if not force and os.path.lexists(path):
+    if mode and not force:
         raise _exists(shown)
     if not os.path.isdir(path.parent):
         raise _no_folder(shown)
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise _no_right(shown)
+
+
+def _refused(shown: str, error: OSError) -> BadInputError:
+    return BadInputError(
+        N_("%(path)s cannot be written. The system says: %(problem)s."),
+        path=shown,
+        problem=clean(error.strerror or str(error)),
+    )
+
+
+def _no_right(shown: str) -> BadInputError:
+    return BadInputError(
+        N_("%(path)s cannot be written: you may not write in that folder. Choose another one."), path=shown
+    )
 
 
 def _no_folder(shown: str) -> BadInputError:

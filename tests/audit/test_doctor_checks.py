@@ -75,7 +75,7 @@ def test_every_check_has_its_own_id_in_a_fixed_order() -> None:
         ("colours", {"environment": {"TERM": "xterm-256color"}}, "ok", "256 colours"),
         ("utf8", {"output_encoding": "UTF8"}, "ok", "UTF-8"),
         ("utf8", {"output_encoding": "cp1252"}, "note", "cp1252"),
-        ("utf8", {"output_encoding": ""}, "note", "PYTHONUTF8"),
+        ("utf8", {"output_encoding": ""}, "note", "asks for ?"),
         ("language", {"language_from": "flag"}, "ok", "--lang asks"),
         ("language", {"language_from": "environment"}, "ok", "SAFECHECK_LANGUAGE"),
         ("language", {"language_from": "file"}, "ok", "config file"),
@@ -146,7 +146,8 @@ def test_looking_around_writes_nothing_and_needs_no_terminal(tmp_path: Path) -> 
         "import sys, msgspec; from pathlib import Path\n"
         "from safecheck.audit.doctor import look_around, examine\n"
         "from safecheck.i18n import catalog; from safecheck.store.paths import places\n"
-        "machine = look_around(places(), aes='python', packs=(), language_from='default')\n"
+        "machine = look_around(places(), aes='python', packs=(), language_from='default',"
+        " output_encoding='')\n"
         "assert machine.desktop and machine.config[1] == machine.state[1] == 'absent'\n"
         "sys.stdout.buffer.write(msgspec.json.encode(examine(machine, catalog.load('en'))))\n"
     )
@@ -177,7 +178,7 @@ def test_looking_around_writes_nothing_and_needs_no_terminal(tmp_path: Path) -> 
 
 def test_looking_around_here_names_the_real_versions(tmp_path: Path) -> None:
     places = Places(config=tmp_path, state=tmp_path / "state")
-    machine = look_around(places, aes="python", packs=READY.packs, language_from="flag")
+    machine = look_around(places, aes="python", packs=READY.packs, language_from="flag", output_encoding="")
     states: tuple[FolderState, FolderState] = (machine.config[1], machine.state[1])
     assert states == ("writable", "absent")
     assert machine.versions["Python"].startswith(f"{sys.version_info.major}.{sys.version_info.minor}.")

@@ -83,6 +83,24 @@ def test_a_file_that_is_not_there_or_no_text_or_too_large_is_refused(
         load(tmp_path, "title: " + "a" * 20)
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no such devices")
+def test_what_is_not_an_ordinary_file_is_not_even_opened(tmp_path: Path) -> None:
+    """A pipe would keep the program waiting, and a device can go on for ever."""
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "link.yaml").symlink_to("/dev/zero")
+    for path in (tmp_path / "pipe.yaml", Path("/dev/zero"), tmp_path / "link.yaml"):
+        with pytest.raises(DataFileError, match="it is not an ordinary file"):
+            yaml_file.load(path, Outer)
+
+
+def test_of_a_file_that_is_too_large_no_more_is_read_than_shows_it(tmp_path: Path) -> None:
+    path = tmp_path / "large.yaml"
+    with path.open("wb") as stream:
+        stream.truncate(1 << 40)  # a hole: it takes no room on the disk, and no memory could hold it
+    with pytest.raises(DataFileError, match="is too large"):
+        yaml_file.load(path, Outer)
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read any file")
 def test_a_file_without_the_right_to_read_it_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "closed.yaml"

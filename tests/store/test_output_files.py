@@ -49,21 +49,31 @@ def test_force_replaces_the_file_and_does_not_take_over_its_mode(tmp_path: Path)
 
 
 @posix
-def test_a_link_is_not_followed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize("target", ["target", "nowhere", "/dev/null"])
+def test_a_link_is_neither_followed_nor_replaced(tmp_path: Path, target: str, force: bool) -> None:
     (tmp_path / "target").write_text("mine", encoding="utf-8")
-    (tmp_path / "report.txt").symlink_to(tmp_path / "target")
-    with pytest.raises(BadInputError, match="exists already"):
-        write_output(tmp_path / "report.txt", "new")
-    write_output(tmp_path / "report.txt", "new", force=True)
+    link = tmp_path / "report.txt"
+    link.symlink_to(tmp_path / target)
+    with pytest.raises(BadInputError, match="is a link to something else"):
+        write_output(link, "new", force=force)
+    assert link.readlink() == tmp_path / target
+    assert _names(tmp_path) == ["report.txt", "target"]
     assert (tmp_path / "target").read_text(encoding="utf-8") == "mine"
-    assert (tmp_path / "report.txt").read_text(encoding="utf-8") == "new"
 
 
-@posix
-def test_a_dangling_link_counts_as_existing(tmp_path: Path) -> None:
-    (tmp_path / "report.txt").symlink_to(tmp_path / "nowhere")
-    with pytest.raises(BadInputError, match="exists already"):
-        write_output(tmp_path / "report.txt", "new")
+@pytest.mark.parametrize("name", ["two\nlines", "two  blanks", "tab\t", "\x1b[31m", "\u202eodd"])
+def test_a_name_that_could_not_be_shown_as_it_is_is_refused(tmp_path: Path, name: str) -> None:
+    """The closing sentence names the file and a command to remove it: both have to be that very name."""
+    with pytest.raises(BadInputError, match="Choose another name") as refused:
+        check_output(tmp_path / name)
+    assert "\n" not in str(refused.value)
+    assert _names(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["a name.txt", "één.txt", "e\u0301.txt", "报告.txt", 'it\'s "mine".txt'])
+def test_names_in_any_script_are_taken(tmp_path: Path, name: str) -> None:
+    check_output(tmp_path / name)
 
 
 @pytest.mark.parametrize("force", [False, True])
@@ -86,14 +96,19 @@ def test_a_folder_that_may_not_be_written_is_one_clear_sentence(tmp_path: Path) 
     tmp_path.chmod(0o500)
     try:
         with pytest.raises(BadInputError, match="you may not write"):
+            check_output(tmp_path / "report.txt")
+        with pytest.raises(BadInputError, match="you may not write"):
             write_output(tmp_path / "report.txt", "new")
     finally:
         tmp_path.chmod(0o700)
 
 
 def test_a_name_that_is_too_long_is_one_clear_sentence(tmp_path: Path) -> None:
-    with pytest.raises(BadInputError, match="cannot be written"):
-        write_output(tmp_path / ("x" * 300), "new")
+    for path in (tmp_path / ("x" * 300), tmp_path / ("x" * 300) / "report.txt"):
+        with pytest.raises(BadInputError, match="cannot be written"):
+            check_output(path)
+        with pytest.raises(BadInputError, match="cannot be written"):
+            write_output(path, "new")
     assert _names(tmp_path) == []
 
 

@@ -1,3 +1,4 @@
+import os
 import stat
 import sys
 from pathlib import Path
@@ -29,7 +30,34 @@ def _file(tmp_path: Path, text: str) -> Path:
 
 def test_without_anything_set_nobody_chose_a_language_and_nothing_fails(tmp_path: Path) -> None:
     chosen = config.preferences(tmp_path / "config.yaml", {})
-    assert chosen == config.Preferences(None, "default", "never", "default")
+    assert chosen == config.Preferences(None, "default", "never")
+
+
+@pytest.mark.parametrize("kind", ["a folder", "a loop of links", "a name that is too long"])
+def test_a_file_that_cannot_be_read_sets_nothing_and_says_so(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "config.yaml"
+    if kind == "a folder":
+        path.mkdir()
+    elif kind == "a loop of links":
+        path.symlink_to(path)
+    else:
+        path = tmp_path / ("x" * 300) / "config.yaml"
+    chosen = config.preferences(path, {"SAFECHECK_LANGUAGE": "nl"})
+    assert (chosen.language, chosen.fail_on) == ("nl", "never")
+    assert chosen.unread is not None
+    assert "cannot be read" in str(chosen.unread)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_in_the_place_of_the_file_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "config.yaml")
+    chosen = config.preferences(tmp_path / "config.yaml", {})
+    assert "not an ordinary file" in str(chosen.unread)
+
+
+def test_a_file_where_the_folder_should_be_is_no_setting(tmp_path: Path) -> None:
+    (tmp_path / "safecheck").write_text("", encoding="utf-8")
+    assert config.preferences(tmp_path / "safecheck" / "config.yaml", {}) == config.Preferences()
 
 
 def test_an_empty_file_sets_nothing(tmp_path: Path) -> None:
@@ -38,13 +66,13 @@ def test_an_empty_file_sets_nothing(tmp_path: Path) -> None:
 
 def test_the_file_counts_when_nothing_else_is_said(tmp_path: Path) -> None:
     chosen = config.preferences(_file(tmp_path, "language: nl\nfail_on: medium\n"), {})
-    assert chosen == config.Preferences("nl", "file", "medium", "file")
+    assert chosen == config.Preferences("nl", "file", "medium")
 
 
 def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
     environment = {"SAFECHECK_LANGUAGE": "en", "SAFECHECK_FAIL_ON": "high"}
     chosen = config.preferences(_file(tmp_path, "language: nl\nfail_on: low\n"), environment)
-    assert chosen == config.Preferences("en", "environment", "high", "environment")
+    assert chosen == config.Preferences("en", "environment", "high")
 
 
 def test_a_flag_wins_over_the_environment_and_the_file(tmp_path: Path) -> None:
@@ -52,7 +80,7 @@ def test_a_flag_wins_over_the_environment_and_the_file(tmp_path: Path) -> None:
     chosen = config.preferences(
         _file(tmp_path, "language: en\nfail_on: low\n"), environment, language="nl", fail_on="never"
     )
-    assert chosen == config.Preferences("nl", "flag", "never", "flag")
+    assert chosen == config.Preferences("nl", "flag", "never")
 
 
 def test_an_empty_variable_counts_as_not_set(tmp_path: Path) -> None:
