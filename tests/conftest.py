@@ -1,10 +1,12 @@
 """What every test shares: no test sees the developer's own files, and none leaves this computer."""
 
-import socket
+import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+
+from tests.cli.loopback_only.sitecustomize import way_out
 
 
 @pytest.fixture(autouse=True)
@@ -26,14 +28,24 @@ class LeftTheComputerError(AssertionError):
     """A test tried to reach another machine."""
 
 
+_ways_out: list[str] = []
+
+
+def _watch(event: str, arguments: tuple[object, ...]) -> None:
+    if (reached := way_out(event, arguments)) is not None:
+        _ways_out.append(reached)
+        raise LeftTheComputerError(reached)
+
+
+sys.addaudithook(_watch)
+
+
 @pytest.fixture(autouse=True)
-def loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fail on any connection to another machine (P4)."""
-    real = socket.socket.connect
+def ways_out() -> Iterator[list[str]]:
+    """Fail on any attempt to reach another machine (P4), also where the code under test swallowed the error.
 
-    def connect(self: socket.socket, address: Any) -> None:
-        if self.family != socket.AF_UNIX and address[0] not in ("127.0.0.1", "::1", "localhost"):
-            raise LeftTheComputerError(f"a connection to {address!r}")
-        real(self, address)
-
-    monkeypatch.setattr(socket.socket, "connect", connect)
+    A test that tries on purpose empties the list.
+    """
+    _ways_out.clear()
+    yield _ways_out
+    assert not _ways_out, f"left the computer: {_ways_out}"

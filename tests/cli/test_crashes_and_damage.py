@@ -66,6 +66,14 @@ def test_a_part_that_is_missing_is_a_crash_with_a_sentence(tmp_path: Path, copy:
     assert "ModuleNotFoundError" in ended.err
 
 
+def test_a_damaged_catalogue_is_a_crash_with_a_sentence_too(tmp_path: Path, copy: Path) -> None:
+    (copy / "data" / "locales" / "nl" / "LC_MESSAGES" / "safecheck.mo").write_bytes(b"no catalogue")
+    path = {"PYTHONPATH": str(copy.parent)}
+    ended = run(tmp_path, "switches", environment={**path, "LANG": "nl_NL.UTF-8"})
+    assert (ended.code, ended.out) == (70, "")
+    assert ended.err.startswith("safecheck itself failed (")
+
+
 def test_a_start_that_fails_is_a_crash_with_a_sentence_too(tmp_path: Path, copy: Path) -> None:
     """A missing dependency, or a file that an update left half written."""
     (copy / "cli" / "parser.py").write_text("def build_parser(:\n", encoding="utf-8")

@@ -1,6 +1,7 @@
 """`safecheck demo-server`: a Telegram for any client on this computer, until it is told to stop."""
 
 import json
+import os
 import re
 import signal
 import socket
@@ -125,6 +126,36 @@ def test_a_scenario_file_can_be_served_and_logs_what_it_received(tmp_path: Path)
         assert script(tmp_path, info).returncode == 0
     methods = [json.loads(line)["method"] for line in (tmp_path / "received.jsonl").read_text().splitlines()]
     assert {"auth.sendCode", "auth.signIn", "messages.getDialogs", "auth.logOut"} <= set(methods)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+@pytest.mark.parametrize("command", [("demo-server", "--scenario"), ("audit", "--demo")], ids=" ".join)
+@pytest.mark.parametrize("kind", ["a pipe", "a folder", "no such folder", "a full name"])
+def test_a_log_that_cannot_be_written_is_refused_with_a_sentence(
+    tmp_path: Path, command: tuple[str, ...], kind: str
+) -> None:
+    log = tmp_path / "log"
+    if kind == "a pipe":
+        os.mkfifo(log)
+    elif kind == "a folder":
+        log.mkdir()
+    elif kind == "no such folder":
+        log = log / "below"
+    else:
+        log = tmp_path / ("x" * 300)
+    ended = run(tmp_path, *command, str(scenario_file(tmp_path, log=str(log))))
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith(f"The log {str(log)[:290]}")
+    assert "port" not in ended.err
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no such devices")
+def test_a_scenario_that_is_no_ordinary_file_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    for scenario in (str(tmp_path / "pipe.yaml"), "/dev/zero"):
+        ended = run(tmp_path, "demo-server", "--scenario", scenario)
+        assert (ended.code, ended.out) == (2, "")
+        assert "is not an ordinary file" in ended.err
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")

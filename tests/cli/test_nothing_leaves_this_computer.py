@@ -57,18 +57,27 @@ def test_p4_no_trouble_makes_it_reach_another_machine(tmp_path: Path, faults: di
     assert "left the computer" not in ended.err
 
 
-@pytest.mark.parametrize(
-    "attempt",
-    [
-        "import socket; socket.create_connection(('192.0.2.1', 443), timeout=1)",
-        "import socket; socket.getaddrinfo('practice.invalid', 443)",
-        "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('192.0.2.1', 53))",
-        "import asyncio; asyncio.run(asyncio.open_connection('192.0.2.1', 443))",
-        "import urllib.request; urllib.request.urlopen('http://192.0.2.1/')",
-    ],
+ATTEMPTS = (
+    "import socket; socket.create_connection(('192.0.2.1', 443), timeout=1)",
+    "import socket; socket.getaddrinfo('practice.invalid', 443)",
+    "import socket\n"
+    "with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line: line.sendto(b'x', ('192.0.2.1', 53))",
+    "import asyncio; asyncio.run(asyncio.open_connection('192.0.2.1', 443))",
+    "import urllib.request; urllib.request.urlopen('http://192.0.2.1/')",
 )
+
+
+@pytest.mark.parametrize("attempt", ATTEMPTS)
 def test_p4_the_watch_sees_every_way_out(tmp_path: Path, attempt: str) -> None:
     """Without this, the tests above could pass because the watch is asleep."""
     ended = watched(tmp_path, command=("-c", attempt))
     assert ended.code == 98
     assert "left the computer" in ended.err
+
+
+@pytest.mark.parametrize("attempt", ATTEMPTS)
+def test_p4_the_watch_on_the_tests_themselves_sees_every_way_out(ways_out: list[str], attempt: str) -> None:
+    with pytest.raises(AssertionError):
+        exec(attempt)  # noqa: S102 - the same lines as above, in this process
+    assert any("192.0.2.1" in one or "practice.invalid" in one for one in ways_out)
+    ways_out.clear()

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from safecheck.cli import terminal
 from tests.cli.conftest import Once
-from tests.cli.process import finish, left_in, run, start
+from tests.cli.process import finish, left_in, run, scenario_file, start
 
 JSON = ("audit", "--demo", "quiet", "--format", "json")
 KEPT_NOTHING = {
@@ -142,6 +143,48 @@ def test_on_a_terminal_the_progress_is_a_bar_that_goes_away(tmp_path: Path) -> N
     *_, last = shown.replace("\r\n", "\n").split("\r")
     assert last.splitlines()[-1] == KEPT_NOTHING["en"]
     assert "#" not in last, "the bar is gone before the closing sentence"
+
+
+@needs_pipes
+@pytest.mark.parametrize("arguments", [("--format", "json"), ("--lang", "nl")], ids=" ".join)
+def test_a_terminal_that_goes_away_costs_nobody_the_result(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    """Writing to it fails from then on. The signal that a closed window sends is something else."""
+    import pty
+
+    own, its = pty.openpty()
+    process = start(tmp_path, "audit", "--demo", "busy", "-o", "result", *arguments, stderr=its)
+    os.close(its)
+    os.read(own, 1)  # the bar is being drawn
+    os.close(own)
+    ended = finish(tmp_path, process)
+    assert ended.code == 0
+    assert set(ended.left) == {"work/result"}
+
+
+@pytest.mark.parametrize("force", [(), ("--force",)])
+@pytest.mark.parametrize("name", ["", "two\nlines", "x" * 300])
+def test_a_file_name_that_cannot_be_used_is_refused_before_the_audit(
+    tmp_path: Path, name: str, force: tuple[str, ...]
+) -> None:
+    ended = run(tmp_path, "audit", "--demo", str(scenario_file(tmp_path)), "-o", name, *force)
+    assert (ended.code, ended.out) == (2, "")
+    assert len(ended.err.splitlines()) == 1
+    assert ended.received == []
+    assert ended.left == {}
+
+
+@needs_pipes
+def test_a_command_to_copy_is_not_wrapped(capsys: pytest.CaptureFixture[str]) -> None:
+    command = "rm " + "long/" * 40
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys.stderr, "isatty", lambda: True)
+        terminal.notice(f"To throw it away: {command}", wrapped=False)
+        terminal.notice(f"To throw it away: {command}")
+    first, *wrapped = capsys.readouterr().err.splitlines()
+    assert first.endswith(command)
+    assert max(map(len, wrapped)) <= 80
 
 
 def read_to_the_end(terminal: int) -> str:

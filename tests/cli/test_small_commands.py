@@ -15,10 +15,11 @@ from safecheck.model.text import Lang
 from safecheck.packs.guide_pages import PAGES
 from safecheck.packs.guides import load_guides
 from safecheck.packs.help_pack import load_help
+from safecheck.report.layout import cells
 from safecheck.telegram.allowlist import ALLOWED
 from tests.cli.conftest import Once
 from tests.cli.process import finish, run, start
-from tests.cli.texts import LANGS, flat
+from tests.cli.texts import LANGS, READING, flat
 
 COMMANDS = ("audit", "switches", "requests", "doctor", "help-me", "guide", "demo-server")
 CLIENTS = [loaded.pack.id for loaded in load_guides()]
@@ -187,6 +188,13 @@ def test_doctor_finds_telegram_desktop_and_opens_nothing_in_it(tmp_path: Path) -
     assert "Telegram Desktop keeps its data here" in ended.text
 
 
+def test_doctor_says_what_the_system_asked_for_before_it_wrote_utf8(tmp_path: Path) -> None:
+    """In ASCII mode Python writes what safecheck tells it to; the terminal may still show something odd."""
+    for encoding, words in (("ascii", "this system asks for ascii"), ("utf-8", "every name can be shown")):
+        ended = run(tmp_path, "doctor", environment={"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"})
+        assert words in ended.text
+
+
 def test_doctor_says_which_language_and_why(tmp_path: Path) -> None:
     assert "SAFECHECK_LANGUAGE" in run(tmp_path, "doctor", environment={"SAFECHECK_LANGUAGE": "nl"}).text
     assert "in het Nederlands" in run(tmp_path, "doctor", environment={"LANG": "nl_BE.UTF-8"}).text
@@ -346,6 +354,49 @@ def test_the_language_may_stand_before_or_after_the_command(ran: Once) -> None:
     assert ran("--lang", "nl", "requests").out == ran("requests", "--lang", "nl").out
     assert ran("requests", "--lang=nl").out == ran("requests", "--lang", "nl").out
     assert ran("requests").out != ran("requests", "--lang", "nl").out
+
+
+def test_of_two_languages_the_last_one_counts_everywhere(ran: Once) -> None:
+    english = ran("requests").out
+    assert ran("--lang", "nl", "--lang", "en", "requests").out == english
+    assert ran("--lang=nl", "requests", "--lang", "en").out == english
+    assert ran("requests", "--lang", "en", "--lang=nl").out == ran("requests", "--lang", "nl").out
+
+
+@pytest.mark.parametrize("arguments", [("doctor",), ("--help",), ("audit", "-h"), ("help-me",)], ids=" ".join)
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_config_file_that_is_wrong_keeps_nobody_from_help(
+    tmp_path: Path, arguments: tuple[str, ...], lang: str
+) -> None:
+    config = tmp_path / "home" / ".config" / "safecheck"
+    config.mkdir(parents=True)
+    (config / "config.yaml").write_text("colour: red\n", encoding="utf-8")
+    ended = run(tmp_path, *arguments, "--lang", lang)
+    assert ended.code == 0
+    assert "config.yaml, line 1" in ended.err
+    assert run(tmp_path, "switches").code == 2, "for anything else it has to be right"
+    (config / "config.yaml").write_text("# nothing\n", encoding="utf-8")
+    assert ended.out == run(tmp_path, *arguments, "--lang", lang).out
+
+
+def test_a_config_file_that_cannot_be_read_is_a_note_for_every_command(tmp_path: Path) -> None:
+    (tmp_path / "home" / ".config" / "safecheck" / "config.yaml").mkdir(parents=True)
+    for arguments in (("switches",), ("doctor",), ("audit", "--demo", "quiet"), ("help-me",)):
+        ended = run(tmp_path, *arguments)
+        assert ended.code == 0
+        assert ended.out
+        assert ended.err.count("config.yaml cannot be read: it is a folder.") == 1
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_line_is_wider_than_the_terminal(tmp_path: Path, lang: str) -> None:
+    """Down to 20 cells; below that nobody reads."""
+    commands = [one for one in READING if "--help" not in one]
+    for columns, at_most in ((23, 23), (20, 20), (5, 20)):
+        for arguments in commands if columns == 20 else (("switches",), ("audit", "--demo", "hostile")):
+            ended = run(tmp_path, *arguments, "--lang", lang, environment={"COLUMNS": str(columns)})
+            assert ended.code == 0
+            assert [line for line in ended.out.splitlines() if cells(line) > at_most] == []
 
 
 def test_json_of_small_commands_is_plain_data(ran: Once) -> None:
