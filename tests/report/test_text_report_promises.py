@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from datetime import timedelta, timezone
 from typing import get_args
 
 import msgspec
@@ -42,6 +43,17 @@ FORBIDDEN = re.compile(
     r"guilty|safe|fine|verdict|dangerous|risk\w*|grooming|predator\w*|porn\w*|drugs?|extremis\w*)\b|[✓✔●◐○█▓▒░│─┌]",
     re.IGNORECASE,
 )
+
+
+def test_the_day_in_the_title_is_that_of_the_zone_that_is_asked_for() -> None:
+    """Half past twelve in London is the next day where the sun rises first."""
+    said = {
+        hours: render_text(result(), english(), 72, timezone(timedelta(hours=hours))) for hours in (0, 12)
+    }
+    assert "23 November 2026" in said[0].splitlines()[0]
+    assert "24 November 2026" in said[12].splitlines()[0]
+    assert said[0] == text_of(result())
+
 
 levels: st.SearchStrategy[ChatLevel] = st.sampled_from(get_args(ChatLevel))
 states: st.SearchStrategy[DeviceState] = st.sampled_from(get_args(DeviceState))
@@ -185,7 +197,7 @@ def test_g7_no_crime_label_verdict_category_or_risk_figure_reaches_people(of: Au
     text = flat(text_of(of))
     assert CATEGORY not in text
     assert "0.4375" not in text
-    assert not re.search(r"\b(91|58|27)\b", re.sub(r"\d+ of your \d+|looked at \d+", "", text))
+    assert not re.search(r"\b(91|58|27)\b", re.sub(r"\d+ of your \d+|looked at \d+(?! of your)", "", text))
     assert not FORBIDDEN.search(text)
 
 
