@@ -103,7 +103,7 @@ def _report(context: Context, facts: AuditFacts, told: list[Told]) -> "AuditResu
     else:
         from safecheck.report.text import render_text
 
-        _write(context, render_text(result, context.catalog, terminal.width()))
+        _write(context, render_text(result, context.catalog, terminal.width(), zone=None))
     return result
 
 
@@ -146,7 +146,8 @@ def _close(context: Context, outcome: "Outcome | None", result: "AuditResult | N
             signed_out=outcome is None or outcome.signed_out is not False,
             kept=kept,
             practice=True,
-        )
+        ),
+        wrapped=False,  # it may hold a command to copy
     )
 
 

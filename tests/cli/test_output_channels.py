@@ -6,6 +6,7 @@ import re
 import stat
 import subprocess
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -185,6 +186,32 @@ def test_a_command_to_copy_is_not_wrapped(capsys: pytest.CaptureFixture[str]) ->
     first, *wrapped = capsys.readouterr().err.splitlines()
     assert first.endswith(command)
     assert max(map(len, wrapped)) <= 80
+
+
+@needs_pipes
+def test_the_command_that_removes_the_file_can_be_copied_from_a_terminal(tmp_path: Path) -> None:
+    import pty
+
+    own, its = pty.openpty()
+    name = "a rather long name of a file, " * 4 + "with blanks.txt"
+    process = start(tmp_path, "audit", "--demo", "quiet", "-o", name, stdout=subprocess.DEVNULL, stderr=its)
+    os.close(its)
+    shown = read_to_the_end(own).replace("\r\n", "\n")
+    assert process.wait() == 0
+    assert f"rm '{tmp_path / 'work' / name}'\n" in shown
+
+
+@needs_pipes
+def test_the_text_names_the_day_where_the_reader_is_and_json_goes_by_utc(tmp_path: Path) -> None:
+    first, last = "<+14>-14", "<-12>12"  # 26 hours apart: never the same day
+    titles = {
+        zone: run(tmp_path, "audit", "--demo", "quiet", environment={"TZ": zone}).out.splitlines()[0]
+        for zone in (first, last)
+    }
+    assert titles[first] != titles[last]
+    for zone in (first, last):
+        finished = run(tmp_path, *JSON, environment={"TZ": zone}).json["finished"]
+        assert datetime.fromisoformat(finished).utcoffset() == timedelta(0)
 
 
 def read_to_the_end(terminal: int) -> str:
