@@ -1,15 +1,24 @@
 """Where to connect, as values: real data centres or the practice server's on loopback."""
 
+from typing import Any
+
 import msgspec
 
 
 class DataCentre(msgspec.Struct, frozen=True):
-    """One data centre. `auth_key` (256 bytes) is set for a practice server only, which shares it first."""
+    """One data centre. `auth_key` (256 bytes) is set for a practice server only, which shares it first; it is
+    never shown by repr."""
 
     id: int
     host: str
     port: int
     auth_key: bytes | None = None
+
+    def __repr__(self) -> str:
+        return f"DataCentre(id={self.id!r}, host={self.host!r}, port={self.port!r})"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        return [("id", self.id), ("host", self.host), ("port", self.port)]
 
 
 class Endpoint(msgspec.Struct, frozen=True):
@@ -35,3 +44,6 @@ class Credentials(msgspec.Struct, frozen=True):
 
     def __repr__(self) -> str:
         return "Credentials(…)"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        return []

@@ -76,6 +76,10 @@ class Faults:
             return "gone"
         return "drop" if number in self._spec.drop_at else "no"
 
+    def loses_answer(self, number: int) -> bool:
+        """Tell whether the line breaks after the request with that number was handled."""
+        return number in self._spec.drop_after
+
     def rule(self, number: int, method: str, now: float) -> Ruling:
         """Return how request `number` is answered; raise Breakdown or RpcFailure where it is not."""
         broken = self.breaks(number)

@@ -178,8 +178,8 @@ class GenerateSpec(_Part, frozen=True):
 class ErrorFault(_Part, frozen=True):
     """Answer `message` (a Telegram error such as FLOOD_WAIT_3) with `code`.
 
-    At the request `at` (1 = the first after the connection is set up, counted over the server's life), or to
-    the method `method` (from its `from_call`-th call on, `times` times; 0 = always).
+    At the request `at` (1 = the first of all, which sets up the connection; counted over the server's life),
+    or to the method `method` (from its `from_call`-th call on, `times` times; 0 = always).
     """
 
     message: str
@@ -201,7 +201,8 @@ class BucketFault(_Part, frozen=True):
 class FaultsSpec(_Part, frozen=True):
     """What goes wrong, on purpose.
 
-    `delay_ms` is waited before each answer; `drop_at` closes the connection at the n-th request, unanswered;
+    `delay_ms` is waited before each answer; `drop_at` closes the connection at the n-th request, unhandled;
+    `drop_after` handles the n-th request and closes the connection instead of answering;
     `gone_after` closes and then refuses every further connection; `unknown_constructor` names methods whose
     answer holds a constructor that no client knows; `missing_methods` answer 400 as a server does that lacks
     them; `revoked_at` ends the sign-in at the n-th request (401 SESSION_REVOKED from then on).
@@ -209,6 +210,7 @@ class FaultsSpec(_Part, frozen=True):
 
     delay_ms: Count = 0
     drop_at: tuple[int, ...] = ()
+    drop_after: tuple[int, ...] = ()
     gone_after: Count = 0
     errors: tuple[ErrorFault, ...] = ()
     buckets: tuple[BucketFault, ...] = ()

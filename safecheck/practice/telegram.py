@@ -11,7 +11,7 @@ from telethon.tl.tlobject import TLObject
 from safecheck.practice.devices import Device
 from safecheck.practice.dialogs import ChatIndex, DialogMaker
 from safecheck.practice.entities import EntityMaker
-from safecheck.practice.faults import UNKNOWN_CONSTRUCTOR, Faults, RpcFailure
+from safecheck.practice.faults import UNKNOWN_CONSTRUCTOR, Breakdown, Faults, RpcFailure
 from safecheck.practice.media import MediaMaker
 from safecheck.practice.requests import ReceivedRequest, method_name, peel, shape
 from safecheck.practice.scenario import FaultsSpec, Scenario
@@ -118,6 +118,14 @@ class Api:
         names = tuple(method_name(wrapper.__class__) for wrapper in wrappers)
         self._record(ReceivedRequest(time.time(), device.dc, device.device_model, method, names, shape(leaf)))
         wants_updates = "invokeWithoutUpdates" not in names
+        lost = telegram.faults.loses_answer(telegram.requests)
+        body = self._body(device, leaf, method)
+        if lost:
+            raise Breakdown(for_good=False)
+        return body, wants_updates
+
+    def _body(self, device: Device, leaf: Any, method: str) -> bytes:
+        telegram = self._telegram
         try:
             ruling = telegram.faults.rule(telegram.requests, method, time.monotonic())
             if ruling.revoke:
@@ -126,11 +134,11 @@ class Api:
                         other.sign_out(revoked=True)
             body = serialised(self._handle(device, leaf))
         except RpcFailure as failure:
-            return bytes(types.RpcError(failure.code, failure.message)), wants_updates
+            return bytes(types.RpcError(failure.code, failure.message))
         if ruling.unknown_constructor:
             # A packed page has to be opened for its constructor to be the wrong one.
             body = UNKNOWN_CONSTRUCTOR.to_bytes(4, "little") + body[4:]
-        return body, wants_updates
+        return body
 
     def _handle(self, device: Device, leaf: Any) -> Any:
         kind = type(leaf)

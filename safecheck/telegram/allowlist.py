@@ -89,6 +89,9 @@ ALLOWED: tuple[Allowed, ...] = (
     ),
 )
 
+# Never sent a second time when the answer is lost or Telegram stumbles: it may have acted on the first.
+ONCE: frozenset[str] = frozenset({"auth.sendCode", "auth.signIn", "auth.checkPassword"})
+
 # What may stand around a listed method; any other wrapper is refused as such.
 WRAPPERS: tuple[str, ...] = ("invokeWithLayer", "initConnection", "invokeWithoutUpdates")
 

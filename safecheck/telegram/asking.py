@@ -10,12 +10,26 @@ from telethon import errors
 from safecheck.model.errors import SafecheckError, UnreachableError
 from safecheck.model.progress import Progress, ProgressListener, Stage
 from safecheck.model.text import N_
+from safecheck.telegram.allowlist import ONCE
 from safecheck.telegram.client import LeanClient
-from safecheck.telegram.errors import WaitTooLongError, ends_the_sign_in, sign_in_error
+from safecheck.telegram.errors import (
+    UNREADABLE,
+    KeepsAskingToWaitError,
+    WaitTooLongError,
+    ends_the_sign_in,
+    newer_telegram,
+    refuses_the_account,
+    sign_in_error,
+)
+from safecheck.telegram.gate import request_class
 
 LONGEST_WAIT = 60  # seconds that safecheck waits by itself; beyond, the person decides
 WAITS_IN_A_ROW = 5  # for one question; a server that never stops asking to wait is not worth the evening
 ANSWER_SECONDS = 40  # no answer within this means that the line is dead
+
+ASKED_ONCE = tuple(request_class(method) for method in ONCE)
+_MOVED = (errors.PhoneMigrateError, errors.NetworkMigrateError, errors.UserMigrateError)
+_STUMBLED = (errors.ServerError, errors.TimedOutError, errors.RpcCallFailError)
 
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -59,43 +73,57 @@ class Asker:
         )
 
     async def connect(self) -> None:
-        """Open the line. Raises UnreachableError if Telegram cannot be reached."""
+        """Open the line. Raises UnreachableError if Telegram cannot be reached or understood, SignInError if
+        it refuses this account or application."""
         self.report("connect")
         try:
             await self._answer(self.client.connect())
-        except errors.TypeNotFoundError:
-            raise UnreachableError(
-                N_("This Telegram is newer than safecheck understands. Update safecheck and try again.")
-            ) from None
         except errors.RPCError as error:
-            raise self._noted(unreachable()) from error
+            if refuses_the_account(error):
+                raise sign_in_error(error) from None
+            raise self._noted(unreachable()) from None
+        except UNREADABLE:
+            raise self._noted(UnreachableError(newer_telegram())) from None
         self.report("connect", finished=True)
 
     async def ask(self, request: Any, stage: Stage, done: int = 0, total: int | None = None) -> Any:
         """Return Telegram's answer to `request`.
 
-        A wait of up to a minute is reported and waited out, then the same question is asked again. Raises
-        WaitTooLongError for a longer one, SignInError if the sign-in no longer exists, UnreachableError if
-        the line is gone; Telegram's other errors as they are.
+        A wait of up to a minute is reported and waited out, then the same question is asked again; after a
+        stumble inside Telegram, or a move to another data centre, once more at most. Raises WaitTooLongError
+        for a longer wait, SignInError if the sign-in no longer exists, UnreachableError if the line is gone;
+        Telegram's other errors as they are.
         """
-        for _ in range(WAITS_IN_A_ROW):
+        waits = stumbles = 0
+        while True:
             try:
                 return await self._answer(self.client(request))
             except (errors.FloodWaitError, errors.FloodPremiumWaitError) as wait:
-                seconds = max(1, int(wait.seconds))
-                if seconds > LONGEST_WAIT:
-                    raise self._noted(WaitTooLongError(seconds)) from None
-                until = datetime.now(UTC) + timedelta(seconds=seconds)
-                for _second in range(seconds):  # one event a second, so that a countdown can be shown
-                    self.report(stage, done, total, waiting_until=until)
-                    await self._sleep(1)
-            except (errors.ServerError, errors.TimedOutError, errors.RpcCallFailError):
-                raise self._noted(unreachable()) from None
+                waits += 1
+                await self._wait(int(wait.seconds), waits, stage, done, total)
+            except _MOVED as moved:
+                stumbles += 1  # the client has moved by now; a second move leads nowhere
+                if stumbles > 1:
+                    raise self._noted(unreachable()) from moved
+            except _STUMBLED as stumble:
+                stumbles += 1
+                if stumbles > 1 or isinstance(request, ASKED_ONCE):
+                    raise self._noted(unreachable()) from stumble
             except errors.RPCError as error:
                 if ends_the_sign_in(error):
                     raise sign_in_error(error) from None
                 raise
-        raise self._noted(WaitTooLongError(LONGEST_WAIT + 1))
+
+    async def _wait(self, seconds: int, waits: int, stage: Stage, done: int, total: int | None) -> None:
+        """Wait as long as Telegram asks, one event a second so that a countdown can be shown."""
+        if seconds > LONGEST_WAIT:
+            raise self._noted(WaitTooLongError(seconds)) from None
+        if waits == WAITS_IN_A_ROW:
+            raise self._noted(KeepsAskingToWaitError()) from None
+        until = datetime.now(UTC) + timedelta(seconds=max(1, seconds))
+        for _second in range(max(1, seconds)):
+            self.report(stage, done, total, waiting_until=until)
+            await self._sleep(1)
 
     async def _answer(self, call: Coroutine[Any, Any, Any]) -> Any:
         try:
@@ -108,7 +136,14 @@ class Asker:
             if task is not None and task.cancelling():
                 raise
             raise self._noted(unreachable()) from None
-        except (OSError, TimeoutError, asyncio.IncompleteReadError, errors.AuthKeyNotFound):
+        except (
+            OSError,
+            TimeoutError,
+            asyncio.IncompleteReadError,
+            errors.AuthKeyNotFound,
+            errors.BadMessageError,
+            errors.InvalidBufferError,
+        ):
             raise self._noted(unreachable()) from None
 
     def _noted(self, error: SafecheckError) -> SafecheckError:

@@ -10,14 +10,14 @@ from typing import Any, Literal, NoReturn
 import msgspec
 from telethon import TelegramClient
 from telethon.crypto import AuthKey
-from telethon.network import ConnectionTcpAbridged
 from telethon.sessions import MemorySession
-from telethon.tl import types
+from telethon.tl import functions, types
 
 from safecheck import __version__
-from safecheck.model.connection import Endpoint
+from safecheck.model.connection import DataCentre, Endpoint
 from safecheck.telegram import discard  # noqa: F401 - for its effect: no client parses without it
-from safecheck.telegram.gate import Gate, GatedQueue, RequestRefusedError
+from safecheck.telegram.gate import Gate, RequestRefusedError
+from safecheck.telegram.sender import LeanSender, connection_to
 
 # Shown by Telegram in the list of devices, the same in every mode, and not configurable (G11).
 DEVICE_NAME = "safecheck, reads chat names"
@@ -38,6 +38,9 @@ class AppIdentity(msgspec.Struct, frozen=True):
 
     def __repr__(self) -> str:
         return "AppIdentity(…)"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        return []
 
 
 # The practice server accepts any identity; it belongs to no one and is worth nothing elsewhere.
@@ -85,6 +88,11 @@ class _Session(MemorySession):  # type: ignore[misc] # Telethon has no types
         """Save nothing."""
 
 
+def _is_ipv6(centre: DataCentre) -> bool:
+    # Telethon replaces an address of the other family by one of Telegram's own.
+    return ":" in centre.host
+
+
 class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
     """One connection to one Telegram, behind one gate."""
 
@@ -93,9 +101,10 @@ class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
             _Session(endpoint),
             identity.api_id,
             identity.api_hash,
-            connection=ConnectionTcpAbridged,
+            connection=connection_to(endpoint),
+            use_ipv6=_is_ipv6(endpoint.dc(endpoint.first)),
             timeout=CONNECT_SECONDS,
-            request_retries=1,
+            request_retries=0,  # `asking` decides what may be asked again
             connection_retries=CONNECT_TRIES,
             retry_delay=RECONNECT_SECONDS,
             flood_sleep_threshold=0,
@@ -109,7 +118,25 @@ class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
         self._endpoint = endpoint
         self._authorized = False  # Telethon would otherwise ask updates.getState to find out
         self.gate = Gate("sign_in")
-        self._sender._send_queue = GatedQueue(self.gate, self._sender._state, self._log)
+        self._sender = LeanSender(
+            self.session.auth_key,
+            self.gate,
+            loggers=self._log,
+            retries=CONNECT_TRIES,
+            delay=RECONNECT_SECONDS,
+            connect_timeout=CONNECT_SECONDS,
+            auth_key_callback=self._auth_key_callback,
+            updates_queue=self._updates_queue,
+        )
+
+    async def _call(
+        self, sender: Any, request: Any, ordered: bool = False, flood_sleep_threshold: Any = None
+    ) -> Any:
+        """Ask as Telethon does, but auth.logOut without a wrapper: Telegram may answer it with no more than
+        "received", which Telethon takes for success of the bare request only."""
+        if isinstance(request, functions.auth.LogOutRequest):
+            return await sender.send(request)
+        return await super()._call(sender, request, ordered, flood_sleep_threshold)
 
     async def get_me(self, input_peer: bool = False) -> None:
         """Ask nothing: Telethon calls this at every connect and reconnect, and safecheck needs no profile."""
@@ -121,8 +148,11 @@ class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
 
     async def _switch_dc(self, new_dc: int) -> None:
         """Move to another data centre of this endpoint, with the key that belongs to it."""
+        if self.gate.mode != "sign_in":
+            raise RequestRefusedError(self, "may not move to another data centre after signing in")
         centre = self._endpoint.dc(new_dc)
         await self._disconnect()
+        self._use_ipv6 = _is_ipv6(centre)
         self.session.set_dc(centre.id, centre.host, centre.port)
         key = self.session.auth_key
         self._sender.auth_key.key = key.key if key else None

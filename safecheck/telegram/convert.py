@@ -73,12 +73,7 @@ def _details(entity: Any) -> dict[str, Any]:
             "verified": bool(entity.verified),
             "scam": bool(entity.scam),
             "fake": bool(entity.fake),
-            "restrictions": tuple(
-                facts.Restriction(
-                    platform=reason.platform, reason=reason.reason, text=UntrustedText(reason.text)
-                )
-                for reason in entity.restriction_reason or ()
-            ),
+            "restrictions": tuple(_restriction(reason) for reason in entity.restriction_reason or ()),
             "no_forwards": bool(entity.noforwards),
             "join_request": bool(entity.join_request),
             "join_to_send": bool(entity.join_to_send),

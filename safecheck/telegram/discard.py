@@ -32,7 +32,7 @@ KEPT: dict[type, int] = {
     # sign-in: what the next request must repeat, and how the code travels
     types.auth.SentCode: _ALL,
     types.auth.SentCodeTypeApp: 0,
-    types.account.Password: 1,  # srp_B; the hint and e-mail patterns after it are walked over
+    types.account.Password: 1,  # srp_B, see _password; the hint and e-mail patterns are walked over
     types.PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow: _ALL,
     # the chat list: names of groups and channels, and Telegram's own marks
     types.messages.Dialogs: 0,
@@ -53,9 +53,27 @@ _INT32 = struct.Struct("<i").unpack_from
 _INT64 = struct.Struct("<q").unpack_from
 
 
+_HAS_PASSWORD: Final = 1 << 2
+
+
+def _password(reader: "DiscardingReader") -> Any:
+    """Read account.password. Without two-step verification it has no srp_B, and nothing else may be read in
+    its place."""
+    if not _UINT32(reader.stream, reader.position)[0] & _HAS_PASSWORD:
+        reader.keep_nothing()
+    return types.account.Password.from_reader(reader)
+
+
+def _way_to_read(kind: Any) -> Callable[[Any], Any]:
+    if kind is types.account.Password:
+        return _password
+    way: Callable[[Any], Any] = SHAPES[kind].read if kind in SHAPES else kind.from_reader
+    return way
+
+
 # constructor -> how it is read, and how many of its own text fields
 _READ: dict[int, tuple[Callable[[Any], Any], int | None]] = {
-    number: (SHAPES[kind].read if kind in SHAPES else kind.from_reader, KEPT.get(kind))
+    number: (_way_to_read(kind), KEPT.get(kind))
     for number, kind in tlobjects.items()
     if hasattr(kind, "from_reader")
 }
@@ -85,6 +103,10 @@ class DiscardingReader(BinaryReader):  # type: ignore[misc] # Telethon has no ty
         self.position = start + 8
         value: int = _INT64(self.stream, start)[0]
         return value
+
+    def keep_nothing(self) -> None:
+        """Read no further text or byte field of the object under way."""
+        self._budget = 0
 
     def skip(self, size: int) -> None:
         """Step over `size` bytes."""

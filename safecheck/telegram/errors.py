@@ -10,9 +10,10 @@ from safecheck.model.text import N_
 # Reasons for a value that could not be read (catalogue message ids; `Unknown.reason`).
 NEWER_TELEGRAM = N_("Telegram answered with something newer than this version of safecheck understands")
 NOT_ANSWERED = N_("Telegram did not answer this question")
-ASKED_TO_WAIT = N_("Telegram asked to wait longer than a minute")
+ASKED_TO_WAIT = N_("Telegram asked to wait for longer")
 LINE_BROKE = N_("the connection to Telegram broke off")
 STOPPED = N_("you stopped safecheck")
+SIGN_IN_FAILED = N_("signing in did not work")
 SIGN_IN_ENDED = N_("the sign-in was ended, perhaps on another device")
 SHORT_LIST = N_("Telegram spoke of more chats than it sent")
 REPEATED_PAGE = N_("Telegram sent the same part of the chat list again")
@@ -34,15 +35,23 @@ class WaitTooLongError(SafecheckError):
         self.seconds = seconds
 
 
-_ENDED = (
-    errors.AuthKeyUnregisteredError,
-    errors.SessionRevokedError,
-    errors.SessionExpiredError,
-    errors.AuthKeyDuplicatedError,
-    errors.UserDeactivatedError,
-    errors.UserDeactivatedBanError,
-    errors.AuthKeyInvalidError,
-)
+class KeepsAskingToWaitError(SafecheckError):
+    """Telegram asks for one short wait after another and never answers."""
+
+    exit_code = UnreachableError.exit_code
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_(
+                "Telegram keeps asking us to wait. That is normal when much was asked. "
+                "What was read is shown; try again in an hour."
+            )
+        )
+
+
+class SignInEndedError(SignInError):
+    """A sign-in that worked no longer exists."""
+
 
 _SENTENCES: dict[type[Exception], str] = {
     errors.AuthKeyUnregisteredError: N_("You were signed out, perhaps on another device. Sign in again."),
@@ -91,29 +100,44 @@ UNREADABLE: tuple[type[Exception], ...] = (
 
 def unread_because(error: Exception) -> str:
     """Return why a value could not be read (a catalogue message id) for an error of asking or parsing."""
-    if isinstance(error, WaitTooLongError):
+    if isinstance(error, WaitTooLongError | KeepsAskingToWaitError):
         return ASKED_TO_WAIT
-    if isinstance(error, SignInError):
+    if isinstance(error, SignInEndedError):
         return SIGN_IN_ENDED
+    if isinstance(error, SignInError):
+        return SIGN_IN_FAILED
     if isinstance(error, SafecheckError):
         return LINE_BROKE
     return NOT_ANSWERED if isinstance(error, errors.RPCError) else NEWER_TELEGRAM
 
 
 def ends_the_sign_in(error: BaseException) -> bool:
-    """True if `error` means that this sign-in no longer exists."""
-    return isinstance(error, _ENDED)
+    """True if `error` means that this sign-in no longer exists: Telegram's code 401 for anything but the
+    password that it still wants, and the same key used twice (406)."""
+    if isinstance(error, errors.SessionPasswordNeededError):
+        return False
+    return isinstance(error, errors.UnauthorizedError | errors.AuthKeyDuplicatedError)
+
+
+def refuses_the_account(error: BaseException) -> bool:
+    """True if `error` says of the account or the application what trying again cannot change."""
+    return ends_the_sign_in(error) or type(error) in _SENTENCES
 
 
 def sign_in_error(error: errors.RPCError) -> SignInError:
     """Return the sentence for an error that ends or refuses a sign-in."""
     for kind in type(error).__mro__:
         if kind in _SENTENCES:
-            return SignInError(_SENTENCES[kind])
+            return (SignInEndedError if ends_the_sign_in(error) else SignInError)(_SENTENCES[kind])
     return SignInError(
         N_("Telegram refused the sign-in (%(name)s). Try again later, or ask for help with this name."),
         name=error_name(error),
     )
+
+
+def newer_telegram() -> str:
+    """Return the sentence for an answer that this version cannot read (a catalogue message id)."""
+    return N_("This Telegram is newer than safecheck understands. Update safecheck and try again.")
 
 
 def error_name(error: errors.RPCError) -> str:

@@ -15,7 +15,7 @@ from telethon.extensions.messagepacker import MessagePacker
 from telethon.tl import functions, types
 
 from safecheck.model.facts import RequestCount
-from safecheck.telegram.allowlist import ALLOWED, NOTICES, WRAPPERS, Mode
+from safecheck.telegram.allowlist import ALLOWED, NOTICES, ONCE, WRAPPERS, Mode
 
 
 class RequestRefusedError(RPCError):  # type: ignore[misc] # Telethon has no types
@@ -57,6 +57,9 @@ class Gate:
         Raises RequestRefusedError if it may not leave.
         """
         request = state.request
+        if state.after:
+            # Telethon would wrap it in invokeAfterMsg behind the gate.
+            raise RequestRefusedError(request, "may not be tied to another request")
         layers, leaf = self._peel(request)
         if layers == (type(request),) and type(request) in self._notices:
             method = None
@@ -87,7 +90,8 @@ class Gate:
         return tuple(layers), request
 
     def counts(self) -> tuple[RequestCount, ...]:
-        """Return how often each method was sent, by name. A request sent again by Telethon counts once."""
+        """Return how often each method was sent, by name. A request sent again after a broken line counts
+        again; one that Telegram refused unread (wrong salt or time) and then took counts once."""
         return tuple(RequestCount(method, count) for method, count in sorted(self.sent.items()))
 
     @property
@@ -102,6 +106,7 @@ class GatedQueue(MessagePacker):  # type: ignore[misc] # Telethon has no types
     def __init__(self, gate: Gate, state: Any, loggers: Any) -> None:
         super().__init__(state, loggers)
         self._gate = gate
+        self._unread: set[Any] = set()
 
     def append(self, state: Any) -> None:
         """Queue one message, or hand the refusal to whoever waits for its answer."""
@@ -112,13 +117,34 @@ class GatedQueue(MessagePacker):  # type: ignore[misc] # Telethon has no types
         """Queue the messages that may leave; the others are refused one by one."""
         super().extend([state for state in states if self._admit(state)])
 
+    def were_not_read(self, states: Iterable[Any]) -> None:
+        """Note that Telegram refused these messages unread: sending them again repeats nothing."""
+        self._unread.update(states)
+
+    def give_up(self, error: Exception) -> None:
+        """Hand `error` to everyone whose message has not left yet."""
+        while self._deque:
+            _fail(self._deque.popleft(), error)
+
     def _admit(self, state: Any) -> bool:
+        unread = state in self._unread
+        self._unread.discard(state)
         try:
             method = self._gate.check(state)
         except RequestRefusedError as refusal:
-            if not state.future.done():
-                state.future.set_exception(refusal)
+            _fail(state, refusal)
             return False
-        if method is not None and state.msg_id is None:
-            self._gate.sent[method] += 1
+        if method is None or unread:
+            return True
+        if state.msg_id is not None:  # it left on a line that broke; Telegram may have read it
+            if method in ONCE:
+                _fail(state, ConnectionError("the line broke before the answer came"))
+            if state.future.done():
+                return False
+        self._gate.sent[method] += 1
         return True
+
+
+def _fail(state: Any, error: Exception) -> None:
+    if not state.future.done():
+        state.future.set_exception(error)

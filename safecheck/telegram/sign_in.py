@@ -10,7 +10,7 @@ from safecheck.model.errors import SafecheckError, SignInError
 from safecheck.model.text import N_
 from safecheck.telegram.asking import Asker
 from safecheck.telegram.client import AppIdentity
-from safecheck.telegram.errors import NEWER_TELEGRAM, sign_in_error
+from safecheck.telegram.errors import UNREADABLE, newer_telegram, sign_in_error
 
 SIGN_OUT_SECONDS = 5
 
@@ -38,10 +38,10 @@ async def sign_in_by_code(asker: Asker, identity: AppIdentity, credentials: Cred
             )
         except errors.SessionPasswordNeededError:
             answer = await _prove_password(asker, credentials)
-    except errors.TypeNotFoundError:
-        raise SignInError(NEWER_TELEGRAM) from None
     except errors.RPCError as error:
         raise sign_in_error(error) from None
+    except UNREADABLE:
+        raise SignInError(newer_telegram()) from None
     if not isinstance(answer, types.auth.Authorization):
         raise sign_in_error(errors.PhoneNumberUnoccupiedError(None))
     asker.client.gate.mode = "read"

@@ -1,6 +1,7 @@
 """P7: a wait, a broken line or an ended sign-in gives a sentence and keeps what was read."""
 
 import asyncio
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -10,13 +11,15 @@ from safecheck.model.facts import Unknown
 from safecheck.model.progress import Progress
 from safecheck.practice.scenario import BucketFault, ErrorFault, FaultsSpec
 from safecheck.practice.server import PracticeServer
-from safecheck.telegram.asking import LONGEST_WAIT
+from safecheck.telegram.allowlist import ONCE
 from safecheck.telegram.errors import (
     ASKED_TO_WAIT,
     LINE_BROKE,
     NEWER_TELEGRAM,
     NOT_ANSWERED,
+    SIGN_IN_FAILED,
     STOPPED,
+    KeepsAskingToWaitError,
     WaitTooLongError,
 )
 from tests.telegram.conftest import AuditRunner, Run
@@ -87,20 +90,35 @@ async def test_waits_that_never_end_are_given_up(audit: AuditRunner) -> None:
     slept = Slept()
     fault = ErrorFault(message="FLOOD_WAIT_5", code=420, method="messages.getDialogs", times=0)
     run = await audit("individual", faults=FaultsSpec(errors=(fault,)), sleep=slept)
-    assert isinstance(run.outcome.problem, WaitTooLongError)
-    assert run.outcome.problem.seconds == LONGEST_WAIT + 1
+    assert isinstance(run.outcome.problem, KeepsAskingToWaitError)
+    assert run.outcome.problem.exit_code == ExitCode.INCOMPLETE
+    assert "minutes" not in str(run.outcome.problem), "no waiting time is made up"
+    assert sum(slept.seconds) == 2 * 4 * 5, "nobody waits without asking again afterwards"
     assert known(run) == 7
 
 
-async def test_p7_a_line_dropped_at_each_request_in_turn_loses_nothing(audit: AuditRunner) -> None:
-    requests = len((await audit("quiet")).received)
-    assert requests > 12
-    for number in range(1, requests + 1):
-        run = await audit("quiet", faults=FaultsSpec(drop_at=(number,)))
-        assert run.outcome.problem is None, f"dropped at request {number}"
-        assert run.facts.complete, f"dropped at request {number}"
-        assert run.facts.chat_list.listed == 25
-        assert run.server.signed_in_sessions == 0
+@pytest.mark.parametrize("kind", ["drop_at", "drop_after"])
+async def test_p7_a_line_dropped_at_each_request_in_turn_loses_nothing(audit: AuditRunner, kind: str) -> None:
+    """Whether the request was handled or not. What may not be sent twice ends the run with a sentence."""
+    methods = (await audit("quiet")).received
+    assert len(methods) > 12
+    for number, method in enumerate(methods, start=1):
+        faults: dict[str, Any] = {kind: (number,)}
+        run = await audit("quiet", faults=FaultsSpec(**faults))
+        said = f"{kind} at {number}, {method}"
+        assert run.server.signed_in_sessions == 0, said
+        for once in ONCE:
+            assert run.received.count(once) <= 1, said
+        if method in ONCE:
+            assert run.outcome.problem is not None, said
+            assert run.outcome.problem.exit_code == ExitCode.INCOMPLETE, said
+            continue
+        assert run.outcome.problem is None, said
+        assert run.facts.complete, said
+        assert run.facts.chat_list.listed == 25, said
+        # What was on its way when the line broke was sent, and never received.
+        sent = Counter({count.method: count.count for count in run.facts.requests})
+        assert Counter(run.received) <= sent, said
 
 
 @pytest.mark.parametrize("after", [1, 4, 8, 14])
@@ -220,3 +238,46 @@ async def test_a_sign_in_that_may_have_worked_is_ended_too(audit: AuditRunner) -
     assert run.outcome.cancelled
     assert run.outcome.signed_out is True
     assert run.server.signed_in_sessions == 0
+
+
+async def test_a_refused_sign_in_is_not_called_ended(audit: AuditRunner) -> None:
+    fault = ErrorFault(message="PHONE_CODE_INVALID", method="auth.signIn")
+    run = await audit("quiet", faults=FaultsSpec(errors=(fault,)))
+    assert run.facts.interrupted == Unknown(SIGN_IN_FAILED)
+    assert run.facts.settings.two_step.value == Unknown(SIGN_IN_FAILED)
+
+
+@pytest.mark.parametrize("name", ["AUTH_KEY_PERM_EMPTY", "SESSION_EXPIRED", "SOMETHING_NEW"])
+async def test_any_401_ends_the_sign_in(audit: AuditRunner, name: str) -> None:
+    fault = ErrorFault(message=name, code=401, method="account.getPrivacy", times=0)
+    run = await audit("individual", faults=FaultsSpec(errors=(fault,)))
+    assert isinstance(run.outcome.problem, SignInError)
+
+
+async def test_one_stumble_inside_telegram_is_asked_again_but_never_for_a_code(audit: AuditRunner) -> None:
+    stumble = ErrorFault(message="INTERNAL", code=500, method="account.getPrivacy")
+    assert (await audit("individual", faults=FaultsSpec(errors=(stumble,)))).facts.complete
+    code = ErrorFault(message="INTERNAL", code=500, method="auth.sendCode", times=0)
+    run = await audit("individual", faults=FaultsSpec(errors=(code,)))
+    assert run.received.count("auth.sendCode") == 1
+    assert run.outcome.problem is not None
+
+
+@pytest.mark.parametrize(
+    ("method", "message"), [("auth.sendCode", "PHONE_MIGRATE_9"), ("account.getPrivacy", "USER_MIGRATE_4")]
+)
+async def test_a_move_that_leads_nowhere_is_no_crash(audit: AuditRunner, method: str, message: str) -> None:
+    fault = ErrorFault(message=message, code=303, method=method, times=0)
+    run = await audit("individual", faults=FaultsSpec(errors=(fault,)))
+    assert {entry.dc for entry in run.server.log} == {2}
+    if method == "auth.sendCode":
+        assert run.outcome.problem is not None
+    else:
+        assert run.facts.chat_list.complete
+
+
+async def test_a_line_that_keeps_breaking_is_given_up_after_a_few_tries(audit: AuditRunner) -> None:
+    run = await audit("busy", faults=FaultsSpec(drop_at=tuple(range(20, 400))))
+    assert run.outcome.problem is not None
+    assert run.outcome.problem.exit_code == ExitCode.INCOMPLETE
+    assert len(run.received) < 60

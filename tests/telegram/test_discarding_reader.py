@@ -178,6 +178,17 @@ def test_g14_the_password_hint_is_dropped_and_the_proof_is_not() -> None:
     assert read.current_algo.salt1 == b"1"
 
 
+def test_g14_without_a_password_no_other_text_is_read_in_its_place() -> None:
+    made = types.account.Password(
+        new_algo=types.PasswordKdfAlgoUnknown(),
+        new_secure_algo=types.SecurePasswordKdfAlgoUnknown(),
+        secure_random=b"random",
+        hint="my dog",
+        email_unconfirmed_pattern="m***@example",
+    )
+    assert texts_in(DiscardingReader(bytes(made)).tgread_object()) == []
+
+
 def test_an_unknown_constructor_says_its_number_and_not_the_bytes_behind_it() -> None:
     with pytest.raises(TypeNotFoundError) as caught:
         DiscardingReader(b"\x01\x02\x03\x04secret words").tgread_object()

@@ -1,6 +1,5 @@
 """P1: whatever is asked of Telethon, only listed requests leave (gate test a)."""
 
-import asyncio
 from typing import Any
 
 import pytest
@@ -9,7 +8,7 @@ from telethon.network.mtprotostate import MTProtoState
 from telethon.network.requeststate import RequestState
 from telethon.tl import functions, types
 
-from safecheck.telegram.allowlist import ALLOWED, NOTICES, WRAPPERS, Mode
+from safecheck.telegram.allowlist import ALLOWED, NOTICES, ONCE, WRAPPERS, Mode
 from safecheck.telegram.gate import Gate, GatedQueue, RequestRefusedError, request_class
 from tests.telegram.tl_samples import request_classes, sample
 
@@ -158,14 +157,45 @@ async def test_the_list_names_no_request_that_could_fetch_media_or_change_an_acc
         assert verb.startswith(("get", "ping", "sendCode", "signIn", "checkPassword", "logOut")), entry.method
 
 
-async def test_a_request_sent_again_after_a_broken_line_counts_once() -> None:
+async def test_every_request_that_is_sent_counts_also_again_after_a_broken_line() -> None:
     queue = queue_in("read")
     state = RequestState(functions.help.GetConfigRequest())
     queue.append(state)
     state.msg_id = 5
     queue.extend([state])
+    assert queue._gate.total == 2
+
+
+async def test_a_message_that_was_refused_unread_counts_once() -> None:
+    queue = queue_in("read")
+    state = RequestState(functions.help.GetConfigRequest())
+    queue.append(state)
+    state.msg_id = 5
+    queue.were_not_read([state])
+    queue.extend([state])
     assert queue._gate.total == 1
-    await asyncio.sleep(0)
+
+
+@pytest.mark.parametrize("method", sorted(ONCE))
+async def test_what_telegram_may_have_acted_upon_is_never_sent_again(method: str) -> None:
+    queue = queue_in("sign_in")
+    state = RequestState(sample(request_class(method)))
+    queue.append(state)
+    queue._deque.clear()
+    state.msg_id = 5
+    queue.extend([state])
+    assert not left(queue)
+    assert isinstance(state.future.exception(), ConnectionError)
+
+
+async def test_p1_a_request_tied_to_another_one_is_refused() -> None:
+    """Telethon would wrap it in invokeAfterMsg only after the gate."""
+    queue = queue_in("read")
+    first = RequestState(functions.help.GetConfigRequest())
+    second = RequestState(functions.help.GetConfigRequest(), after=first)
+    queue.extend([first, second])
+    assert left(queue) == [first.request]
+    assert await refused(second)
 
 
 async def test_the_mode_decides_too() -> None:

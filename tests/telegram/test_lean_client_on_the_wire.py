@@ -8,8 +8,8 @@ import pytest
 from telethon import functions, types
 from telethon.errors import MultiError
 
-from safecheck.model.connection import DataCentre, Endpoint
-from safecheck.model.errors import UnreachableError
+from safecheck.model.connection import Credentials, DataCentre, Endpoint
+from safecheck.model.errors import SignInError, UnreachableError
 from safecheck.model.progress import ignore_progress
 from safecheck.practice.library import load_scenario
 from safecheck.practice.scenario import ErrorFault, FaultsSpec
@@ -225,3 +225,51 @@ async def test_a_greeting_that_fails_gives_a_sentence(faults: FaultsSpec, words:
         with pytest.raises(UnreachableError, match=words):
             await Asker(client, ignore_progress).connect()
         await client.disconnect()
+
+
+@pytest.mark.parametrize("name", ["API_ID_INVALID", "AUTH_KEY_DUPLICATED", "USER_DEACTIVATED"])
+async def test_a_greeting_that_refuses_the_account_says_so(name: str) -> None:
+    code = 406 if name == "AUTH_KEY_DUPLICATED" else 401 if name == "USER_DEACTIVATED" else 400
+    async with PracticeServer(load_scenario("quiet")) as server:
+        fault = ErrorFault(message=name, code=code, method="help.getConfig", times=0)
+        server.set_faults(FaultsSpec(errors=(fault,)))
+        client = LeanClient(server.endpoint, PRACTICE_IDENTITY)
+        with pytest.raises(SignInError):
+            await Asker(client, ignore_progress).connect()
+        await client.disconnect()
+
+
+async def test_p4_no_line_is_opened_to_an_address_outside_the_endpoint(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[str] = []
+
+    async def open_connection(host: str, port: int, **_more: Any) -> Any:
+        tried.append(host)
+        raise OSError
+
+    monkeypatch.setattr(asyncio, "open_connection", open_connection)
+    endpoint = Endpoint(2, (DataCentre(2, "::1", 9, b"k" * 256),))
+    with pytest.raises(UnreachableError):
+        await Asker(LeanClient(endpoint, PRACTICE_IDENTITY), ignore_progress).connect()
+    assert set(tried) == {"::1"}
+    elsewhere = LeanClient(endpoint, PRACTICE_IDENTITY)
+    elsewhere.session.set_dc(2, "::2", 443)
+    with pytest.raises(RequestRefusedError):
+        await elsewhere.connect()
+    assert set(tried) == {"::1"}
+
+
+async def test_the_sign_out_leaves_without_a_wrapper(server: PracticeServer, client: LeanClient) -> None:
+    await client(functions.auth.LogOutRequest())
+    assert (server.log[-1].method, server.log[-1].wrappers) == ("auth.logOut", ())
+
+
+def test_p3_secrets_do_not_show_in_rich_either() -> None:
+    for value in (
+        AppIdentity(12345, "secret"),
+        Credentials("99966000000", "12345", "secret"),
+        DataCentre(2, "127.0.0.1", 1, b"secret" * 43),
+    ):
+        assert "secret" not in repr(value) + repr(value.__rich_repr__())
+        assert "12345" not in repr(value) + repr(value.__rich_repr__())

@@ -5,19 +5,23 @@ import asyncio
 import inspect
 from importlib import metadata
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 import telethon
 from telethon import TelegramClient
 from telethon.extensions.messagepacker import MessagePacker
-from telethon.network import mtprotosender, mtprotostate
+from telethon.network import ConnectionTcpAbridged, mtprotosender, mtprotostate
 from telethon.sessions import MemorySession
 
 from safecheck.telegram import client as lean
+from safecheck.telegram import sender
 from safecheck.telegram.client import LeanClient
 from safecheck.telegram.gate import GatedQueue
+from safecheck.telegram.sender import LeanSender
 
 REPLACED = (
+    "_call",
     "_on_login",
     "_switch_dc",
     "_update_loop",
@@ -26,7 +30,10 @@ REPLACED = (
     "_get_cdn_client",
     "get_me",
 )
-USED = ("_sender", "_log", "_authorized", "_updates_queue", "_disconnect")
+USED = ("_sender", "_log", "_authorized", "_updates_queue", "_disconnect", "_use_ipv6", "_auth_key_callback")
+
+OF_THE_SENDER = ("_send_queue", "_state", "_loggers", "_delay", "_pop_states", "_reconnect", "_disconnect")
+OF_A_CONNECTION = ("_ip", "_port", "_connect")
 
 
 def test_telethon_is_the_minor_version_that_was_looked_into() -> None:
@@ -54,14 +61,34 @@ async def test_the_attributes_that_are_used_exist_in_a_plain_client() -> None:
 
 def test_every_private_name_in_the_lean_client_is_telethons_or_its_own() -> None:
     """A name that is used here and is not in the lists above would not be looked after."""
-    tree = ast.parse(Path(lean.__file__).read_bytes())
-    used = {
+    in_client, in_sender = (private_names(module) for module in (lean, sender))
+    assert in_client <= {*USED, *REPLACED, "_endpoint", "_made"}
+    assert set(USED) <= in_client
+    assert in_sender <= {*OF_THE_SENDER, *OF_A_CONNECTION, "_reconnects"}
+
+
+def private_names(module: ModuleType) -> set[str]:
+    """The private attributes that a module of ours speaks of."""
+    return {
         node.attr
-        for node in ast.walk(tree)
+        for node in ast.walk(ast.parse(Path(str(module.__file__)).read_bytes()))
         if isinstance(node, ast.Attribute) and node.attr.startswith("_") and not node.attr.startswith("__")
     }
-    assert used <= {*USED, *REPLACED, "_send_queue", "_state", "_endpoint", "_made"}
-    assert set(USED) | {"_send_queue", "_state"} <= used
+
+
+@pytest.mark.parametrize("name", ["_pop_states", "_reconnect", "_disconnect"])
+def test_a_method_of_the_sender_that_is_replaced_exists_and_takes_the_same_arguments(name: str) -> None:
+    theirs, ours = getattr(mtprotosender.MTProtoSender, name), LeanSender.__dict__[name]
+    assert list(inspect.signature(theirs).parameters) == list(inspect.signature(ours).parameters)
+
+
+async def test_the_attributes_of_sender_and_connection_that_are_used_exist() -> None:
+    client = TelegramClient(MemorySession(), 1, "practice")
+    for name in OF_THE_SENDER:
+        assert hasattr(client._sender, name), name
+    line = ConnectionTcpAbridged("127.0.0.1", 1, 2, loggers=client._log)
+    for name in OF_A_CONNECTION:
+        assert hasattr(line, name), name
 
 
 def test_the_sender_takes_everything_from_the_queue_that_is_replaced() -> None:
