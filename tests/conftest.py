@@ -3,10 +3,14 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.cli.loopback_only.sitecustomize import way_out
+
+if TYPE_CHECKING:
+    from safecheck.practice.requests import ReceivedRequest
 
 
 @pytest.fixture(autouse=True)
@@ -49,3 +53,27 @@ def ways_out() -> Iterator[list[str]]:
     _ways_out.clear()
     yield _ways_out
     assert not _ways_out, f"left the computer: {_ways_out}"
+
+
+@pytest.fixture(autouse=True)
+def arrivals(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """P1, gate test (b): hold everything that any practice server of this process receives from safecheck's
+    own client against the list, in every test of the suite. A test that tries on purpose empties the list."""
+    beside_the_list: list[str] = []
+    # Only where a practice server runs at all: the other tests must not load Telethon for this.
+    if (server := sys.modules.get("safecheck.practice.server")) is not None:
+        from safecheck.telegram.allowlist import ALLOWED, WRAPPERS
+
+        listed = {entry.method for entry in ALLOWED}
+        real = server.PracticeServer._record
+
+        def record(self: object, request: "ReceivedRequest") -> None:
+            if request.client == "safecheck, reads chat names" and (
+                request.method not in listed or not set(request.wrappers) <= set(WRAPPERS)
+            ):
+                beside_the_list.append(f"{request.method} in {request.wrappers}")
+            real(self, request)
+
+        monkeypatch.setattr(server.PracticeServer, "_record", record)
+    yield beside_the_list
+    assert not beside_the_list, f"not on the list: {beside_the_list}"

@@ -273,3 +273,14 @@ def test_p3_secrets_do_not_show_in_rich_either() -> None:
     ):
         assert "secret" not in repr(value) + repr(value.__rich_repr__())
         assert "12345" not in repr(value) + repr(value.__rich_repr__())
+
+
+async def test_the_watch_over_all_tests_sees_a_request_that_is_not_listed(
+    server: PracticeServer, client: LeanClient, arrivals: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without this, gate test (b) could pass because nobody looked."""
+    monkeypatch.setattr(client.gate, "check", lambda _state: None)
+    await client(functions.updates.GetStateRequest())
+    assert arrivals == ["updates.getState in ('invokeWithoutUpdates',)"]
+    arrivals.clear()
+    server.log.clear()
