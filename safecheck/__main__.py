@@ -20,6 +20,7 @@ def main() -> None:
         from safecheck.cli.short_lived import collect_rarely
 
         collect_rarely()
+        from safecheck.cli.interruptible import nothing_left_to_stop
         from safecheck.cli.main import main as run
     except KeyboardInterrupt:
         sys.exit(STOPPED)
@@ -31,7 +32,9 @@ def main() -> None:
             f"safecheck kan niet starten ({name}). Installeer het opnieuw.\n"
         )
         sys.exit(CRASHED)
-    sys.exit(run(arguments))
+    code = run(arguments)
+    nothing_left_to_stop()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

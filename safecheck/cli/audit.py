@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safecheck.cli import terminal
-from safecheck.cli.interruptible import finishing, run
+from safecheck.cli.interruptible import Interruption, finishing, run
 from safecheck.cli.parser import Context
 from safecheck.model.errors import ExitCode, SignInError
 from safecheck.model.facts import AuditFacts, Told, Unknown
@@ -62,7 +62,7 @@ def _audit_practice(context: Context, scenario: "Scenario", fail_on: str) -> int
             if outcome is not None:
                 result = _report(context, outcome.facts, told)
         finally:  # a result that cannot be written is no reason to keep quiet about what is left behind
-            _explain_ending(context, outcome, result)
+            _explain_ending(context, outcome, result, stopped)
             _close(context, outcome, result)
     if stopped.exit_code is not None:
         return int(stopped.exit_code)
@@ -113,12 +113,14 @@ def _anything_read(facts: AuditFacts) -> bool:
     return facts.chat_list.listed > 0 or any(not isinstance(fact.value, Unknown) for fact in known)
 
 
-def _explain_ending(context: Context, outcome: "Outcome | None", result: "AuditResult | None") -> None:
+def _explain_ending(
+    context: Context, outcome: "Outcome | None", result: "AuditResult | None", stopped: Interruption
+) -> None:
     """Say why the audit ended early, if it did."""
     say = context.catalog.gettext
     if outcome is None or (outcome.cancelled and result is None):
         terminal.notice(say("Stopped before anything could be kept."))
-    elif outcome.cancelled and outcome.facts.complete:
+    elif outcome.facts.complete and stopped.exit_code is not None:
         terminal.notice(say("Stopped. Everything had been read by then."))
     elif outcome.cancelled:
         terminal.notice(say("Stopped. What was read until then is kept in the result."))

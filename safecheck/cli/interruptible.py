@@ -38,6 +38,12 @@ def end_orderly() -> None:
         signal.signal(number, handler)
 
 
+def nothing_left_to_stop() -> None:
+    """Let no signal disturb the last moments of the process: all is said and written."""
+    for number in _ENDINGS:
+        signal.signal(number, signal.SIG_IGN)
+
+
 @contextlib.contextmanager
 def finishing(stopped: "Interruption") -> Iterator[None]:
     """Let the first signal wait until the block is done: a result that is being written is nearly there. A

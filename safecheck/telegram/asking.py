@@ -111,7 +111,7 @@ class Asker:
                     raise self._noted(unreachable()) from stumble
             except errors.RPCError as error:
                 if ends_the_sign_in(error):
-                    raise sign_in_error(error) from None
+                    raise sign_in_error(error, ended=self.client.gate.mode == "read") from None
                 raise
 
     async def _wait(self, seconds: int, waits: int, stage: Stage, done: int, total: int | None) -> None:
@@ -143,8 +143,8 @@ class Asker:
             errors.AuthKeyNotFound,
             errors.BadMessageError,
             errors.InvalidBufferError,
-        ):
-            raise self._noted(unreachable()) from None
+        ) as error:
+            raise self._noted(unreachable()) from error
 
     def _noted(self, error: SafecheckError) -> SafecheckError:
         self.trouble = error

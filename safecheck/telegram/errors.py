@@ -124,12 +124,13 @@ def refuses_the_account(error: BaseException) -> bool:
     return ends_the_sign_in(error) or type(error) in _SENTENCES
 
 
-def sign_in_error(error: errors.RPCError) -> SignInError:
-    """Return the sentence for an error that ends or refuses a sign-in."""
+def sign_in_error(error: errors.RPCError, *, ended: bool = False) -> SignInError:
+    """Return the sentence for an error that refuses a sign-in or, with `ended`, ends one that worked."""
+    made = SignInEndedError if ended else SignInError
     for kind in type(error).__mro__:
         if kind in _SENTENCES:
-            return (SignInEndedError if ends_the_sign_in(error) else SignInError)(_SENTENCES[kind])
-    return SignInError(
+            return made(_SENTENCES[kind])
+    return made(
         N_("Telegram refused the sign-in (%(name)s). Try again later, or ask for help with this name."),
         name=error_name(error),
     )
@@ -142,5 +143,6 @@ def newer_telegram() -> str:
 
 def error_name(error: errors.RPCError) -> str:
     """Return Telegram's own name of an error: capitals, digits and underscores only."""
-    name = str(error.message or type(error).__name__)
+    # An error that Telethon knows holds the name of its family as message, and its own as class.
+    name = str(vars(error).get("message") or type(error).__name__)
     return "".join(char for char in name if char.isascii() and (char.isalnum() or char == "_"))[:60]

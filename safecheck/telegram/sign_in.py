@@ -67,7 +67,10 @@ async def sign_out(asker: Asker) -> bool:
             await asker.ask(functions.auth.LogOutRequest(), "sign_out")
     except SignInError:
         return True
-    except (SafecheckError, errors.RPCError, OSError, TimeoutError, errors.TypeNotFoundError):
+    except SafecheckError as error:
+        # A key that Telegram no longer knows holds no sign-in.
+        return isinstance(error.__cause__, errors.AuthKeyNotFound)
+    except (errors.RPCError, OSError, TimeoutError, *UNREADABLE):
         return False
     asker.report("sign_out", finished=True)
     return True

@@ -1,5 +1,6 @@
 """Each thing that can go wrong on purpose, as the real client meets it, and the log of what was asked."""
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Any
@@ -95,6 +96,20 @@ async def test_every_request_in_turn_can_meet_a_dropped_line(serve: Serve, conne
         client = await connect(server, retry_delay=0)
         await sign_in(client, server)
         assert len(await client.get_dialogs()) == 5, "the client asks again on a new connection"
+
+
+async def test_a_request_is_handled_before_its_answer_is_lost(serve: Serve, connect: Connect) -> None:
+    server = await serve(scenario())
+    client = await connect(server, auto_reconnect=False)
+    credentials = server.credentials
+    sent = await client.send_code_request(credentials.phone)
+    request = functions.auth.SignInRequest(credentials.phone, sent.phone_code_hash, credentials.code)
+    server.set_faults(FaultsSpec(drop_after=(server.request_count + 1,)))
+
+    with pytest.raises((ConnectionError, asyncio.IncompleteReadError)):
+        await client(request)
+    assert server.signed_in_sessions == 1
+    assert server.log[-1].method == "auth.signIn"
 
 
 async def test_a_server_that_is_gone_stays_away(serve: Serve, connect: Connect) -> None:

@@ -243,7 +243,7 @@ OTHER_REFUSALS = {
     ),
     "faults:\n  errors: [{message: FLOOD_WAIT_3}]": ("faults.errors[0]", 2, "either"),
     "faults:\n  errors: [{message: FLOOD_WAIT_3, at: 2, method: ping}]": ("faults.errors[0]", 2, "either"),
-    "generate: {seed: 1, people: 100000, groups_and_channels: 1}": ("generate", 1, "at most 100000"),
+    "generate: {seed: 1, people: 20000, groups_and_channels: 1}": ("generate", 1, "at most 20000"),
     "colour: red": ("colour", 1, "unknown field"),
     "chats:\n  - {id: 1, kind: person, tilte: T}": ("chats[0].tilte", 2, "unknown field"),
     "chats:\n  - {id: 1, kind: club}": ("chats[0].kind", 2, "club"),

@@ -88,6 +88,8 @@ def audit() -> AuditRunner:
                 account._asker._sleep = sleep
             outcome = await account.run()
         assert_only_the_list_arrived(server)
+        chats = outcome.facts.chat_list
+        assert not chats.complete or chats.listed == chats.total, "chats are missing and nothing says so"
         return Run(outcome, server, events)
 
     return run

@@ -19,7 +19,8 @@ async def main() -> None:
         sys.stdout.flush()
         await asyncio.to_thread(sys.stdin.read)
         dialogs = sum(entry.method == "messages.getDialogs" for entry in server.log)
-        sys.stdout.write(json.dumps({"pages": dialogs}) + "\n")
+        methods = sorted({entry.method for entry in server.log})
+        sys.stdout.write(json.dumps({"pages": dialogs, "methods": methods}) + "\n")
 
 
 asyncio.run(main())

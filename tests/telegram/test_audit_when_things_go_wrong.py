@@ -17,6 +17,7 @@ from safecheck.telegram.errors import (
     LINE_BROKE,
     NEWER_TELEGRAM,
     NOT_ANSWERED,
+    SIGN_IN_ENDED,
     SIGN_IN_FAILED,
     STOPPED,
     KeepsAskingToWaitError,
@@ -127,6 +128,14 @@ async def test_p7_a_line_that_never_comes_back_keeps_what_was_read(audit: AuditR
     assert run.outcome.problem is not None
     assert run.outcome.problem.exit_code == ExitCode.INCOMPLETE
     assert not run.facts.complete
+    # What was asked and not answered, and what was never asked, is missing for one and the same reason.
+    assert run.facts.interrupted == Unknown(LINE_BROKE)
+    settings = run.facts.settings
+    values = [getattr(settings, name).value for name in settings.__struct_fields__]
+    assert {value for value in values if isinstance(value, Unknown)} <= {Unknown(LINE_BROKE)}
+    assert run.facts.chat_list.listed == (25 if after > 7 else 0), (
+        "both pages were answered before the line broke"
+    )
     if after > 4:
         assert run.outcome.signed_out is False
 
@@ -252,6 +261,15 @@ async def test_any_401_ends_the_sign_in(audit: AuditRunner, name: str) -> None:
     fault = ErrorFault(message=name, code=401, method="account.getPrivacy", times=0)
     run = await audit("individual", faults=FaultsSpec(errors=(fault,)))
     assert isinstance(run.outcome.problem, SignInError)
+    assert run.facts.interrupted == Unknown(SIGN_IN_ENDED)
+    assert run.facts.settings.who_can_add_me.value == Unknown(SIGN_IN_ENDED)
+
+
+async def test_a_sign_in_that_never_was_cannot_have_ended(audit: AuditRunner) -> None:
+    fault = ErrorFault(message="AUTH_KEY_UNREGISTERED", code=401, method="auth.sendCode", times=0)
+    run = await audit("individual", faults=FaultsSpec(errors=(fault,)))
+    assert isinstance(run.outcome.problem, SignInError)
+    assert run.facts.interrupted == Unknown(SIGN_IN_FAILED)
 
 
 async def test_one_stumble_inside_telegram_is_asked_again_but_never_for_a_code(audit: AuditRunner) -> None:

@@ -11,13 +11,15 @@ from telethon.errors import MultiError
 from safecheck.model.connection import Credentials, DataCentre, Endpoint
 from safecheck.model.errors import SignInError, UnreachableError
 from safecheck.model.progress import ignore_progress
+from safecheck.practice.faults import Breakdown
 from safecheck.practice.library import load_scenario
 from safecheck.practice.scenario import ErrorFault, FaultsSpec
 from safecheck.practice.server import PracticeServer
+from safecheck.telegram.allowlist import WRAPPERS
 from safecheck.telegram.asking import Asker
 from safecheck.telegram.client import PRACTICE_IDENTITY, AppIdentity, LeanClient, aes_in_use
 from safecheck.telegram.gate import RequestRefusedError
-from safecheck.telegram.sign_in import sign_in_by_code
+from safecheck.telegram.sign_in import sign_in_by_code, sign_out
 from tests.telegram.conftest import assert_only_the_list_arrived
 
 
@@ -99,6 +101,44 @@ async def test_p1_in_a_list_the_listed_requests_are_answered_and_the_others_refu
     assert isinstance(caught.value.exceptions[1], RequestRefusedError)
     assert isinstance(caught.value.results[0], types.account.ContentSettings)
     assert server.log[-1].method == "account.getContentSettings"
+
+
+async def test_p1_requests_in_order_do_not_bring_a_wrapper_that_is_not_listed(
+    server: PracticeServer, client: LeanClient
+) -> None:
+    """All the way through Telethon's packer, which ties a request to the one before it."""
+    with pytest.raises(MultiError) as caught:
+        await client([functions.account.GetContentSettingsRequest()] * 2, ordered=True)
+    assert isinstance(caught.value.exceptions[1], RequestRefusedError)
+    assert {name for entry in server.log for name in entry.wrappers} <= set(WRAPPERS)
+    assert [entry.method for entry in server.log].count("account.getContentSettings") == 1
+
+
+@pytest.mark.parametrize("answer", ["received", "cut short", "key forgotten"])
+async def test_a_sign_out_is_told_from_a_failure_by_any_answer(
+    server: PracticeServer, client: LeanClient, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    """Telegram may answer a sign-out with no more than "received", or forget the key at once."""
+    real = PracticeServer.answer
+
+    def answered(self: PracticeServer, device: Any, link: Any, request: Any) -> bytes:
+        body = real(self, device, link, request)
+        if not isinstance(request, functions.auth.LogOutRequest):
+            return body
+        if answer == "cut short":
+            return body[:4]
+        if answer == "received":
+            states = client._sender._pending_state
+            (msg_id,) = (number for number, state in states.items() if state.request == request)
+            link._say(types.MsgsAck([msg_id]), content=False)
+            monkeypatch.setattr(link, "_result", lambda *_answer: None)
+            return body
+        self._telegram.devices.pop(device.key_id)
+        raise Breakdown(for_good=False)
+
+    monkeypatch.setattr(PracticeServer, "answer", answered)
+    assert await sign_out(Asker(client, ignore_progress)) is (answer != "cut short")
+    assert server.signed_in_sessions == 0
 
 
 async def test_signing_in_asks_for_no_profile_state_or_difference(
