@@ -1,10 +1,12 @@
 """P1, P3 and G14, gate test (c): marks in all that is sent along are found nowhere afterwards."""
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+from safecheck.telegram.allowlist import ALLOWED
 from tests.telegram.marked import mark, phone_mark
 
 HERE = Path(__file__).parent
@@ -39,6 +41,8 @@ def test_g14_no_mark_is_found_in_facts_output_files_logs_or_live_objects(tmp_pat
     assert lines[:-1] == []
     assert mark() not in errors
     assert '"pages": ' in rest, server_errors
+    # Gate test (b), for a server in a process of its own.
+    assert set(json.loads(rest)["methods"]) <= {entry.method for entry in ALLOWED}
 
 
 def test_the_marks_really_travel_on_the_wire() -> None:
