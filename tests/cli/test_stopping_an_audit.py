@@ -137,16 +137,31 @@ def test_a_second_signal_while_the_result_is_made_ends_at_once_with_a_sentence(
     assert "kept nothing on this computer" in ended.err
 
 
+# The program itself, but for a moment of rest before it signs out.
+SLOW_TO_LEAVE = (
+    "-c",
+    "import asyncio, pathlib\n"
+    "import safecheck.telegram.audit_account as account\n"
+    "really = account.sign_out\n"
+    "async def rest(asker):\n"
+    "    pathlib.Path('leaving').touch()\n"
+    "    await asyncio.sleep(2)\n"
+    "    return await really(asker)\n"
+    "account.sign_out = rest\n"
+    "from safecheck.__main__ import main; main()",
+)
+
+
 def test_p3_a_signal_during_the_sign_out_still_signs_out_and_loses_nothing(tmp_path: Path) -> None:
-    scenario = scenario_file(tmp_path, "quiet", faults={"delay_ms": 700})
-    process = start(tmp_path, "audit", "--demo", str(scenario), "--format", "json")
-    wait_until(
-        lambda: log_of(tmp_path)[-1:] != [] and log_of(tmp_path)[-1]["method"] == "auth.logOut", process
-    )
+    scenario = scenario_file(tmp_path, "quiet")
+    arguments = ("audit", "--demo", str(scenario), "--format", "json")
+    process = start(tmp_path, *arguments, command=SLOW_TO_LEAVE)
+    wait_until((tmp_path / "work" / "leaving").exists, process)
     interrupt(process)
     ended = finish(tmp_path, process)
     assert ended.code == 130
     assert ended.json["complete"] is True
+    assert ended.received[-1] == "auth.logOut"
     assert "Everything had been read by then." in ended.err
 
 
