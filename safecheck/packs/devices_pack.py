@@ -7,11 +7,9 @@ from typing import Annotated, Literal, get_args
 
 from msgspec import Meta
 
-from safecheck.model.result import PackInfo
 from safecheck.model.text import Words
-from safecheck.packs import yaml_file
 from safecheck.packs.header import FindingRule, Header, Part
-from safecheck.packs.loaded import Loaded, read
+from safecheck.packs.loaded import Loaded, load_pack
 from safecheck.packs.settings_pack import finding_problems
 
 # What can be noticed about a device; the code decides when, the pack says it in words.
@@ -57,11 +55,7 @@ class DevicesPack(Header, frozen=True, kw_only=True):
 
 def load_devices_pack(path: Path | Traversable, file: str | None = None) -> Loaded[DevicesPack]:
     """Read and check one file of device rules. Raises DataFileError with file, line and key."""
-    text, name, digest = read(path, file)
-    pack = yaml_file.convert(yaml_file.parse(text, name), DevicesPack, text, name)
-    for key, problem in _problems(pack):
-        raise yaml_file.problem_at(name, yaml_file.line_of(text, key), key, problem)
-    return Loaded(pack, PackInfo(pack.pack, pack.version, pack.date, digest))
+    return load_pack(path, DevicesPack, _problems, file)
 
 
 def _problems(pack: DevicesPack) -> Iterator[tuple[str, str]]:

@@ -15,11 +15,9 @@ from msgspec import Meta
 
 from safecheck.model.facts import Client
 from safecheck.model.findings import Landing, Lands
-from safecheck.model.result import PackInfo
 from safecheck.model.text import Lang, Words
-from safecheck.packs import yaml_file
 from safecheck.packs.header import Day, Header, Part, Source
-from safecheck.packs.loaded import Loaded, read
+from safecheck.packs.loaded import Loaded, load_pack
 
 GuideId = Literal["android", "ios", "desktop", "macos", "web-a", "web-k", "tdlib"]
 GUIDE_IDS: tuple[GuideId, ...] = get_args(GuideId)
@@ -162,11 +160,7 @@ def guides_for(guides: Sequence[Guide], client: str) -> tuple[Guide, ...]:
 
 def load_guide(path: Traversable, file: str | None = None) -> Loaded[Guide]:
     """Read and check one guide. Raises DataFileError with file, line and key."""
-    text, name, digest = read(path, file)
-    guide = yaml_file.convert(yaml_file.parse(text, name), Guide, text, name)
-    for key, problem in _problems(guide):
-        raise yaml_file.problem_at(name, yaml_file.line_of(text, key), key, problem)
-    return Loaded(guide, PackInfo(guide.pack, guide.version, guide.date, digest))
+    return load_pack(path, Guide, _problems, file)
 
 
 def load_guides() -> tuple[Loaded[Guide], ...]:

@@ -1,6 +1,7 @@
 """A data file as loaded: its value, and which file it was."""
 
 import hashlib
+from collections.abc import Callable, Iterable
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -9,8 +10,13 @@ import msgspec
 
 from safecheck.model.result import PackInfo
 from safecheck.packs import yaml_file
+from safecheck.packs.header import Header
 
 T = TypeVar("T")
+H = TypeVar("H", bound=Header)
+
+# Yields each problem that types cannot see, as the key where it stands and a sentence.
+Problems = Callable[[H], Iterable[tuple[str, str]]]
 
 
 class Loaded(msgspec.Struct, Generic[T], frozen=True):
@@ -29,3 +35,14 @@ def read(path: Path | Traversable, file: str | None = None) -> tuple[str, str, s
     text = yaml_file.read_text(path, name)
     # Strict UTF-8 has one encoding per text, so these are the file's bytes.
     return text, name, hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def load_pack(
+    path: Path | Traversable, kind: type[H], problems: Problems[H], file: str | None = None
+) -> Loaded[H]:
+    """Read one pack file and check it. Raises DataFileError with file, line and key of its first problem."""
+    text, name, digest = read(path, file)
+    pack = yaml_file.convert(yaml_file.parse(text, name), kind, text, name)
+    for key, problem in problems(pack):
+        raise yaml_file.problem_at(name, yaml_file.line_of(text, key), key, problem)
+    return Loaded(pack, PackInfo(pack.pack, pack.version, pack.date, digest))

@@ -15,12 +15,10 @@ from msgspec import Meta
 from safecheck.model.facts import ChatKind
 from safecheck.model.findings import Confidence, Strength
 from safecheck.model.plan import StepKind
-from safecheck.model.result import PackInfo
 from safecheck.model.text import LANGUAGES, Words
-from safecheck.packs import yaml_file
 from safecheck.packs.examples import ChatExample
 from safecheck.packs.header import WHY_LIMIT, Header, Part, RuleId, Source, Version
-from safecheck.packs.loaded import Loaded, read
+from safecheck.packs.loaded import Loaded, load_pack
 
 Number = Annotated[int, Meta(ge=0)]
 Term = Annotated[str, Meta(min_length=2, max_length=60, pattern=r"[^\W_]")]
@@ -181,11 +179,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 def load_rule_pack(path: Path | Traversable, file: str | None = None) -> Loaded[RulePack]:
     """Read and check one file of chat rules. Raises DataFileError with file, line and key."""
-    text, name, digest = read(path, file)
-    pack = yaml_file.convert(yaml_file.parse(text, name), RulePack, text, name)
-    for key, problem in _problems(pack):
-        raise yaml_file.problem_at(name, yaml_file.line_of(text, key), key, problem)
-    return Loaded(pack, PackInfo(pack.pack, pack.version, pack.date, digest))
+    return load_pack(path, RulePack, _problems, file)
 
 
 def _problems(pack: RulePack) -> Iterator[tuple[str, str]]:

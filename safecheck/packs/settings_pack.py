@@ -8,11 +8,9 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from safecheck.model.findings import Level
-from safecheck.model.result import PackInfo
 from safecheck.model.text import LANGUAGES, Words
-from safecheck.packs import yaml_file
 from safecheck.packs.header import WHY_LIMIT, FindingRule, Header, Part, RuleId, Source, Version
-from safecheck.packs.loaded import Loaded, read
+from safecheck.packs.loaded import Loaded, load_pack
 
 # Who acts upon a setting: apps by their client name, or Telegram itself, whatever the app.
 Obeys = Literal["telegram's servers", "android", "ios", "desktop", "macos", "web", "tdlib"]
@@ -88,11 +86,7 @@ class SettingsPack(Header, frozen=True, kw_only=True):
 
 def load_settings_pack(path: Path | Traversable, file: str | None = None) -> Loaded[SettingsPack]:
     """Read and check one file of settings rules. Raises DataFileError with file, line and key."""
-    text, name, digest = read(path, file)
-    pack = yaml_file.convert(yaml_file.parse(text, name), SettingsPack, text, name)
-    for key, problem in _problems(pack):
-        raise yaml_file.problem_at(name, yaml_file.line_of(text, key), key, problem)
-    return Loaded(pack, PackInfo(pack.pack, pack.version, pack.date, digest))
+    return load_pack(path, SettingsPack, _problems, file)
 
 
 def finding_problems(findings: tuple[FindingRule, ...], key: str) -> Iterator[tuple[str, str]]:

@@ -9,12 +9,10 @@ from typing import Annotated, get_args
 from msgspec import Meta
 
 from safecheck.model.plan import StepKind, Undo
-from safecheck.model.result import PackInfo
 from safecheck.model.text import LANGUAGES, Words
-from safecheck.packs import yaml_file
 from safecheck.packs.guides import Name, SourceNames
 from safecheck.packs.header import Header, Part, Source
-from safecheck.packs.loaded import Loaded, read
+from safecheck.packs.loaded import Loaded, load_pack
 
 # What a step's words may ask for; the planner gives every one of them a value.
 PLACEHOLDERS = frozenset({"chat", "device", "app", "do", "removes", "remains", "card", "last_active"})
@@ -75,11 +73,7 @@ class StepPack(Header, frozen=True, kw_only=True):
 
 def load_step_pack(path: Traversable, file: str | None = None) -> Loaded[StepPack]:
     """Read and check a file of step words. Raises DataFileError with file, line and key."""
-    text, name, digest = read(path, file)
-    pack = yaml_file.convert(yaml_file.parse(text, name), StepPack, text, name)
-    for key, problem in _problems(pack):
-        raise yaml_file.problem_at(name, yaml_file.line_of(text, key), key, problem)
-    return Loaded(pack, PackInfo(pack.pack, pack.version, pack.date, digest))
+    return load_pack(path, StepPack, _problems, file)
 
 
 def load_steps() -> Loaded[StepPack]:
