@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from safecheck.model.errors import BadInputError
-from safecheck.model.text import N_, clean
+from safecheck.model.text import N_, Words, clean
 from safecheck.packs.yaml_file import DataFileError, convert, line_of, parse, read_text
 from safecheck.practice.consistency import Problem, problems
 from safecheck.practice.generate import generated_chats
@@ -38,6 +38,13 @@ def names() -> tuple[str, ...]:
     """Return the names of the shipped practice accounts, the default first, the others by alphabet."""
     found = (entry.name.removesuffix(".yaml") for entry in _SHIPPED.iterdir() if entry.name.endswith(".yaml"))
     return tuple(sorted(found, key=lambda name: (name != DEFAULT, name)))
+
+
+def abouts() -> tuple[tuple[str, Words], ...]:
+    """Return the shipped practice accounts with what each file says about itself, as `names` orders them."""
+    return tuple(
+        (name, msgspec.convert(_read(_SHIPPED / f"{name}.yaml").value["about"], Words)) for name in names()
+    )
 
 
 def load_scenario(name_or_path: str) -> Scenario:

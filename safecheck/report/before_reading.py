@@ -1,0 +1,119 @@
+"""What is said before a sign-in: whose account, what is asked, sent along and out of reach (G11, G14)."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from safecheck.i18n.catalog import Catalog
+from safecheck.model.text import N_
+
+# What each method that reads asks for, in few words; methods that ask for the same share them. None where it
+# concerns the line only, and nothing of the account.
+ASKED_FOR: dict[str, str | None] = {
+    "messages.getDialogs": N_("the list of your chats: names, kinds and numbers"),
+    "messages.getDialogFilters": N_("how many folders you have"),
+    "account.getAutoDownloadSettings": N_("your settings for downloading and saving"),
+    "account.getAutoSaveSettings": N_("your settings for downloading and saving"),
+    "account.getContentSettings": N_("whether 18+ material is shown without cover"),
+    "account.getPrivacy": N_("who may add you to groups, and what happens to chats of strangers"),
+    "account.getGlobalPrivacySettings": N_(
+        "who may add you to groups, and what happens to chats of strangers"
+    ),
+    "account.getPassword": N_("whether two-step verification is on, never the password"),
+    "account.getAuthorizations": N_("your devices: their names, apps and when they were last used"),
+    "help.getConfig": None,
+    "ping": None,
+    "auth.logOut": None,
+}
+
+_SENT_ALONG = (
+    N_("the last message of each chat"),
+    N_("drafts"),
+    N_("names and phone numbers of people"),
+    N_("addresses and places of your devices"),
+)
+
+_CANNOT_FETCH = (
+    N_("pictures, videos and files"),
+    N_("older messages"),
+    N_("anything else that is not on its list"),
+)
+
+
+class NamedList(msgspec.Struct, frozen=True):
+    """A short list with its heading."""
+
+    heading: str
+    entries: tuple[str, ...]
+
+
+def own_account(catalog: Catalog) -> str:
+    """Return the sentence before every sign-in, in every mode (G11)."""
+    return catalog.gettext(
+        "Check only your own account. Do not look into someone else's in secret, "
+        "not your partner's, not your child's."
+    )
+
+
+def cannot_know(catalog: Catalog) -> str:
+    """Return what the program cannot know about whoever uses it (G12)."""
+    return catalog.gettext("safecheck cannot know who holds the phone. It trusts you in this.")
+
+
+def announcement(catalog: Catalog) -> str:
+    """Return that Telegram announces the sign-in, and what to do about one that is not yours (G11)."""
+    return catalog.gettext(
+        "Telegram will announce a new sign-in named “safecheck, reads chat names”. It disappears when you "
+        "finish. Whoever sees that name without using safecheck should end that session at once."
+    )
+
+
+def watched_more_closely(catalog: Catalog) -> str:
+    """Return the one plain sentence about apps that Telegram did not make (G21)."""
+    return catalog.gettext(
+        "Telegram watches accounts that use an app of other makers, such as safecheck, more closely. "
+        "For one short look that is normally no problem."
+    )
+
+
+def takes_longer(catalog: Catalog) -> str:
+    """Return how long the first time takes, and the quick way for everyone (G21)."""
+    return catalog.gettext(
+        "The first time takes 5-10 minutes, because Telegram wants you to make an api_id first. In a hurry? "
+        "“Show me the switches” needs no sign-in and takes 2 minutes."
+    )
+
+
+def changes_nothing(catalog: Catalog) -> str:
+    """Return the promise that reading is all it does."""
+    return catalog.gettext("It changes nothing, and it signs out when you finish.")
+
+
+def practice_notice(catalog: Catalog) -> str:
+    """Return what stands before the sign-in to a practice account."""
+    return catalog.gettext(
+        "This is a practice account on this computer: nothing here is real, and nothing leaves this computer."
+        " Everything else goes as with your own account."
+    )
+
+
+def what_happens(catalog: Catalog, rows: Sequence[tuple[str, tuple[str, ...], str]]) -> tuple[NamedList, ...]:
+    """Return the three short lists. `rows` is the gate's own list: method, modes, reason (a message id).
+
+    A method that reads and has no short words here is named with its own reason, so that none is left out.
+    """
+    asked: dict[str, None] = {}
+    for method, modes, reason in rows:
+        words = ASKED_FOR.get(method, reason)
+        if "read" in modes and words is not None:
+            asked[catalog.gettext(words)] = None
+    return (
+        NamedList(catalog.gettext("It asks Telegram for"), tuple(asked)),
+        NamedList(
+            catalog.gettext("Sent along, thrown away unread"),
+            tuple(catalog.gettext(entry) for entry in _SENT_ALONG),
+        ),
+        NamedList(
+            catalog.gettext("It cannot fetch"), tuple(catalog.gettext(entry) for entry in _CANNOT_FETCH)
+        ),
+    )
