@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from typing import Any, TypeVar
 
 from safecheck.model.errors import ExitCode
@@ -67,10 +67,12 @@ def finishing(stopped: "Interruption") -> Iterator[None]:
 
 
 class Interruption:
-    """Which signal stopped the run, if any."""
+    """Which signal stopped the run, if any. While `ask` is set, a signal asks that for an orderly end instead
+    of cancelling the run: a program of screens has to put the terminal back first."""
 
     def __init__(self) -> None:
         self.exit_code: ExitCode | None = None
+        self.ask: Callable[[ExitCode], None] | None = None
 
 
 async def _watched(work: Coroutine[Any, Any, T], stopped: Interruption) -> T:
@@ -80,7 +82,10 @@ async def _watched(work: Coroutine[Any, Any, T], stopped: Interruption) -> T:
 
     def stop(code: ExitCode) -> None:
         stopped.exit_code = stopped.exit_code or code
-        task.cancel()
+        if stopped.ask is not None:
+            stopped.ask(code)
+        else:
+            task.cancel()
 
     for number, code in _ENDINGS.items():
         try:
@@ -94,14 +99,17 @@ async def _watched(work: Coroutine[Any, Any, T], stopped: Interruption) -> T:
     return await work
 
 
-def run(work: Coroutine[Any, Any, T]) -> tuple[T | None, Interruption]:
-    """Return what `work` returns (None if it was dropped before it could), and how it was interrupted."""
+def run(work: Coroutine[Any, Any, T], stopped: Interruption | None = None) -> tuple[T | None, Interruption]:
+    """Return what `work` returns (None if it was dropped before it could), and how it was interrupted.
+
+    Give `stopped` to share it with `work`, which may set its `ask`.
+    """
     # asyncio would print tracebacks of tasks that nobody waited for any more when a line breaks.
     log = logging.getLogger("asyncio")
     log.propagate = False
     if not log.handlers:
         log.addHandler(logging.NullHandler())
-    stopped = Interruption()
+    stopped = stopped or Interruption()
     before = {number: signal.getsignal(number) for number in _ENDINGS}
     try:
         return asyncio.run(_watched(work, stopped)), stopped
