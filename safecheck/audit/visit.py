@@ -1,0 +1,166 @@
+"""One visit to one account: open the line, sign in, read, sign out. Both faces walk through this.
+
+The rooms with Telegram's client and the practice server are loaded when a visit opens, not before, so that
+the first screen is painted without them.
+"""
+
+import asyncio
+from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from safecheck.model.connection import Credentials, Endpoint, Identity
+from safecheck.model.facts import SourceKind, Told
+from safecheck.model.progress import Progress, ProgressListener, ignore_progress
+
+if TYPE_CHECKING:
+    from safecheck.practice.scenario import Scenario
+    from safecheck.practice.server import PracticeServer
+    from safecheck.telegram.account import Account, Reading
+    from safecheck.telegram.sign_in import SignIn
+
+
+class PracticeSource(msgspec.Struct, frozen=True):
+    """A practice account: a shipped name, or the path of a scenario file."""
+
+    name: str = "individual"
+
+
+class AccountSource(msgspec.Struct, frozen=True):
+    """The user's own account at real Telegram, or at the server on this computer that flags named."""
+
+    endpoint: Endpoint
+    identity: Identity
+
+
+Source = PracticeSource | AccountSource
+
+
+class PracticeOwner:
+    """What the invented owner of a practice account knows and can do."""
+
+    def __init__(self, credentials: Credentials, server: "PracticeServer") -> None:
+        self.phone, self.code, self.password = credentials.phone, credentials.code, credentials.password
+        self._server = server
+
+    def scan(self) -> bool:
+        """Scan the QR code on display with the practice phone; False if none is good any more."""
+        return self._server.accept_qr()
+
+
+class Visit:
+    """One visit, owned by whoever runs the event loop (never by a screen): `close` must run in the end.
+
+    `owner` is set while a practice account is open, `told` is what its invented owner said about devices.
+    `listener` hears of all progress and may be replaced at any time. `signed_out` is None until `close` ran,
+    and after it where there was no sign-in.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.listener: ProgressListener = ignore_progress
+        self.owner: PracticeOwner | None = None
+        self.told: tuple[Told, ...] = ()
+        self.closed = False
+        self.signed_out: bool | None = None
+        self._stack = AsyncExitStack()
+        self._account: Account | None = None
+        self._reading: asyncio.Task[Reading] | None = None
+
+    @property
+    def kind(self) -> SourceKind:
+        """Whether this is a practice account or a real one."""
+        return "practice" if isinstance(self.source, PracticeSource) else "account"
+
+    async def open(self) -> None:
+        """Open the line. Raises BadInputError for a practice account that does not exist, UnreachableError or
+        SignInError if Telegram cannot be reached or refuses this application."""
+        await asyncio.to_thread(_load_the_client)  # a quarter of a second in which the screen should live
+        from safecheck.telegram.account import Account
+
+        if isinstance(self.source, PracticeSource):
+            endpoint, identity, name = await self._open_practice(self.source)
+        else:
+            endpoint, identity, name = self.source.endpoint, self.source.identity, ""
+        self._account = Account(endpoint, identity, source=self.kind, source_name=name, listener=self._tell)
+        await self._account.connect()
+
+    async def _open_practice(self, source: PracticeSource) -> tuple[Endpoint, Identity, str]:
+        from safecheck.practice.library import load_scenario
+        from safecheck.practice.server import PracticeServer
+        from safecheck.telegram.client import PRACTICE_IDENTITY
+
+        scenario: Scenario = await asyncio.to_thread(load_scenario, source.name)
+        server = await self._stack.enter_async_context(PracticeServer(scenario))
+        self.owner = PracticeOwner(server.credentials, server)
+        self.told = tuple(
+            Told(device_name=told.device_model, auto_download=told.auto_download) for told in scenario.told
+        )
+        return server.endpoint, PRACTICE_IDENTITY, scenario.name
+
+    def _tell(self, event: Progress) -> None:
+        self.listener(event)
+
+    @property
+    def sign_in(self) -> "SignIn":
+        """The conversation between `open` and `read`."""
+        return self._opened.sign_in
+
+    async def read(self) -> "Reading":
+        """Read all that a quick audit reads. What Telegram or the line does is never raised; `stop_reading`
+        ends it early with what there is."""
+        self._reading = asyncio.ensure_future(self._opened.read())
+        try:
+            return await asyncio.shield(self._reading)
+        except asyncio.CancelledError:
+            self.stop_reading()
+            raise
+
+    def stop_reading(self) -> None:
+        """Stop reading, if it goes on; `read` then returns what there is."""
+        if self._reading is not None:
+            self._reading.cancel()
+
+    async def close(self) -> bool | None:
+        """Sign out and disconnect, in a few seconds at most; return whether Telegram confirmed the sign-out,
+        None if there was no sign-in. Also after an `open` that failed, and more than once."""
+        if self.closed:
+            return self.signed_out
+        self.closed = True
+        self.stop_reading()
+        try:
+            if self._account is not None:
+                self.signed_out, _ = await self._account.leave()
+        finally:
+            self.owner = None
+            await self._stack.aclose()
+        return self.signed_out
+
+    @property
+    def _opened(self) -> "Account":
+        if self._account is None:
+            raise RuntimeError("the visit is not open")  # a mistake of the face, not of the user
+        return self._account
+
+
+def _load_the_client() -> None:
+    import safecheck.telegram.account  # noqa: F401 - for its effect: the import is the slow part
+
+
+class Visits:
+    """The visit that goes on now, if any. Held by whoever runs the event loop, so that the sign-in is ended
+    whatever becomes of the screens."""
+
+    def __init__(self) -> None:
+        self.current: Visit | None = None
+
+    async def start(self, source: Source) -> Visit:
+        """Begin a visit, after ending the one before. It is not open yet."""
+        await self.close()
+        self.current = Visit(source)
+        return self.current
+
+    async def close(self) -> bool | None:
+        """End the visit that goes on; see Visit.close. True also if there is none: nothing is signed in."""
+        return await self.current.close() if self.current is not None else None

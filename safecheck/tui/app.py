@@ -1,0 +1,142 @@
+"""The app: wiring only. Screens are in their own files, and what they say comes from the rooms below."""
+
+import asyncio
+import signal
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from safecheck.audit.visit import Source, Visits
+from safecheck.i18n import catalog as catalogs
+from safecheck.model.errors import ExitCode
+from safecheck.model.facts import AuditFacts, Told
+from safecheck.model.result import AuditResult
+from safecheck.model.text import LANGUAGES, N_, Lang
+from safecheck.tui.page import Page
+from safecheck.tui.themes import THEMES
+
+# What ends the app from outside, and the exit code that follows.
+ENDINGS = {
+    name: code
+    for name, code in (
+        ("SIGINT", ExitCode.INTERRUPTED),
+        ("SIGTERM", ExitCode.TERMINATED),
+        ("SIGHUP", ExitCode.HUNG_UP),
+    )
+    if hasattr(signal, name)
+}
+
+
+class SafecheckApp(App[int]):
+    """One run of the screens. `visits` belongs to whoever runs the app, and is closed there."""
+
+    CSS_PATH = Path("app.tcss")
+    TITLE = "safecheck"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("h", "help_from_people", N_("help from people")),
+        Binding("f1", "help_from_people", show=False),
+        Binding("question_mark", "explain", N_("about")),
+        Binding("f2", "explain", show=False),
+        Binding("q", "end", N_("end")),
+        Binding("ctrl+q", "end", show=False, priority=True),
+        Binding("ctrl+c", "stop_at_once", show=False, priority=True),
+        Binding("l", "other_language", show=False),
+        Binding("t", "other_theme", show=False),
+    ]
+
+    def __init__(self, lang: Lang, visits: Visits, *, start: Source | None = None) -> None:
+        super().__init__()
+        self.catalog = catalogs.load(lang)
+        self.visits = visits
+        self.facts: AuditFacts | None = None
+        self.told: tuple[Told, ...] = ()
+        self.crash: str | None = None
+        self._start = start
+        self._results: dict[Lang, AuditResult] = {}
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+
+    # --- state ------------------------------------------------------------------------------------------
+
+    def show_facts(self, facts: AuditFacts, told: tuple[Told, ...]) -> None:
+        """Keep what was read; screens show the result that follows from it."""
+        self.facts, self.told = facts, told
+        self._results.clear()
+
+    @property
+    def result(self) -> AuditResult:
+        """The result in the language in use. Only after `show_facts`."""
+        if self.facts is None:
+            raise RuntimeError("nothing was read yet")
+        lang = self.catalog.lang
+        if lang not in self._results:
+            from safecheck.audit.evaluate import evaluate
+
+            self._results[lang] = evaluate(self.facts, self.told, lang)
+        return self._results[lang]
+
+    def account_words(self) -> str:
+        """Return what the title line says of the account: always, if nothing in it is real."""
+        visit = self.visits.current
+        kind = visit.kind if visit else self.facts.source if self.facts else "account"
+        return self.catalog.gettext("practice account: nothing is real") if kind == "practice" else ""
+
+    # --- life -------------------------------------------------------------------------------------------
+
+    async def on_mount(self) -> None:
+        """Show the first screen, and end in good order whoever asks for it."""
+        loop = asyncio.get_running_loop()
+        for name, code in ENDINGS.items():
+            try:
+                loop.add_signal_handler(getattr(signal, name), self.end_with, code)
+            except (NotImplementedError, RuntimeError):  # Windows, or not in the main thread
+                break
+        from safecheck.tui.screens.first_choice import FirstChoice
+
+        await self.push_screen(FirstChoice())
+
+    def end_with(self, code: ExitCode) -> None:
+        """End now; whoever runs the app signs out and says so."""
+        self.exit(int(code), return_code=int(code))
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End without a traceback: it could show what was typed or read (P3, P8)."""
+        self._return_code = int(ExitCode.CRASH)
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self.crash = type(error).__name__
+        self.exit(int(ExitCode.CRASH), return_code=int(ExitCode.CRASH))
+
+    # --- actions ----------------------------------------------------------------------------------------
+
+    def action_stop_at_once(self) -> None:
+        """End as Ctrl+C does in any program."""
+        self.end_with(ExitCode.INTERRUPTED)
+
+    async def action_other_language(self) -> None:
+        """Say everything in the other language from now on."""
+        other = LANGUAGES[(LANGUAGES.index(self.catalog.lang) + 1) % len(LANGUAGES)]
+        self.catalog = catalogs.load(other)
+        for screen in self.screen_stack:
+            if isinstance(screen, Page):
+                await screen.redraw()
+
+    def action_other_theme(self) -> None:
+        """Go on to the next of the three themes."""
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
+
+    def action_help_from_people(self) -> None:
+        """Show people who can help."""
+
+    def action_explain(self) -> None:
+        """Explain this screen in plain words."""
+
+    def action_end(self) -> None:
+        """Say what ending does, and end."""
+        self.end_with(ExitCode.OK)
