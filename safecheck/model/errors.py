@@ -48,6 +48,10 @@ class SignInError(SafecheckError):
     exit_code = ExitCode.SIGN_IN
 
 
+class OtherWayError(SignInError):
+    """This way of signing in does not work for this account now; the other one (QR or code) may."""
+
+
 class UnreachableError(SafecheckError):
     """Telegram could not be reached, or broke off before anything useful was read."""
 

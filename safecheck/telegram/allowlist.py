@@ -37,6 +37,16 @@ ALLOWED: tuple[Allowed, ...] = (
     ),
     Allowed("auth.signIn", ("sign_in",), N_("Signs in with the code that you typed.")),
     Allowed(
+        "auth.exportLoginToken",
+        ("sign_in",),
+        N_("Asks for the QR code that you scan with your phone, and whether it was scanned."),
+    ),
+    Allowed(
+        "auth.importLoginToken",
+        ("sign_in",),
+        N_("Carries the scanned QR code over to the data centre that keeps your account."),
+    ),
+    Allowed(
         "account.getPassword",
         ("sign_in", "read"),
         N_(

@@ -86,6 +86,13 @@ class Asker:
             raise self._noted(UnreachableError(newer_telegram())) from None
         self.report("connect", finished=True)
 
+    async def move_to(self, number: int) -> None:
+        """Go on at another data centre. Raises UnreachableError if it cannot be reached or is not known."""
+        try:
+            await self._answer(self.client.move_to(number))
+        except UNREADABLE as error:
+            raise self._noted(unreachable()) from error
+
     async def ask(self, request: Any, stage: Stage, done: int = 0, total: int | None = None) -> Any:
         """Return Telegram's answer to `request`.
 

@@ -4,17 +4,17 @@ It signs nothing in and asks nothing on its own but help.getConfig; updates are 
 in memory and remembers no chat; a second connection cannot exist; every message passes the gate.
 """
 
+import asyncio
 import logging
 from typing import Any, Literal, NoReturn
 
-import msgspec
 from telethon import TelegramClient
 from telethon.crypto import AuthKey
 from telethon.sessions import MemorySession
 from telethon.tl import functions, types
 
 from safecheck import __version__
-from safecheck.model.connection import DataCentre, Endpoint
+from safecheck.model.connection import DataCentre, Endpoint, Identity
 from safecheck.telegram import discard  # noqa: F401 - for its effect: no client parses without it
 from safecheck.telegram.gate import Gate, RequestRefusedError
 from safecheck.telegram.sender import LeanSender, connection_to
@@ -30,21 +30,8 @@ RECONNECT_SECONDS = 1
 Aes = Literal["cryptg", "libssl", "python"]
 
 
-class AppIdentity(msgspec.Struct, frozen=True):
-    """Which application asks. Held in memory only; never shown by repr (P3)."""
-
-    api_id: int
-    api_hash: str
-
-    def __repr__(self) -> str:
-        return "AppIdentity(…)"
-
-    def __rich_repr__(self) -> list[tuple[str, Any]]:
-        return []
-
-
 # The practice server accepts any identity; it belongs to no one and is worth nothing elsewhere.
-PRACTICE_IDENTITY = AppIdentity(api_id=1, api_hash="practice")
+PRACTICE_IDENTITY = Identity(api_id=1, api_hash="practice")
 
 
 def _silent_logger() -> logging.Logger:
@@ -93,10 +80,16 @@ def _is_ipv6(centre: DataCentre) -> bool:
     return ":" in centre.host
 
 
+def _says_scanned(updates: Any) -> bool:
+    """True if an answer of the kind Updates holds updateLoginToken."""
+    several = getattr(updates, "updates", None) or (getattr(updates, "update", None),)
+    return any(type(update) is types.UpdateLoginToken for update in several)
+
+
 class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
     """One connection to one Telegram, behind one gate."""
 
-    def __init__(self, endpoint: Endpoint, identity: AppIdentity) -> None:
+    def __init__(self, endpoint: Endpoint, identity: Identity) -> None:
         super().__init__(
             _Session(endpoint),
             identity.api_id,
@@ -118,6 +111,7 @@ class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
         self._endpoint = endpoint
         self._authorized = False  # Telethon would otherwise ask updates.getState to find out
         self.gate = Gate("sign_in")
+        self._scanned = asyncio.Event()
         self._sender = LeanSender(
             self.session.auth_key,
             self.gate,
@@ -158,10 +152,30 @@ class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
         self._sender.auth_key.key = key.key if key else None
         await self.connect()
 
+    def hear_scan(self) -> asyncio.Event:
+        """Let Telegram send updates from the next request on: without them the phone's scan of a QR code is
+        never heard of. The event is set when a code was scanned; every other update is thrown away."""
+        self._scanned.clear()
+        self._no_updates = False
+        return self._scanned
+
+    async def hear_nothing(self) -> bool:
+        """Go back to no updates. True if the line had to be closed for that and is to be opened again."""
+        if self._no_updates:
+            return False
+        self._no_updates = True
+        await self._disconnect()
+        return True
+
+    async def move_to(self, number: int) -> None:
+        """Move to another data centre of the endpoint, as Telegram asks after a QR code."""
+        await self._switch_dc(number)
+
     async def _update_loop(self) -> None:
-        """Throw every update away: they could carry messages, and nothing here needs them."""
+        """Throw every update away: they could carry messages. Only that a QR code was scanned is noted."""
         while True:
-            await self._updates_queue.get()
+            if _says_scanned(await self._updates_queue.get()):
+                self._scanned.set()
 
     async def _get_dc(self, dc_id: int, cdn: bool = False) -> Any:
         """Return a data centre of this endpoint, never one that a server names."""

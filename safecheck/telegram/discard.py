@@ -32,6 +32,13 @@ KEPT: dict[type, int] = {
     # sign-in: what the next request must repeat, and how the code travels
     types.auth.SentCode: _ALL,
     types.auth.SentCodeTypeApp: 0,
+    types.auth.SentCodeTypeFlashCall: 1,  # the pattern of the number that calls
+    types.auth.SentCodeTypeMissedCall: 1,  # its first digits
+    types.auth.SentCodeTypeSmsWord: 1,  # the first letters of the word
+    types.auth.SentCodeTypeSmsPhrase: 1,  # the first words of the phrase
+    types.auth.SentCodeTypeEmailCode: 1,  # the pattern of the mail address
+    types.auth.LoginToken: 1,
+    types.auth.LoginTokenMigrateTo: 1,
     types.account.Password: 1,  # srp_B, see _password; the hint and e-mail patterns are walked over
     types.PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow: _ALL,
     # the chat list: names of groups and channels, and Telegram's own marks

@@ -4,7 +4,7 @@ import struct
 
 from telethon import errors
 
-from safecheck.model.errors import SafecheckError, SignInError, UnreachableError
+from safecheck.model.errors import OtherWayError, SafecheckError, SignInError, UnreachableError
 from safecheck.model.text import N_
 
 # Reasons for a value that could not be read (catalogue message ids; `Unknown.reason`).
@@ -74,8 +74,28 @@ _SENTENCES: dict[type[Exception], str] = {
     errors.PhoneNumberUnoccupiedError: N_(
         "No account has that number. Make one in the Telegram app first, then try again."
     ),
-    errors.PhoneNumberFloodError: N_("Telegram has sent too many codes today. Wait a day and try again."),
-    errors.PhonePasswordFloodError: N_("There were too many sign-ins today. Wait a day and try again."),
+    errors.PhoneNumberAppSignupForbiddenError: N_(
+        "No account has that number. Make one in the Telegram app first, then try again."
+    ),
+    errors.PhoneNumberFloodError: N_(
+        "Telegram has sent too many codes today. Wait a day, or sign in with the QR code."
+    ),
+    errors.PhonePasswordFloodError: N_(
+        "There were too many sign-ins today. Wait a day, or sign in with the QR code."
+    ),
+    errors.SendCodeUnavailableError: N_("Telegram cannot send a code this way. Use the QR code."),
+    errors.SmsCodeCreateFailedError: N_("Telegram cannot send a code this way. Use the QR code."),
+    errors.AuthRestartError: N_("Telegram asks to start the sign-in again. Type the number once more."),
+    errors.SrpIdInvalidError: N_("Telegram asks to start that step again. Type the password once more."),
+    errors.SrpPasswordChangedError: N_(
+        "Telegram asks to start that step again. Type the password once more."
+    ),
+    errors.AuthTokenExpiredError: N_("The QR code was too old. Here is a new one."),
+    errors.AuthTokenInvalidError: N_("Telegram refused the QR code. Here is a new one."),
+    errors.AuthTokenAlreadyAcceptedError: N_("That QR code had been used. Here is a new one."),
+    errors.FrozenMethodInvalidError: N_(
+        "Telegram has frozen this account: it can be read, but not used. The Telegram app says how to object."
+    ),
     errors.PhoneCodeInvalidError: N_("That code is wrong. Try again with the newest code."),
     errors.PhoneCodeExpiredError: N_("That code is too old. Start again to get a new one."),
     errors.PhoneCodeEmptyError: N_("The code is missing. Type the code that Telegram sent."),
@@ -124,9 +144,18 @@ def refuses_the_account(error: BaseException) -> bool:
     return ends_the_sign_in(error) or type(error) in _SENTENCES
 
 
+# The other way of signing in may still work after these.
+_OTHER_WAY = (
+    errors.PhoneNumberFloodError,
+    errors.PhonePasswordFloodError,
+    errors.SendCodeUnavailableError,
+    errors.SmsCodeCreateFailedError,
+)
+
+
 def sign_in_error(error: errors.RPCError, *, ended: bool = False) -> SignInError:
     """Return the sentence for an error that refuses a sign-in or, with `ended`, ends one that worked."""
-    made = SignInEndedError if ended else SignInError
+    made = SignInEndedError if ended else OtherWayError if isinstance(error, _OTHER_WAY) else SignInError
     for kind in type(error).__mro__:
         if kind in _SENTENCES:
             return made(_SENTENCES[kind])

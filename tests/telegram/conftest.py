@@ -85,7 +85,7 @@ def audit() -> AuditRunner:
                 listener=listener,
             )
             if sleep is not None:
-                account._asker._sleep = sleep
+                account._account._asker._sleep = sleep
             outcome = await account.run()
         assert_only_the_list_arrived(server)
         chats = outcome.facts.chat_list

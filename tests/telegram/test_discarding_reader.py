@@ -119,6 +119,13 @@ def test_each_listed_class_has_the_text_fields_that_its_number_was_counted_on() 
         types.DcOption: ["ip_address", "secret"],
         types.auth.SentCode: ["phone_code_hash"],
         types.auth.SentCodeTypeApp: [],
+        types.auth.SentCodeTypeFlashCall: ["pattern"],
+        types.auth.SentCodeTypeMissedCall: ["prefix"],
+        types.auth.SentCodeTypeSmsWord: ["beginning"],
+        types.auth.SentCodeTypeSmsPhrase: ["beginning"],
+        types.auth.SentCodeTypeEmailCode: ["email_pattern"],
+        types.auth.LoginToken: ["token"],
+        types.auth.LoginTokenMigrateTo: ["token"],
         types.account.Password: [
             "secure_random",
             "srp_B",

@@ -8,7 +8,7 @@ import pytest
 from telethon import functions, types
 from telethon.errors import MultiError
 
-from safecheck.model.connection import Credentials, DataCentre, Endpoint
+from safecheck.model.connection import Credentials, DataCentre, Endpoint, Identity
 from safecheck.model.errors import SignInError, UnreachableError
 from safecheck.model.progress import ignore_progress
 from safecheck.practice.faults import Breakdown
@@ -17,9 +17,9 @@ from safecheck.practice.scenario import ErrorFault, FaultsSpec
 from safecheck.practice.server import PracticeServer
 from safecheck.telegram.allowlist import WRAPPERS
 from safecheck.telegram.asking import Asker
-from safecheck.telegram.client import PRACTICE_IDENTITY, AppIdentity, LeanClient, aes_in_use
+from safecheck.telegram.client import PRACTICE_IDENTITY, LeanClient, aes_in_use
 from safecheck.telegram.gate import RequestRefusedError
-from safecheck.telegram.sign_in import sign_in_by_code, sign_out
+from safecheck.telegram.sign_in import SignIn, sign_in_with, sign_out
 from tests.telegram.conftest import assert_only_the_list_arrived
 
 
@@ -35,7 +35,7 @@ async def client(server: PracticeServer) -> AsyncIterator[LeanClient]:
     lean = LeanClient(server.endpoint, PRACTICE_IDENTITY)
     asker = Asker(lean, ignore_progress)
     await asker.connect()
-    await sign_in_by_code(asker, PRACTICE_IDENTITY, server.credentials)
+    await sign_in_with(SignIn(asker, PRACTICE_IDENTITY), server.credentials)
     yield lean
     await lean.disconnect()
     assert_only_the_list_arrived(server)
@@ -204,7 +204,7 @@ async def test_telethons_own_sign_in_callback_asks_nothing(
 
 
 def test_p3_the_identity_of_the_application_does_not_show_itself() -> None:
-    assert "secret" not in repr(AppIdentity(12345, "secret"))
+    assert "secret" not in repr(Identity(12345, "secret"))
 
 
 def test_the_aes_in_use_is_one_of_three() -> None:
@@ -246,7 +246,7 @@ async def test_a_full_key_exchange_works_where_no_key_is_shared(monkeypatch: pyt
         client = LeanClient(keyless, PRACTICE_IDENTITY)
         asker = Asker(client, ignore_progress)
         await asker.connect()
-        await sign_in_by_code(asker, PRACTICE_IDENTITY, server.credentials)
+        await sign_in_with(SignIn(asker, PRACTICE_IDENTITY), server.credentials)
         await client.disconnect()
         assert server.signed_in_sessions == 1
 
@@ -307,7 +307,7 @@ async def test_the_sign_out_leaves_without_a_wrapper(server: PracticeServer, cli
 
 def test_p3_secrets_do_not_show_in_rich_either() -> None:
     for value in (
-        AppIdentity(12345, "secret"),
+        Identity(12345, "secret"),
         Credentials("99966000000", "12345", "secret"),
         DataCentre(2, "127.0.0.1", 1, b"secret" * 43),
     ):

@@ -30,7 +30,16 @@ REPLACED = (
     "_get_cdn_client",
     "get_me",
 )
-USED = ("_sender", "_log", "_authorized", "_updates_queue", "_disconnect", "_use_ipv6", "_auth_key_callback")
+USED = (
+    "_sender",
+    "_log",
+    "_authorized",
+    "_updates_queue",
+    "_disconnect",
+    "_use_ipv6",
+    "_auth_key_callback",
+    "_no_updates",
+)
 
 OF_THE_SENDER = ("_send_queue", "_state", "_loggers", "_delay", "_pop_states", "_reconnect", "_disconnect")
 OF_A_CONNECTION = ("_ip", "_port", "_connect")
@@ -62,7 +71,7 @@ async def test_the_attributes_that_are_used_exist_in_a_plain_client() -> None:
 def test_every_private_name_in_the_lean_client_is_telethons_or_its_own() -> None:
     """A name that is used here and is not in the lists above would not be looked after."""
     in_client, in_sender = (private_names(module) for module in (lean, sender))
-    assert in_client <= {*USED, *REPLACED, "_endpoint", "_made"}
+    assert in_client <= {*USED, *REPLACED, "_endpoint", "_made", "_scanned"}
     assert set(USED) <= in_client
     assert in_sender <= {*OF_THE_SENDER, *OF_A_CONNECTION, "_reconnects"}
 

@@ -1,0 +1,150 @@
+"""One connection to one account: connect, sign in, read, sign out. Reads only."""
+
+import asyncio
+import contextlib
+from datetime import UTC, datetime
+
+import msgspec
+
+from safecheck.model.connection import Endpoint, Identity
+from safecheck.model.errors import SafecheckError
+from safecheck.model.facts import AuditFacts, SourceKind, Unknown
+from safecheck.model.progress import Progress, ProgressListener, ignore_progress
+from safecheck.telegram.account_settings import SettingsReader
+from safecheck.telegram.asking import Asker
+from safecheck.telegram.chat_list import FOLDERS, ChatListReader
+from safecheck.telegram.client import LeanClient
+from safecheck.telegram.errors import STOPPED, unread_because
+from safecheck.telegram.sign_in import SignIn, sign_out
+
+_SIGNS_IN = ("auth.signIn", "auth.checkPassword", "auth.exportLoginToken", "auth.importLoginToken")
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What was read. `problem`: why reading ended early by itself; `cancelled`: the user stopped it."""
+
+    facts: AuditFacts
+    problem: SafecheckError | None
+    cancelled: bool
+
+
+class Account:
+    """One account over one connection. `sign_in` is the conversation that comes between `connect` and `read`;
+    `listener` hears of all progress and may be replaced at any time."""
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        identity: Identity,
+        *,
+        source: SourceKind,
+        source_name: str = "",
+        listener: ProgressListener = ignore_progress,
+    ) -> None:
+        self.listener = listener
+        self._client = LeanClient(endpoint, identity)
+        self._asker = Asker(self._client, self._tell)
+        self.sign_in = SignIn(self._asker, identity)
+        self._source: SourceKind = source
+        self._source_name = source_name
+        self._started = datetime.now(UTC)
+        self._settings = SettingsReader(self._asker)
+        self._chats = ChatListReader(self._asker)
+
+    def _tell(self, event: Progress) -> None:
+        self.listener(event)
+
+    async def connect(self) -> None:
+        """Open the line. Raises UnreachableError or SignInError (see Asker.connect)."""
+        await self._asker.connect()
+
+    def facts(self, interrupted: Unknown | None) -> AuditFacts:
+        """Return everything that was read so far; `interrupted` says why it is not all, None if it is."""
+        missing = interrupted.reason if interrupted else STOPPED
+        return AuditFacts(
+            source=self._source,
+            source_name=self._source_name,
+            started=self._started,
+            finished=datetime.now(UTC),
+            settings=self._settings.settings(missing),
+            devices=self._settings.devices(missing),
+            chat_list=self._chats.facts(missing),
+            requests=self._client.gate.counts(),
+            interrupted=interrupted,
+        )
+
+    async def read(self) -> Reading:
+        """Read settings, devices and both folders at the same time; the first fatal problem ends all.
+
+        What Telegram or the line does is never raised, and neither is being cancelled: what was read until
+        then is returned, so that stopping loses nothing.
+        """
+        problem: SafecheckError | None = None
+        cancelled = False
+        try:
+            await self._read()
+        except SafecheckError as error:
+            problem = error
+        except asyncio.CancelledError:
+            take_note_of_stop()
+            cancelled = True
+        return self.ended(problem, cancelled=cancelled)
+
+    async def _read(self) -> None:
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._settings.read())
+                for folder in FOLDERS:
+                    group.create_task(self._chats.read_folder(folder))
+        except* SafecheckError as problems:
+            raise _first(problems) from None
+
+    def ended(self, problem: SafecheckError | None, *, cancelled: bool) -> Reading:
+        """Return what there is, with the reason why it is not more."""
+        problem = problem or self._asker.trouble
+        reason = STOPPED if cancelled else unread_because(problem) if problem else None
+        return Reading(self.facts(Unknown(reason) if reason else None), problem, cancelled)
+
+    @property
+    def may_be_signed_in(self) -> bool:
+        """Also after a refusal or a lost answer: whether Telegram signed us in is for it to say."""
+        return any(self._client.gate.sent[method] for method in _SIGNS_IN)
+
+    async def leave(self, stops: int = 0) -> tuple[bool | None, int]:
+        """Sign out and disconnect, in a few seconds at most. Return whether Telegram confirmed it (None: no
+        sign-in was tried) and how often the user has asked to stop, `stops` times before. The first time is
+        no reason to leave a sign-in behind; the second one gives up."""
+        leaving = asyncio.ensure_future(self._sign_out_and_disconnect())
+        while True:
+            try:
+                return await asyncio.shield(leaving), stops
+            except asyncio.CancelledError:
+                stops += take_note_of_stop()
+                if stops > 1:
+                    leaving.cancel()
+                    with contextlib.suppress(asyncio.CancelledError):
+                        await leaving
+                    return (False if self.may_be_signed_in else None), stops
+
+    async def _sign_out_and_disconnect(self) -> bool | None:
+        try:
+            return await sign_out(self._asker) if self.may_be_signed_in else None
+        finally:
+            # Also if the user stops once more meanwhile: else Telethon goes on trying to connect.
+            await self._client.disconnect()
+
+
+def take_note_of_stop() -> int:
+    """Take note of one more wish to stop: 1, and the task may go on to wind up."""
+    task = asyncio.current_task()
+    if task is not None:
+        task.uncancel()
+    return 1
+
+
+def _first(group: BaseExceptionGroup[SafecheckError]) -> SafecheckError:
+    error: BaseException = group
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    assert isinstance(error, SafecheckError)  # noqa: S101 - the group was filtered by that type
+    return error
