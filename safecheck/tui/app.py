@@ -47,8 +47,11 @@ class SafecheckApp(App[int]):
         Binding("t", "other_theme", show=False),
     ]
 
-    def __init__(self, lang: Lang, visits: Visits, *, start: Source | None = None) -> None:
+    def __init__(
+        self, lang: Lang, visits: Visits, *, start: Source | None = None, unicode: bool = True
+    ) -> None:
         super().__init__()
+        self.unicode = unicode  # whether the terminal can draw the marks; see marks.py
         self.catalog = catalogs.load(lang)
         self.visits = visits
         self.facts: AuditFacts | None = None

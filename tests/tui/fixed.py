@@ -1,0 +1,124 @@
+"""What the tests of the screens look at: real audits of the practice accounts, moved to one fixed moment."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any
+
+import msgspec
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.strip import Strip
+
+from safecheck.audit.visit import PracticeSource, Visit, Visits
+from safecheck.model.facts import AuditFacts, Told
+from safecheck.model.sign_in import CodeWanted, PasswordWanted, SignedIn
+from safecheck.model.text import Lang
+from safecheck.tui.app import SafecheckApp
+from safecheck.tui.page import Page
+
+MOMENT = datetime(2026, 11, 23, 17, 43, tzinfo=UTC)
+SMALL, LARGE = (80, 24), (120, 40)
+
+
+async def read_account(name: str) -> tuple[AuditFacts, tuple[Told, ...]]:
+    """Sign in to a practice account by code, read it, sign out; as the screens do, without a screen."""
+    visit = Visit(PracticeSource(name))
+    try:
+        await visit.open()
+        assert visit.owner is not None
+        state = await visit.sign_in.by_code(visit.owner.phone)
+        if isinstance(state, CodeWanted):
+            state = await visit.sign_in.give_code(visit.owner.code)
+        if isinstance(state, PasswordWanted) and visit.owner.password is not None:
+            state = await visit.sign_in.give_password(visit.owner.password)
+        assert isinstance(state, SignedIn)
+        return (await visit.read()).facts, visit.told
+    finally:
+        await visit.close()
+
+
+@cache
+def fixed_account(name: str) -> tuple[AuditFacts, tuple[Told, ...]]:
+    """Facts of a practice account and what its owner told about devices; read once for real in this process,
+    then moved so that they were finished at MOMENT. Each time is on a whole minute: the milliseconds that a
+    request takes are not to be seen."""
+    read: list[tuple[AuditFacts, tuple[Told, ...]]] = []
+    # The caller may be in an event loop already; this one is its own.
+    thread = threading.Thread(target=lambda: read.append(asyncio.run(read_account(name))))
+    thread.start()
+    thread.join()
+    facts, told = read[0]
+    moved = _moved(facts, MOMENT - facts.finished)
+    assert isinstance(moved, AuditFacts)
+    return moved, told
+
+
+def fixed_facts(name: str = "individual") -> AuditFacts:
+    """The facts of `fixed_account`."""
+    return fixed_account(name)[0]
+
+
+def _moved(value: Any, by: timedelta) -> Any:
+    if isinstance(value, datetime):
+        return (value + by + timedelta(seconds=30)).replace(second=0, microsecond=0)
+    if isinstance(value, tuple):
+        return tuple(_moved(one, by) for one in value)
+    if isinstance(value, msgspec.Struct):
+        return type(value)(**{name: _moved(getattr(value, name), by) for name in value.__struct_fields__})
+    return value
+
+
+def app_with(
+    facts: AuditFacts | None = None, told: Sequence[Told] = (), lang: Lang = "en", *, unicode: bool = True
+) -> SafecheckApp:
+    """An app that has read `facts` already, without a connection and without anything that moves."""
+    app = SafecheckApp(lang, Visits(), unicode=unicode)
+    app.animation_level = "none"
+    if facts is not None:
+        app.show_facts(facts, tuple(told))
+    return app
+
+
+@asynccontextmanager
+async def shown(
+    screen: Screen[Any] | None = None,
+    facts: AuditFacts | str | None = "individual",
+    lang: Lang = "en",
+    size: tuple[int, int] = SMALL,
+) -> AsyncIterator[Pilot[int]]:
+    """Run the app with `screen` on top of the first one. `facts` may be the name of a practice account."""
+    told: Sequence[Told] = ()
+    if isinstance(facts, str):
+        facts, told = fixed_account(facts)
+    app = app_with(facts, told, lang)
+    async with app.run_test(size=size) as pilot:
+        if screen is not None:
+            await app.push_screen(screen)
+        await pilot.pause()
+        yield pilot
+
+
+def page_of(pilot: Pilot[int]) -> Page:
+    """The page on top."""
+    screen = pilot.app.screen
+    assert isinstance(screen, Page), screen
+    return screen
+
+
+def strips(pilot: Pilot[int]) -> list[Strip]:
+    """The lines on the terminal now, as styled segments (private to Textual; there is no public way)."""
+    return list(pilot.app.screen._compositor.render_strips())
+
+
+def lines(pilot: Pilot[int]) -> list[str]:
+    """The lines on the terminal now, without the blanks at their end."""
+    return [strip.text.rstrip() for strip in strips(pilot)]
+
+
+def text(pilot: Pilot[int]) -> str:
+    """What is on the terminal now as one line, so that a sentence is found wherever it was wrapped."""
+    return " ".join(" ".join(lines(pilot)).split())
