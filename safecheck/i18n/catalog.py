@@ -28,9 +28,13 @@ class Catalog:
         return self._translations.ngettext(singular, plural, n)
 
     def sentence(self, error: SafecheckError) -> str:
-        """Return what an error says, in this language."""
+        """Return what an error says, in this language; a value that is an error itself is a sentence too."""
         text = self.gettext(error.message)
-        return text % error.values if error.values else text
+        values = {
+            name: self.sentence(value) if isinstance(value, SafecheckError) else value
+            for name, value in error.values.items()
+        }
+        return text % values if values else text
 
 
 @cache

@@ -17,7 +17,8 @@ _BY_ID: tuple[tuple[frozenset[int], Client], ...] = (
     (frozenset({2496, 739222, 1025907}), "web"),
 )
 _IOS_IDS = frozenset({1, 7, 10840, 16352})
-_KNOWN_IDS = frozenset[int]().union(_IOS_IDS, *(ids for ids, _ in _BY_ID))
+# Every api_id that the tables know as one of Telegram's own apps.
+OFFICIAL_IDS = frozenset[int]().union(_IOS_IDS, *(ids for ids, _ in _BY_ID))
 
 _BY_MODEL: tuple[tuple[tuple[str, ...], Client], ...] = (
     (("chromebook",), "unknown"),  # a Chromebook may run the Android app, the web app or Desktop
@@ -48,7 +49,7 @@ def client_of(
     for ids, client in _BY_ID:
         if api_id in ids:
             return client
-    if not official and api_id not in _KNOWN_IDS:
+    if not official and api_id not in OFFICIAL_IDS:
         return "unofficial"
     model = device_model.lower()
     for words, client in _BY_MODEL:

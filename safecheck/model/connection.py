@@ -23,8 +23,10 @@ class DataCentre(msgspec.Struct, frozen=True):
 
 
 class Proxy(msgspec.Struct, frozen=True, kw_only=True):
-    """A proxy that the user set. `user` and `password` belong to SOCKS5 ("" without), `secret` (16 bytes) to
-    MTProxy, with `padded` where it asks for packets of uneven size (a "dd" secret). repr shows none of it (P3).
+    """A proxy that the user set; repr shows no more than its kind (P3).
+
+    `user` and `password` belong to SOCKS5 ("" where it wants none), `secret` (16 bytes) and `padded` to
+    MTProxy: packets of uneven size, asked for by a secret that begins with dd.
     """
 
     kind: Literal["socks5", "mtproto"]
