@@ -2,7 +2,7 @@
 
 from safecheck.cli import terminal
 from safecheck.cli.parser import Context
-from safecheck.i18n.catalog import territory
+from safecheck.i18n.catalog import likely_country
 from safecheck.model.errors import ExitCode
 from safecheck.packs.guide_pages import PAGES, load_page, page_title
 from safecheck.packs.help_pack import country_code, load_help
@@ -14,8 +14,7 @@ from safecheck.report.layout import wrap
 def show_help(context: Context) -> int:
     """Show the people who can help, for the country asked for or else the one of the locale."""
     catalog, options = context.catalog, context.options
-    # Whoever reads Dutch most likely lives where Dutch is spoken; the first entries are Dutch ones.
-    country = territory() or ("NL" if catalog.lang == "nl" else "")
+    country = likely_country(catalog.lang)
     if options.country is not None:
         country = country_code(options.country)
     page = help_lines(load_help(country), options.topic, catalog.lang)

@@ -74,6 +74,12 @@ def territory(environment: Mapping[str, str] = os.environ) -> str:
     return country.upper() if language and len(country) == 2 and country.isalpha() else ""
 
 
+def likely_country(lang: Lang, environment: Mapping[str, str] = os.environ) -> str:
+    """Return the country whose help to show first: the one of the locale; else the Netherlands for whoever
+    reads Dutch, since most who do live there; else ""."""
+    return territory(environment) or ("NL" if lang == "nl" else "")
+
+
 def _locale(environment: Mapping[str, str]) -> str:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if environment.get(name):

@@ -38,25 +38,41 @@ def render_help_text(page: HelpPage, catalog: Catalog, width: int) -> str:
 
 def _write_entry(out: Page, entry: HelpLine, catalog: Catalog) -> None:
     out.say(f"{entry.name}.")
-    out.say(entry.what, DETAIL)
+    for line in entry_lines(entry, catalog):
+        out.say(line, DETAIL)
+
+
+def entry_lines(entry: HelpLine, catalog: Catalog) -> tuple[str, ...]:
+    """Return what is known of one organisation, one thing a line: what it is for, how to reach it, how sure
+    that is. Its name is not among them."""
+    lines = [entry.what]
     if entry.phone:
         pattern = (
             catalog.gettext("Telephone, free: %(number)s")
             if entry.cost == "free"
             else catalog.gettext("Telephone: %(number)s")
         )
-        out.say(pattern % {"number": entry.phone}, DETAIL)
+        lines.append(pattern % {"number": entry.phone})
     if entry.url:
-        out.say(catalog.gettext("Address: %(address)s") % {"address": entry.url}, DETAIL)
+        lines.append(catalog.gettext("Address: %(address)s") % {"address": entry.url})
     if entry.email:
-        out.say(catalog.gettext("Mail: %(address)s") % {"address": entry.email}, DETAIL)
+        lines.append(catalog.gettext("Mail: %(address)s") % {"address": entry.email})
     if entry.anonymous in ("yes", "optional"):
-        out.say(catalog.gettext("You need not give your name."), DETAIL)
+        lines.append(catalog.gettext("You need not give your name."))
     if entry.not_for:
-        out.say(catalog.gettext("Not for: %(what)s") % {"what": entry.not_for}, DETAIL)
+        lines.append(catalog.gettext("Not for: %(what)s") % {"what": entry.not_for})
     if entry.note:
-        out.say(entry.note, DETAIL)
-    out.say(_checked(entry, catalog), DETAIL)
+        lines.append(entry.note)
+    return (*lines, _checked(entry, catalog))
+
+
+def contact(entry: HelpLine, catalog: Catalog) -> str:
+    """Return the shortest way to reach an organisation, to stand beside its name: a number, else an address
+    as one would type it; "" if neither is known."""
+    if entry.phone:
+        pattern = catalog.gettext("%(number)s, free") if entry.cost == "free" else "%(number)s"
+        return pattern % {"number": entry.phone}
+    return (entry.url or entry.email or "").removeprefix("https://").removeprefix("www.")
 
 
 def _checked(entry: HelpLine, catalog: Catalog) -> str:
@@ -72,10 +88,15 @@ def _checked(entry: HelpLine, catalog: Catalog) -> str:
 
 def _write_law(out: Page, law: LawText, catalog: Catalog) -> None:
     out.heading(catalog.gettext("What the law says"))
-    for paragraph in (*law.paragraphs, law.closing):
+    for paragraph in law_lines(law, catalog):
         out.say(paragraph, DETAIL)
-    out.say(
-        catalog.gettext("Compared with a stored copy on %(day)s. Source: %(source)s.")
-        % {"day": law.checked, "source": "; ".join(law.sources)},
-        DETAIL,
+
+
+def law_lines(law: LawText, catalog: Catalog) -> tuple[str, ...]:
+    """Return what the law says, with the sentence that safecheck cannot judge and how sure this is."""
+    source = {"day": law.checked, "source": "; ".join(law.sources)}
+    return (
+        *law.paragraphs,
+        law.closing,
+        catalog.gettext("Compared with a stored copy on %(day)s. Source: %(source)s.") % source,
     )

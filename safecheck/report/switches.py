@@ -33,22 +33,24 @@ def _write_app(page: Page, section: Switches, catalog: Catalog) -> None:
         page.gap()
         page.say(entry.title, DETAIL)
         for crumb in entry.crumbs:
-            page.say(_crumb(crumb, catalog), 2 * DETAIL)
+            page.say(crumb_words(crumb, catalog), 2 * DETAIL)
         page.say(entry.do, DETAIL)
         page.say(catalog.gettext("What this removes: %(what)s") % {"what": entry.removes}, DETAIL)
         page.say(catalog.gettext("What remains: %(what)s") % {"what": entry.remains}, DETAIL)
     page.gap()
-    page.say(
-        catalog.gettext("Read on %(day)s in: %(version)s. A newer app can look different.")
-        % {
-            "day": day_in_words(date.fromisoformat(section.read_date), catalog),
-            "version": section.read_version,
-        },
-        DETAIL,
-    )
+    page.say(read_at(section, catalog), DETAIL)
 
 
-def _crumb(crumb: Crumb, catalog: Catalog) -> str:
+def read_at(section: Switches, catalog: Catalog) -> str:
+    """Return when and in which version of the app the names of its menus were read."""
+    return catalog.gettext("Read on %(day)s in: %(version)s. A newer app can look different.") % {
+        "day": day_in_words(date.fromisoformat(section.read_date), catalog),
+        "version": section.read_version,
+    }
+
+
+def crumb_words(crumb: Crumb, catalog: Catalog) -> str:
+    """Return one item of a menu path: the app's own words in quotes, then what they mean."""
     if crumb.hint.casefold() == crumb.label.casefold():
         return f'"{crumb.label}"'
     return catalog.gettext('"%(label)s": %(hint)s') % {"label": crumb.label, "hint": crumb.hint}

@@ -3,20 +3,29 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 from textual.worker import Worker, WorkerState
 
 from safecheck.i18n.catalog import Catalog
-from safecheck.tui.widgets.footer_line import FooterLine, key_to_show
+from safecheck.model.text import N_
+from safecheck.tui.widgets.body import Body
+from safecheck.tui.widgets.footer_line import FooterLine, Hint, key_to_show, name_of_key
+from safecheck.tui.widgets.prose import Prose
 from safecheck.tui.widgets.title_line import TitleLine
 
 if TYPE_CHECKING:
     from safecheck.tui.app import SafecheckApp
+
+# What Textual binds on every screen and app, in English words of its own.
+_OF_TEXTUAL = {
+    binding.action for binding in (*Screen.BINDINGS, *App.BINDINGS) if isinstance(binding, Binding)
+}
+# Footers end with these, in this order.
+_EVERYWHERE = ("help_from_people", "explain", "end")
 
 
 class Page(Screen[None]):
@@ -26,9 +35,19 @@ class Page(Screen[None]):
     `EXPLAIN` holds the paragraphs that `?` shows: message ids of the catalogue.
     """
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - declared by Textual
+    # Below 60x16 no screen can be read; one sentence then stands in for it.
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012 - by Textual
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - declared by Textual
     EXPLAIN: ClassVar[tuple[str, ...]] = ()
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", N_("back"), show=False),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("down", "scroll(1)", show=False),
+        Binding("pageup", "scroll_pages(-1)", show=False),
+        Binding("pagedown,space", "scroll_pages(1)", show=False),
+        Binding("home", "scroll_pages(-1000)", show=False),
+        Binding("end", "scroll_pages(1000)", show=False),
+    ]
 
     # --- what a screen gives ----------------------------------------------------------------------------
 
@@ -39,6 +58,10 @@ class Page(Screen[None]):
     def body(self) -> Iterable[Widget]:
         """Yield what stands between title and footer; it scrolls where it is too long."""
         raise NotImplementedError
+
+    def account_words(self) -> str:
+        """Return what the title line says of the account that this screen is about."""
+        return self.safecheck.account_words()
 
     # --- what it gets -----------------------------------------------------------------------------------
 
@@ -57,39 +80,97 @@ class Page(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out title, body and footer."""
-        yield TitleLine(self.title_words(), self.safecheck.account_words())
-        with VerticalScroll(id="body"):
+        yield TitleLine(self.title_words(), self.account_words())
+        yield Prose(
+            self.catalog.gettext(
+                "This window is too small for the screens: they need 60 columns and 16 lines. "
+                "Make it larger, or end this and start: safecheck --plain"
+            ),
+            id="too-small",
+        )
+        with Body(id="body"):
             yield from self.body()
-        yield FooterLine(self._hints())
+        yield FooterLine(self.hints())
 
     async def redraw(self) -> None:
-        """Draw everything again, after a change of language or of what is shown. The focus stays where it was
-        as far as the same widget is there again."""
+        """Draw everything again, after a change of language or of what is shown. Of widgets with an `id` the
+        focus, the highlight and what was typed stay; how far the body was scrolled stays too."""
         focused = self.focused.id if self.focused is not None else None
+        chosen = {one.id: one.highlighted for one in self.query(OptionList) if one.id}
+        typed = {one.id: (one.value, one.cursor_position) for one in self.query(Input) if one.id}
+        down = self.query_one(Body).scroll_y
         await self.recompose()
+        for options in self.query(OptionList):
+            if options.id in chosen:
+                options.highlighted = chosen[options.id]
+        for field in self.query(Input):
+            if field.id in typed:
+                field.value, field.cursor_position = typed[field.id]
         if focused:
             for widget in self.query(f"#{focused}"):
-                widget.focus()
+                super().set_focus(widget, scroll_visible=False)
+        self.call_after_refresh(self.query_one(Body).scroll_to, y=down, animate=False, force=True)
+        await self.refresh_footer()
 
     # --- keys -------------------------------------------------------------------------------------------
 
-    def _hints(self) -> tuple[tuple[str, str], ...]:
+    def active_keys(self) -> tuple[Binding, ...]:
+        """Return what each key does now, of those that have words: what the widget with the focus shows, then
+        what the screen has, then the app. What Textual gives to its own widgets has no place here."""
+        found: dict[str, Binding] = {}
+        for node, bindings in self._binding_chain:
+            for key, binding in bindings:
+                ours = binding.show or (node in (self, self.app) and binding.action not in _OF_TEXTUAL)
+                if ours and binding.description and self.app._check_action_state(binding.action, node):
+                    found.setdefault(key, binding)
+        return tuple(found.values())
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Return what the footer shows, each key by one that works now; the way back stands last of the
+        screen's own."""
         typing = self.focused if isinstance(self.focused, Input) else None
-        hints: dict[tuple[str, str], None] = {}
-        for active in self.active_bindings.values():
-            binding = active.binding
-            if binding.show and active.enabled and binding.description:
-                hints[key_to_show(binding, typing), self.catalog.gettext(binding.description)] = None
-        return tuple(hints)
+        found: dict[tuple[str, str], Hint] = {}
+        for binding in self.active_keys():
+            if binding.show:
+                key = key_to_show(binding, typing)
+                shown = binding.key_display or name_of_key(key)
+                word = self.catalog.gettext(binding.description)
+                everywhere = binding.action in _EVERYWHERE
+                found.setdefault((shown, word), Hint(key, shown, word, everywhere))
+        return tuple(sorted(found.values(), key=lambda hint: (hint.app, hint.key == "escape")))
+
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """Give a widget the focus. A list comes into sight by its highlight, not by its middle, so that what
+        stands before it stays in sight."""
+        is_list = isinstance(widget, OptionList)
+        super().set_focus(widget, scroll_visible and not is_list, from_app_focus)
+        if isinstance(widget, OptionList):
+            for body in self.query(Body):
+                body.follow(widget)
 
     async def refresh_footer(self) -> None:
         """Show the keys that work now."""
         for footer in self.query(FooterLine):
-            await footer.show(self._hints())
+            footer.show(self.hints())
 
     async def on_descendant_focus(self) -> None:
         """While a field takes the letters, other keys stand in for them."""
         await self.refresh_footer()
+
+    async def on_descendant_blur(self) -> None:
+        """Letters work again."""
+        await self.refresh_footer()
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the body, where nothing in it took the key."""
+        self.query_one(Body).scroll_relative(y=lines, animate=False)
+
+    def action_scroll_pages(self, pages: int) -> None:
+        """Scroll the body by so many windows."""
+        body = self.query_one(Body)
+        body.scroll_relative(y=pages * max(1, body.scrollable_content_region.height - 1), animate=False)
 
     def action_back(self) -> None:
         """Go back to the screen before this one; nothing happens on the first."""

@@ -1,16 +1,20 @@
 """The one line at the bottom: at most six keys, in words; each can be clicked, none must be."""
 
-from textual.app import ComposeResult
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.app import RenderResult
 from textual.binding import Binding
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Click
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
+from safecheck.report.layout import cells
 from safecheck.tui.safe_text import words
 
 MOST_KEYS = 6
+_GAPS = (3, 2, 1)  # cells between two keys; the widest that fits
 
 _SHOWN = {
     "enter": "⏎",
@@ -21,55 +25,75 @@ _SHOWN = {
     "ctrl+q": "^q",
     "up": "↑",
     "down": "↓",
-    "f1": "F1",
-    "f2": "F2",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    **{f"f{number}": f"F{number}" for number in range(1, 13)},
 }
 # While a field takes every letter, these stand in for the letters.
-_WHILE_TYPING = {"h": "f1", "question_mark": "f2", "q": "ctrl+q"}
+_WHILE_TYPING = {"h": "f1", "question_mark": "f2", "q": "ctrl+q", "l": "f3", "t": "f4"}
 
 
-class KeyHint(Static):
-    """One key with its word."""
+class Hint(NamedTuple):
+    """One key: its name for Textual, what stands on the keyboard, what it does in one or two words; `app` is
+    True for those that work on every screen."""
 
-    DEFAULT_CSS = """
-    KeyHint { width: auto; height: 1; margin-right: 3; color: $foreground; }
-    KeyHint:hover { text-style: underline; }
-    """
-
-    def __init__(self, key: str, word: str) -> None:
-        shown = _SHOWN.get(key, key)
-        super().__init__(Content.assemble((shown, "bold $key"), " ", words(word)))
-        self._key = key
-
-    def on_click(self, event: Click) -> None:
-        """Do what the key does."""
-        event.stop()
-        self.app.simulate_key(self._key)
+    key: str
+    shown: str
+    word: str
+    app: bool
 
 
 class FooterLine(Widget):
-    """The keys of the screen that stand in its bindings with `show`; the app's own ones come after them."""
+    """The keys of a screen; those that work on every screen come last and never give way."""
 
     DEFAULT_CSS = """
-    FooterLine { dock: bottom; height: 2; border-top: solid $rule; padding: 0 2; }
-    FooterLine Horizontal { height: 1; }
+    FooterLine { dock: bottom; height: 2; border-top: solid $rule; padding: 0 2; color: $foreground; }
     """
 
-    def __init__(self, hints: tuple[tuple[str, str], ...]) -> None:
+    def __init__(self, hints: Sequence[Hint]) -> None:
         super().__init__()
-        self.hints = hints[:MOST_KEYS]
+        self.hints = tuple(hints)
 
-    def compose(self) -> ComposeResult:
-        """Lay the keys out in one row."""
-        with Horizontal():
-            for key, word in self.hints:
-                yield KeyHint(key, word)
-
-    async def show(self, hints: tuple[tuple[str, str], ...]) -> None:
+    def show(self, hints: Sequence[Hint]) -> None:
         """Show these keys from now on."""
-        if hints[:MOST_KEYS] != self.hints:
-            self.hints = hints[:MOST_KEYS]
-            await self.recompose()
+        if tuple(hints) != self.hints:
+            self.hints = tuple(hints)
+            self.refresh()
+
+    def render(self) -> RenderResult:
+        """Draw the keys in one row."""
+        hints, gap = self._fitting()
+        drawn = [Content.assemble((hint.shown, "bold $key"), " ", words(hint.word)) for hint in hints]
+        return Content(" " * gap).join(drawn)
+
+    def on_click(self, event: Click) -> None:
+        """Do what the key under the pointer does."""
+        hints, gap = self._fitting()
+        column = event.get_content_offset_capture(self).x
+        for hint in hints:
+            if 0 <= column < _width(hint):
+                event.stop()
+                self.app.simulate_key(hint.key)
+                return
+            column -= _width(hint) + gap
+
+    def _fitting(self) -> tuple[list[Hint], int]:
+        """Return what fits in one row, and the gap between two keys."""
+        own = [hint for hint in self.hints if not hint.app]
+        everywhere = [hint for hint in self.hints if hint.app]
+        own = own[: MOST_KEYS - len(everywhere)]
+        while True:
+            hints = own + everywhere
+            for gap in _GAPS:
+                if sum(map(_width, hints)) + gap * (len(hints) - 1) <= self.content_size.width:
+                    return hints, gap
+            if not own:
+                return hints, _GAPS[-1]
+            own.pop()
+
+
+def _width(hint: Hint) -> int:
+    return cells(hint.shown) + 1 + cells(hint.word)
 
 
 def key_to_show(binding: Binding, typing: Input | None) -> str:
@@ -78,6 +102,11 @@ def key_to_show(binding: Binding, typing: Input | None) -> str:
     if typing is not None and key in _WHILE_TYPING and typing.check_consume_key(key, _character(key)):
         return _WHILE_TYPING[key]
     return key
+
+
+def name_of_key(key: str) -> str:
+    """Return what stands on the keyboard for one of Textual's names of keys."""
+    return _SHOWN.get(key, key)
 
 
 def _character(key: str) -> str:

@@ -20,9 +20,11 @@ class TitleLine(Widget):
         self._left, self._right = left, right
 
     def render(self) -> RenderResult:
-        """Draw both parts; the right one gives way where there is no room."""
+        """Draw both parts; the left one is cut where there is no room, for whether anything is real must
+        always be seen."""
         room = self.content_size.width
-        space = room - cells(self._left) - cells(self._right)
-        if not self._right or space < 2:
-            return words(self._left)
-        return Content.assemble(words(self._left), " " * space, words(self._right))
+        if not self._right:
+            return words(self._left).truncate(room, ellipsis=True)
+        left = words(self._left).truncate(max(0, room - cells(self._right) - 2), ellipsis=True)
+        space = room - left.cell_length - cells(self._right)
+        return Content.assemble(left, " " * max(0, space), words(self._right))

@@ -1,0 +1,155 @@
+"""Where each app's switches are: no sign-in, no network, the phone in the other hand (G21)."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from safecheck.advice.switches import SwitchEntry, switches
+from safecheck.advice.switches import Switches as SwitchesOfApp
+from safecheck.model.text import N_
+from safecheck.packs.guides import load_guides
+from safecheck.report.switches import crumb_words, read_at
+from safecheck.tui.page import Page
+from safecheck.tui.safe_text import words
+from safecheck.tui.widgets.path_lines import PathLines
+from safecheck.tui.widgets.prose import Prose
+
+_CHOOSE: list[BindingType] = [
+    Binding("up,down", "scroll(0)", N_("choose"), key_display="↑↓"),
+    Binding("enter", "scroll(0)", N_("show")),
+    Binding("escape", "back", N_("back")),
+]
+
+
+class Switches(Page):
+    """Which app?"""
+
+    BINDINGS: ClassVar[list[BindingType]] = _CHOOSE
+    EXPLAIN = (
+        N_("Here you find where the switches for automatic download are, in each app of Telegram."),
+        N_("Nothing is signed in and nothing is sent: the paths are part of safecheck."),
+        N_("Take the device in your hand, choose its app, and follow the path one line at a time."),
+    )
+
+    def title_words(self) -> str:
+        """Return what this is."""
+        return self.catalog.gettext("Where the switches are")
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the question and the apps."""
+        say = self.catalog.gettext
+        yield Prose(say("Take the device in your hand. Which app is on it?"), classes="big")
+        yield OptionList(
+            *(Option(words(section.app), id=section.id) for section in self._sections()), id="apps"
+        )
+        yield Prose(
+            say("Where the switches are. safecheck did not sign in and sent nothing."), classes="quiet"
+        )
+
+    def _sections(self) -> tuple[SwitchesOfApp, ...]:
+        return switches(tuple(loaded.pack for loaded in load_guides()), self.catalog.lang)
+
+    @on(OptionList.OptionSelected)
+    def choose(self, event: OptionList.OptionSelected) -> None:
+        """Show the switches of one app."""
+        self.app.push_screen(AppSwitches(event.option_id or ""))
+
+
+class _OfApp(Page):
+    """What the pages about one app share."""
+
+    EXPLAIN = Switches.EXPLAIN
+
+    def __init__(self, app_id: str) -> None:
+        super().__init__()
+        self._app_id = app_id
+
+    @property
+    def section(self) -> SwitchesOfApp:
+        """The switches of the app, in the language in use."""
+        packs = tuple(loaded.pack for loaded in load_guides())
+        return next(one for one in switches(packs, self.catalog.lang) if one.id == self._app_id)
+
+    def title_words(self) -> str:
+        """Return the name of the app."""
+        return self.section.app
+
+
+class AppSwitches(_OfApp):
+    """What the app does by itself, and the list of its switches."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _CHOOSE
+
+    def body(self) -> Iterable[Widget]:
+        """Yield what happens if nothing was changed, and what to switch."""
+        section = self.section
+        say = self.catalog.gettext
+        if section.note:
+            yield Prose(section.note)
+        yield Prose(say("Everything off at once: %(do)s") % {"do": section.all_off}, classes="big")
+        yield OptionList(
+            *(Option(words(entry.title), id=entry.id) for entry in section.entries), id="switches"
+        )
+        yield Prose(section.downloads, classes="quiet")
+        yield Prose(read_at(section, self.catalog), classes="quiet")
+
+    @on(OptionList.OptionSelected)
+    def choose(self, event: OptionList.OptionSelected) -> None:
+        """Show the way to one switch."""
+        self.app.push_screen(OneSwitch(self._app_id, event.option_index))
+
+
+class OneSwitch(_OfApp):
+    """The way to one switch, a line for each tap."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,right,n", "go(1)", N_("next switch"), key_display="⏎"),
+        Binding("left,p", "go(-1)", N_("previous switch"), key_display="←", show=False),
+        Binding("escape", "back", N_("back")),
+    ]
+
+    def __init__(self, app_id: str, index: int) -> None:
+        super().__init__(app_id)
+        self.index = index
+
+    @property
+    def entry(self) -> SwitchEntry:
+        """The switch that is shown."""
+        return self.section.entries[self.index]
+
+    def title_words(self) -> str:
+        """Return the app, and how far one has come."""
+        return self.catalog.gettext("%(app)s: switch %(number)d of %(count)d") % {
+            "app": self.section.app,
+            "number": self.index + 1,
+            "count": len(self.section.entries),
+        }
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the path, what to press, what that removes and what remains."""
+        say, entry = self.catalog.gettext, self.entry
+        yield Prose(entry.title, classes="big")
+        yield PathLines([crumb_words(crumb, self.catalog) for crumb in entry.crumbs])
+        yield Prose(entry.do, classes="do")
+        yield Prose(say("What this removes: %(what)s") % {"what": entry.removes})
+        yield Prose(say("What remains: %(what)s") % {"what": entry.remains})
+        yield Prose(
+            say(
+                "Menu names are the app's own English words. If your app speaks another language,"
+                " the words after the name say what to look for."
+            ),
+            classes="quiet",
+        )
+
+    async def action_go(self, by: int) -> None:
+        """Go on to the next switch, or back to the one before; after the last one, back to the list."""
+        if self.index + by >= len(self.section.entries):
+            self.action_back()
+        elif self.index + by >= 0:
+            self.index += by
+            await self.redraw()
