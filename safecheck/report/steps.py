@@ -29,7 +29,7 @@ FIRST_STEPS = 3  # as many as a person keeps in mind
 
 def write_first_steps(page: Page, result: AuditResult, catalog: Catalog) -> None:
     """Write the first steps that are there to be done, in full: the first screen is enough to begin with."""
-    first = _first_steps(result)
+    first = first_steps(result)
     if not first:
         return
     said = _first_said(result)
@@ -42,7 +42,7 @@ def write_first_steps(page: Page, result: AuditResult, catalog: Catalog) -> None
 def write_plan(page: Page, result: AuditResult, catalog: Catalog) -> None:
     """Write the block of steps, in the plan's own order (G1). What stands at the top is named only."""
     page.heading(catalog.gettext("What you can do, in this order"))
-    first, said = _first_steps(result), _first_said(result)
+    first, said = first_steps(result), _first_said(result)
     for number, step in enumerate(result.plan.steps, start=1):
         page.gap()
         if number in first:
@@ -55,7 +55,7 @@ def write_plan(page: Page, result: AuditResult, catalog: Catalog) -> None:
         page.say(catalog.gettext("There is no step to take now."), DETAIL)
 
 
-def _first_steps(result: AuditResult) -> list[int]:
+def first_steps(result: AuditResult) -> list[int]:
     """Return the numbers of the steps to begin with: what is to be done and not left to choice."""
     steps = enumerate(result.plan.steps, start=1)
     return [number for number, step in steps if step.state == "to_do" and not step.optional][:FIRST_STEPS]

@@ -1,0 +1,21 @@
+"""What the detail of a thing is made of, whatever thing it is."""
+
+from typing import Literal
+
+import msgspec
+
+Style = Literal["text", "list", "numbered"]
+
+
+class Section(msgspec.Struct, frozen=True):
+    """One block of sentences with its heading, which may be "". `style` is "list" where each line is a thing
+    of its own, "numbered" where their order counts."""
+
+    heading: str
+    lines: tuple[str, ...]
+    style: Style = "text"
+
+
+def section(heading: str, *lines: str, style: Style = "text") -> Section:
+    """Return a block without its empty lines."""
+    return Section(heading, tuple(line for line in lines if line), style)

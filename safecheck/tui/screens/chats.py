@@ -1,0 +1,171 @@
+"""Groups and channels: a table that is filtered as you type and sorted by one key."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+from textual.widgets import DataTable, Input, Static
+
+from safecheck.i18n.catalog import Catalog
+from safecheck.model.text import N_
+from safecheck.report.chat_detail import chat_detail
+from safecheck.report.chat_table import (
+    ChatRow,
+    Order,
+    chat_rows,
+    matches,
+    next_order,
+    order_words,
+    shown_rows,
+)
+from safecheck.report.summary import do_not_look, no_chats
+from safecheck.tui.page import Page
+from safecheck.tui.safe_text import words
+from safecheck.tui.widgets.chat_table import ChatTable
+from safecheck.tui.widgets.chat_view import chat_heading
+from safecheck.tui.widgets.detail import DetailPane
+from safecheck.tui.widgets.prose import Prose
+
+
+class FilterField(Input):
+    """The line that filters. Esc and Enter go back to the table; what was typed stays."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", N_("to the list")),
+        Binding("down", "leave", show=False),
+    ]
+
+    def action_leave(self) -> None:
+        """Go back to the table."""
+        self.screen.query_one(ChatTable).focus()
+
+
+class Chats(Page):
+    """Every group and channel, what stands out most first."""
+
+    AUTO_FOCUS = "ChatTable"
+    CSS = """
+    Chats #body { overflow-y: hidden; }
+    Chats #beside { height: 1fr; }
+    Chats #list { width: 3fr; height: 1fr; }
+    Chats FilterField { height: 1; border: none; max-width: 72; padding: 0; }
+    Chats FilterField:focus { height: 1; border: none; }
+    Chats #order { height: 1; color: $quiet; margin-bottom: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "filter", N_("filter")),
+        Binding("o", "order", N_("order")),
+    ]
+    EXPLAIN = (
+        N_(
+            "Each line is a group or channel that you are in. What stands out most comes first. Nothing here"
+            " is opened, and a line is never a way into the chat."
+        ),
+        N_(
+            "Type / and then part of a name, or a word such as channel: only lines with all your words stay."
+            " Esc brings you back to the list. With o you change the order."
+        ),
+        N_("Enter says what was noticed about a chat, and how it may be quite ordinary."),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wanted = ""
+        self.order: Order = "level"
+        self.at: str | None = None
+        self._rows: tuple[ChatRow, ...] = ()
+        self._rows_of: Catalog | None = None
+
+    def title_words(self) -> str:
+        """Return where we are."""
+        return self.catalog.gettext("Groups and channels")
+
+    @property
+    def rows(self) -> tuple[ChatRow, ...]:
+        """All rows in the language in use; made once for each language."""
+        if self._rows_of is not self.catalog:
+            self._rows, self._rows_of = chat_rows(self.safecheck.result, self.catalog), self.catalog
+        return self._rows
+
+    @property
+    def shown(self) -> tuple[ChatRow, ...]:
+        """The rows that match what was typed, in the order that was chosen."""
+        return shown_rows(self.rows, self.wanted, self.order)
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the filter, the order, the table and the pane beside it."""
+        result, catalog = self.safecheck.result, self.catalog
+        if not self.rows:
+            yield Prose(no_chats(result, catalog), classes="big")
+            return
+        if line := do_not_look(result, catalog):
+            yield Prose(line, classes="high")
+        yield FilterField(
+            self.wanted,
+            placeholder=catalog.gettext("/ filter: part of a name, or a word such as channel"),
+            id="filter",
+        )
+        yield Static(words(self._order_line()), id="order")
+        yield Horizontal(
+            Vertical(
+                ChatTable(
+                    self.shown, self.rows, catalog, at=self.at, unicode=self.safecheck.unicode, id="chats"
+                ),
+                id="list",
+            ),
+            DetailPane(),
+            id="beside",
+        )
+
+    def _order_line(self) -> str:
+        catalog = self.catalog
+        return f"{matches(len(self.shown), len(self.rows), catalog)}, {order_words(self.order, catalog)}"
+
+    def _refill(self) -> None:
+        self.query_one(ChatTable).show_rows(self.shown)
+        self.query_one("#order", Static).update(words(self._order_line()))
+
+    @on(Input.Changed, "#filter")
+    def filter_rows(self, event: Input.Changed) -> None:
+        """Show what matches, while it is being typed."""
+        if event.value != self.wanted:
+            self.wanted = event.value
+            self._refill()
+
+    @on(Input.Submitted, "#filter")
+    def to_the_list(self) -> None:
+        """Go back to the table."""
+        self.query_one(ChatTable).focus()
+
+    @on(ChatTable.Pointed)
+    def follow(self, event: ChatTable.Pointed) -> None:
+        """Let the pane say what the cursor points at."""
+        self.at = event.chat_id or self.at
+        pane = self.query_one(DetailPane)
+        if event.chat_id is None:
+            pane.show(words(self.catalog.gettext("No group or channel matches what you typed.")), ())
+            return
+        detail = chat_detail(self.safecheck.result, event.chat_id, self.catalog)
+        pane.show(chat_heading(detail, unicode=self.safecheck.unicode), detail.sections)
+
+    @on(DataTable.RowSelected)
+    def open_detail(self, event: DataTable.RowSelected) -> None:
+        """Go on to the detail of one chat: what safecheck noticed, not the chat itself."""
+        from safecheck.tui.screens.chat import ChatPage
+
+        if event.row_key.value is not None:
+            self.app.push_screen(ChatPage(event.row_key.value))
+
+    def action_filter(self) -> None:
+        """Let the letters go into the filter."""
+        for field in self.query(FilterField):
+            field.focus()
+
+    def action_order(self) -> None:
+        """Sort by the next thing, and say which."""
+        self.order = next_order(self.order)
+        if self.rows:
+            self._refill()

@@ -1,0 +1,119 @@
+"""The result: what can land, what stands out, what to press first. Meant to be read in one look."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from safecheck.model.text import N_
+from safecheck.report.headline import headline
+from safecheck.report.landing_table import answer_words, landing_table
+from safecheck.report.opening import coverage_lines
+from safecheck.report.summary import (
+    do_not_look,
+    first_step_lines,
+    good_news,
+    level_counts,
+    no_chats,
+    no_longer_in,
+    nothing_to_do,
+    result_title,
+    shocked,
+)
+from safecheck.tui.page import Page
+from safecheck.tui.safe_text import words
+from safecheck.tui.widgets.landing_table import LandingTableView
+from safecheck.tui.widgets.level_bar import LevelBar
+from safecheck.tui.widgets.prose import Prose
+from safecheck.tui.widgets.step_lines import StepLines
+
+
+class Result(Page):
+    """The one big sentence, one picture, the first steps."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "plan", N_("plan")),
+        Binding("c", "chats", N_("chats")),
+        Binding("d", "devices", N_("devices")),
+        Binding("s", "settings", N_("settings"), show=False),
+    ]
+    EXPLAIN = (
+        N_(
+            "The big sentence says what can land on your devices without a tap, and from how many groups and"
+            " channels. Below it stands, for each device, from which kinds of chat that is so."
+        ),
+        N_(
+            "“Assumed” means: safecheck cannot look into the device, so this is how the app comes. If you"
+            " changed the switches, it is different. “If seen” means: as soon as it is on the screen."
+        ),
+        N_(
+            "How much a chat stands out follows from its name, its numbers and Telegram's own labels."
+            " It says nothing about you, and safecheck has seen no message and no picture."
+        ),
+        N_("The steps stand in the order in which they help most. Press Enter for all of them."),
+    )
+
+    def title_words(self) -> str:
+        """Return where we are, and the day."""
+        return result_title(self.safecheck.result, self.catalog)
+
+    def body(self) -> Iterable[Widget]:
+        """Yield help first, then the sentence, the picture and the steps."""
+        result, catalog = self.safecheck.result, self.catalog
+        if line := shocked(result, catalog):
+            yield Prose(line, classes="high", id="shocked")
+        for line in coverage_lines(result, catalog):
+            yield Prose(line, classes="medium")
+        yield Prose(headline(result, catalog), classes="big", id="headline")
+        if line := good_news(result, catalog):
+            yield Prose(line, id="good-news")
+        table = landing_table(result, catalog)
+        unicode = self.safecheck.unicode
+        if table.rows:
+            yield LandingTableView(table, answer_words(catalog), unicode=unicode)
+        elif table.instead:
+            yield Prose(table.instead)
+        counts = level_counts(result, catalog)
+        label = catalog.gettext("Chats")
+        if counts:
+            yield LevelBar(label, counts, unicode=unicode)
+        else:
+            yield Static(
+                Content.assemble((label, "bold"), "  ", words(no_chats(result, catalog))), classes="gap"
+            )
+        steps = first_step_lines(result, catalog)
+        if steps:
+            heading = catalog.ngettext("Do this first", "Do these first", len(steps))
+            yield StepLines(heading, steps)
+        yield Prose(nothing_to_do(result, catalog) if not steps else "", id="nothing-to-do")
+        for line in (do_not_look(result, catalog), no_longer_in(result, catalog), *table.notes):
+            if line:
+                yield Prose(line, classes="quiet")
+        yield Prose(catalog.gettext("Settings of your account: press s."), classes="quiet")
+
+    def action_plan(self) -> None:
+        """Go on to all steps."""
+        from safecheck.tui.screens.plan import PlanList
+
+        self.app.push_screen(PlanList())
+
+    def action_chats(self) -> None:
+        """Go on to the groups and channels."""
+        from safecheck.tui.screens.chats import Chats
+
+        self.app.push_screen(Chats())
+
+    def action_devices(self) -> None:
+        """Go on to the devices."""
+        from safecheck.tui.screens.devices import Devices
+
+        self.app.push_screen(Devices())
+
+    def action_settings(self) -> None:
+        """Go on to the settings of the account."""
+        from safecheck.tui.screens.settings import Settings
+
+        self.app.push_screen(Settings())

@@ -1,0 +1,122 @@
+"""The table of groups and channels: rows in, a cursor out. What stands where is decided in `report`."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.coordinate import Coordinate
+from textual.events import Resize
+from textual.message import Message
+from textual.widgets import DataTable
+
+from safecheck.i18n.catalog import Catalog
+from safecheck.model.text import N_
+from safecheck.report.chat_table import ChatRow, Column, columns
+from safecheck.tui.marks import mark_cell
+from safecheck.tui.safe_text import cell
+
+AT_ONCE = 2_000  # rows that go in without a pause; more freeze the screen for longer than a blink
+_CHUNK = 250
+_PADDING = 1
+
+
+class ChatTable(DataTable[Text]):
+    """One row a chat. `at` is the id of the chat under the cursor; it stays there whatever is filtered, sorted
+    or resized, as long as the chat is still among the rows."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select_cursor", N_("this chat"))]
+
+    class Pointed(Message):
+        """The cursor stands on another chat; None if there is no row."""
+
+        def __init__(self, chat_id: str | None) -> None:
+            super().__init__()
+            self.chat_id = chat_id
+
+    def __init__(
+        self,
+        shown: Sequence[ChatRow],
+        rows: Sequence[ChatRow],
+        catalog: Catalog,
+        *,
+        at: str | None,
+        unicode: bool = True,
+        id: str,
+    ) -> None:
+        super().__init__(id=id, cursor_type="row", cell_padding=_PADDING, zebra_stripes=False)
+        self.at = at
+        self._all, self._rows = tuple(rows), tuple(shown)
+        self._catalog, self._unicode = catalog, unicode
+        self._columns: tuple[Column, ...] = ()
+        self._filling = False
+
+    def on_mount(self) -> None:
+        """Follow a change of colours: cells carry their own."""
+        self.watch(self.app, "theme", self._draw, init=False)
+
+    def on_resize(self, event: Resize) -> None:
+        """Give the width to the names, and to as many columns as fit."""
+        room = event.size.width - 1  # the scroll bar
+        fitting = columns(self._all, room, 2 * _PADDING, self._catalog)
+        if fitting != self._columns:
+            self._columns = fitting
+            self._draw()
+
+    def show_rows(self, rows: Sequence[ChatRow]) -> None:
+        """Show these rows from now on, in this order."""
+        self._rows = tuple(rows)
+        self._draw()
+
+    @work(exclusive=True, exit_on_error=False, group="fill")
+    async def _draw(self) -> None:
+        if not self._columns:
+            return  # no size yet
+        self._filling = True
+        self.clear(columns=True)
+        for column in self._columns:
+            self.add_column(Text(column.heading), width=column.width, key=column.key)
+        at_once = AT_ONCE if len(self._rows) <= AT_ONCE else _CHUNK
+        for start in range(0, len(self._rows), at_once):
+            for row in self._rows[start : start + at_once]:
+                self.add_row(*self._cells(row), key=row.id)
+            await asyncio.sleep(0)
+        self._filling = False
+        self._point()
+
+    def _point(self) -> None:
+        """Put the cursor back on its chat, or on the first one if it is not among the rows."""
+        index = next((index for index, row in enumerate(self._rows) if row.id == self.at), 0)
+        self.move_cursor(row=index)
+        self.post_message(self.Pointed(self._rows[index].id if self._rows else None))
+
+    def watch_cursor_coordinate(self, old: Coordinate, new: Coordinate) -> None:
+        """Say which chat the cursor stands on; not while rows come in."""
+        super().watch_cursor_coordinate(old, new)
+        if not self._filling and new.row < len(self._rows) and self.row_count == len(self._rows):
+            self.at = self._rows[new.row].id
+            self.post_message(self.Pointed(self.at))
+
+    def _cells(self, row: ChatRow) -> list[Text]:
+        colours = self.app.theme_variables
+        made = []
+        for column in self._columns:
+            if column.key == "level":
+                made.append(mark_cell(row.level, colours, row.level_word, unicode=self._unicode))
+            elif column.key == "title":
+                made.append(_title(row, column.width, colours))
+            else:
+                text = cell(getattr(row, column.key), colours.get("quiet", ""))
+                if column.key == "members":
+                    text.align("right", column.width)
+                made.append(text)
+        return made
+
+
+def _title(row: ChatRow, width: int, colours: dict[str, str]) -> Text:
+    note = Text("  ").append_text(cell(row.note, colours.get("quiet", ""))) if row.note else Text()
+    title = cell(row.title)
+    title.truncate(max(width - note.cell_len, 1), overflow="ellipsis")
+    return title.append_text(note)

@@ -1,0 +1,53 @@
+"""The levels of all chats: each count with its mark and word, and one bar in which they share the width."""
+
+from collections.abc import Sequence
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.widget import Widget
+
+from safecheck.model.findings import ChatLevel
+from safecheck.report.charts import shares
+from safecheck.report.summary import LevelCount
+from safecheck.tui.marks import colour, mark
+from safecheck.tui.safe_text import words
+
+# Told apart by their density too, where there are no colours.
+_BLOCKS: dict[ChatLevel, tuple[str, str]] = {
+    "high": ("█", "#"),
+    "medium": ("▓", "="),
+    "low": ("▒", "-"),
+    "none": ("░", "."),
+}
+_WIDEST = 48
+
+
+class LevelBar(Widget):
+    """Counts on one line, the bar under them."""
+
+    DEFAULT_CSS = """
+    LevelBar { width: 100%; height: 2; margin-bottom: 1; }
+    """
+
+    def __init__(self, name: str, counts: Sequence[LevelCount], *, unicode: bool = True) -> None:
+        super().__init__()
+        self._label, self._counts, self._unicode = words(name), tuple(counts), unicode
+
+    def render(self) -> RenderResult:
+        """Draw both lines."""
+        indent = self._label.cell_length + 2
+        parts = [self._label.stylize("bold")]
+        for count in self._counts:
+            parts += [
+                Content("  "),
+                mark(count.level, unicode=self._unicode),
+                Content(" "),
+                words(count.words).stylize(colour(count.level)),
+            ]
+        width = min(self.content_size.width - indent, _WIDEST)
+        cells = shares([count.count for count in self._counts], width)
+        bar = [Content(" " * indent)]
+        for count, size in zip(self._counts, cells, strict=True):
+            block = _BLOCKS[count.level][0 if self._unicode else 1]
+            bar.append(Content.styled(block * size, colour(count.level)))
+        return Content("\n").join([Content.assemble(*parts), Content.assemble(*bar)])

@@ -1,0 +1,42 @@
+"""A few steps, one a line: its number, what to do, and how long it takes."""
+
+from collections.abc import Sequence
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from safecheck.report.summary import StepLine
+from safecheck.tui.safe_text import words
+from safecheck.tui.widgets.columns import fitted
+
+
+class StepLines(Widget):
+    """A heading and the steps under it."""
+
+    DEFAULT_CSS = """
+    StepLines { width: 100%; max-width: 84; height: auto; margin-bottom: 1; }
+    """
+
+    def __init__(self, heading: str, steps: Sequence[StepLine]) -> None:
+        super().__init__()
+        self._heading, self._steps = words(heading), tuple(steps)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One line for the heading and one for each step."""
+        return 1 + len(self._steps)
+
+    def render(self) -> RenderResult:
+        """Draw the lines in the width that there is; a long title gives way."""
+        lines = [self._heading.stylize("bold")]
+        lines += [step_content(step, self.content_size.width) for step in self._steps]
+        return Content("\n").join(lines)
+
+
+def step_content(step: StepLine, width: int) -> Content:
+    """Return one step in exactly `width` cells."""
+    number = Content.styled(f"{step.number:>2}  ", "$key")
+    effort = words(step.effort).stylize("$quiet")
+    room = width - number.cell_length - effort.cell_length - 2
+    return Content.assemble(number, fitted(words(step.title), max(room, 4)), "  ", effort)
