@@ -7,6 +7,7 @@ from typing import Any
 
 from telethon import errors
 
+from safecheck.model.connection import Endpoint
 from safecheck.model.errors import SafecheckError, UnreachableError
 from safecheck.model.progress import Progress, ProgressListener, Stage
 from safecheck.model.text import N_
@@ -34,8 +35,19 @@ _STUMBLED = (errors.ServerError, errors.TimedOutError, errors.RpcCallFailError)
 Sleep = Callable[[float], Awaitable[None]]
 
 
-def unreachable() -> UnreachableError:
+def unreachable(endpoint: Endpoint) -> UnreachableError:
     """Return the error for a line that cannot be opened or broke off."""
+    if endpoint.proxy is not None:
+        return UnreachableError(
+            N_(
+                "Telegram cannot be reached through the proxy that you set. Check the proxy and try again; "
+                "nothing was changed."
+            )
+        )
+    if endpoint.is_custom:
+        return UnreachableError(
+            N_("The server on this computer cannot be reached. Check that it runs and try again.")
+        )
     return UnreachableError(
         N_("Telegram cannot be reached. Check the internet connection and try again; nothing was changed.")
     )
@@ -81,7 +93,7 @@ class Asker:
         except errors.RPCError as error:
             if refuses_the_account(error):
                 raise sign_in_error(error) from None
-            raise self._noted(unreachable()) from None
+            raise self._unreachable() from None
         except UNREADABLE:
             raise self._noted(UnreachableError(newer_telegram())) from None
         self.report("connect", finished=True)
@@ -91,7 +103,7 @@ class Asker:
         try:
             await self._answer(self.client.move_to(number))
         except UNREADABLE as error:
-            raise self._noted(unreachable()) from error
+            raise self._unreachable() from error
 
     async def ask(self, request: Any, stage: Stage, done: int = 0, total: int | None = None) -> Any:
         """Return Telegram's answer to `request`.
@@ -111,11 +123,11 @@ class Asker:
             except _MOVED as moved:
                 stumbles += 1  # the client has moved by now; a second move leads nowhere
                 if stumbles > 1:
-                    raise self._noted(unreachable()) from moved
+                    raise self._unreachable() from moved
             except _STUMBLED as stumble:
                 stumbles += 1
                 if stumbles > 1 or isinstance(request, ASKED_ONCE):
-                    raise self._noted(unreachable()) from stumble
+                    raise self._unreachable() from stumble
             except errors.RPCError as error:
                 if ends_the_sign_in(error):
                     raise sign_in_error(error, ended=self.client.gate.mode == "read") from None
@@ -142,7 +154,7 @@ class Asker:
             task = asyncio.current_task()
             if task is not None and task.cancelling():
                 raise
-            raise self._noted(unreachable()) from None
+            raise self._unreachable() from None
         except (
             OSError,
             TimeoutError,
@@ -151,7 +163,10 @@ class Asker:
             errors.BadMessageError,
             errors.InvalidBufferError,
         ) as error:
-            raise self._noted(unreachable()) from error
+            raise self._unreachable() from error
+
+    def _unreachable(self) -> SafecheckError:
+        return self._noted(unreachable(self.client.endpoint))
 
     def _noted(self, error: SafecheckError) -> SafecheckError:
         self.trouble = error

@@ -14,10 +14,13 @@ from telethon.sessions import MemorySession
 from telethon.tl import functions, types
 
 from safecheck import __version__
+from safecheck.model.connection import PRACTICE_IDENTITY as PRACTICE_IDENTITY
 from safecheck.model.connection import DataCentre, Endpoint, Identity
 from safecheck.telegram import discard  # noqa: F401 - for its effect: no client parses without it
+from safecheck.telegram.addresses import Addresses
 from safecheck.telegram.gate import Gate, RequestRefusedError
-from safecheck.telegram.sender import LeanSender, connection_to
+from safecheck.telegram.lines import line_to
+from safecheck.telegram.sender import LeanSender
 
 # Shown by Telegram in the list of devices, the same in every mode, and not configurable (G11).
 DEVICE_NAME = "safecheck, reads chat names"
@@ -28,10 +31,6 @@ RECONNECT_SECONDS = 1
 
 
 Aes = Literal["cryptg", "libssl", "python"]
-
-
-# The practice server accepts any identity; it belongs to no one and is worth nothing elsewhere.
-PRACTICE_IDENTITY = Identity(api_id=1, api_hash="practice")
 
 
 def _silent_logger() -> logging.Logger:
@@ -45,13 +44,12 @@ def _silent_logger() -> logging.Logger:
 
 
 class _Session(MemorySession):  # type: ignore[misc] # Telethon has no types
-    """A session in memory that knows the data centres of one endpoint and remembers no chat or person."""
+    """A session in memory that knows the data centres of one client and remembers no chat or person."""
 
-    def __init__(self, endpoint: Endpoint) -> None:
+    def __init__(self, addresses: Addresses, first: DataCentre) -> None:
         super().__init__()
-        self._endpoint = endpoint
+        self._addresses = addresses
         self._made: dict[int, Any] = {}
-        first = endpoint.dc(endpoint.first)
         self.set_dc(first.id, first.host, first.port)
 
     @property
@@ -60,7 +58,7 @@ class _Session(MemorySession):  # type: ignore[misc] # Telethon has no types
         made = self._made.get(self.dc_id)
         if made is not None:
             return made
-        shared = self._endpoint.dc(self.dc_id).auth_key
+        shared = self._addresses.dc(self.dc_id).auth_key
         return AuthKey(shared) if shared else None
 
     @auth_key.setter
@@ -90,12 +88,13 @@ class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
     """One connection to one Telegram, behind one gate."""
 
     def __init__(self, endpoint: Endpoint, identity: Identity) -> None:
+        addresses, first = Addresses(endpoint), endpoint.dc(endpoint.first)
         super().__init__(
-            _Session(endpoint),
+            _Session(addresses, first),
             identity.api_id,
             identity.api_hash,
-            connection=connection_to(endpoint),
-            use_ipv6=_is_ipv6(endpoint.dc(endpoint.first)),
+            connection=line_to(addresses, endpoint.proxy),
+            use_ipv6=_is_ipv6(first),
             timeout=CONNECT_SECONDS,
             request_retries=0,  # `asking` decides what may be asked again
             connection_retries=CONNECT_TRIES,
@@ -108,13 +107,15 @@ class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
             base_logger=_silent_logger(),
             receive_updates=False,
         )
-        self._endpoint = endpoint
+        self.endpoint = endpoint
+        self._addresses = addresses
         self._authorized = False  # Telethon would otherwise ask updates.getState to find out
         self.gate = Gate("sign_in")
         self._scanned = asyncio.Event()
         self._sender = LeanSender(
             self.session.auth_key,
             self.gate,
+            server_key=endpoint.server_key,
             loggers=self._log,
             retries=CONNECT_TRIES,
             delay=RECONNECT_SECONDS,
@@ -144,7 +145,9 @@ class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
         """Move to another data centre of this endpoint, with the key that belongs to it."""
         if self.gate.mode != "sign_in":
             raise RequestRefusedError(self, "may not move to another data centre after signing in")
-        centre = self._endpoint.dc(new_dc)
+        if new_dc not in self._addresses and self._addresses.may_learn:
+            self._addresses.learn(await self(functions.help.GetConfigRequest()))
+        centre = self._addresses.dc(new_dc)
         await self._disconnect()
         self._use_ipv6 = _is_ipv6(centre)
         self.session.set_dc(centre.id, centre.host, centre.port)
@@ -181,7 +184,7 @@ class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
         """Return a data centre of this endpoint, never one that a server names."""
         if cdn:
             raise RequestRefusedError(self, "may not use a media data centre")
-        centre = self._endpoint.dc(dc_id)
+        centre = self._addresses.dc(dc_id)
         return types.DcOption(id=centre.id, ip_address=centre.host, port=centre.port)
 
     async def _create_exported_sender(self, dc_id: int) -> NoReturn:

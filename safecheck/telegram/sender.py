@@ -1,4 +1,4 @@
-"""Telethon's sender behind the gate: one endpoint only, and an end to a line that keeps breaking.
+"""Telethon's sender behind the gate: its own server keys, and an end to a line that keeps breaking.
 
 Telethon opens a broken line again for ever and sends everything again that had no answer. Here that is done
 a few times in a run, with a pause before each.
@@ -8,20 +8,24 @@ import asyncio
 from typing import Any
 
 from telethon.errors import InvalidBufferError
-from telethon.network import ConnectionTcpAbridged, MTProtoSender
+from telethon.network import MTProtoSender
 
-from safecheck.model.connection import Endpoint
-from safecheck.telegram.gate import Gate, GatedQueue, RequestRefusedError
+from safecheck.model.errors import UnreachableError
+from safecheck.model.text import N_
+from safecheck.telegram.gate import Gate, GatedQueue
+from safecheck.telegram.trusted_keys import trusting
 
 MOST_RECONNECTS = 3  # in one run; a line that breaks once more is given up
 TOO_MANY_REQUESTS = 429  # Telegram's answer to a connection that asks too much; asking again makes it worse
 
 
 class LeanSender(MTProtoSender):  # type: ignore[misc] # Telethon has no types
-    """Sends what the gate lets through. The other arguments are Telethon's own."""
+    """Sends what the gate lets through. `server_key` (PEM) counts instead of Telegram's own keys; the other
+    arguments are Telethon's own."""
 
-    def __init__(self, auth_key: Any, gate: Gate, **telethons: Any) -> None:
+    def __init__(self, auth_key: Any, gate: Gate, *, server_key: str | None = None, **telethons: Any) -> None:
         super().__init__(auth_key, **telethons)
+        self._server_key = server_key
         self._send_queue = GatedQueue(gate, self._state, self._loggers)
         self._reconnects = 0
 
@@ -30,6 +34,17 @@ class LeanSender(MTProtoSender):  # type: ignore[misc] # Telethon has no types
         states: list[Any] = super()._pop_states(msg_id)
         self._send_queue.were_not_read(states)
         return states
+
+    async def _try_gen_auth_key(self, attempt: int) -> bool:
+        """Agree on a key with the server. Raises UnreachableError if it answers to another server key."""
+        with trusting(self._server_key) as keys:
+            made: bool = await super()._try_gen_auth_key(attempt)
+        if self._server_key is not None and not made and keys.missed:
+            await self._disconnect()
+            raise UnreachableError(
+                N_("The server does not answer to the key that you gave. Check --server and --server-key.")
+            )
+        return made
 
     async def _reconnect(self, last_error: Any) -> None:
         """Open the line again after a pause, or give it up."""
@@ -46,18 +61,3 @@ class LeanSender(MTProtoSender):  # type: ignore[misc] # Telethon has no types
         await super()._disconnect(error)
         if error is not None:
             self._send_queue.give_up(error)
-
-
-def connection_to(endpoint: Endpoint) -> type:
-    """Return a connection class that opens no line to any address but those of `endpoint`."""
-    addresses = {(centre.host, centre.port) for centre in endpoint.data_centres}
-
-    class EndpointConnection(ConnectionTcpAbridged):  # type: ignore[misc] # Telethon has no types
-        """A line to one of the data centres of this endpoint."""
-
-        async def _connect(self, timeout: float | None = None, ssl: Any = None) -> None:  # noqa: ASYNC109 - Telethon's
-            if (self._ip, self._port) not in addresses:
-                raise RequestRefusedError(self, "may not be opened to an address outside the endpoint")
-            await super()._connect(timeout=timeout, ssl=ssl)
-
-    return EndpointConnection

@@ -191,7 +191,7 @@ async def test_the_addresses_that_a_server_names_are_not_followed(
 ) -> None:
     dc = await client._get_dc(4)
     assert (dc.ip_address, dc.port) == ("127.0.0.1", server.endpoint.dc(4).port)
-    with pytest.raises(KeyError):
+    with pytest.raises(UnreachableError, match="9"):
         await client._get_dc(9)
 
 
@@ -230,18 +230,15 @@ async def test_a_server_that_is_not_there_gives_a_sentence() -> None:
         await asker.connect()
 
 
-async def test_a_full_key_exchange_works_where_no_key_is_shared(monkeypatch: pytest.MonkeyPatch) -> None:
-    from telethon.crypto import rsa
-
+async def test_a_full_key_exchange_works_where_no_key_is_shared() -> None:
     from safecheck.practice.demo import make_rsa_key
 
     key, pem = make_rsa_key()
-    monkeypatch.setattr(rsa, "_server_keys", dict(rsa._server_keys))
-    rsa.add_key(pem, old=False)
     async with PracticeServer(load_scenario("quiet"), rsa_key=key) as server:
         keyless = Endpoint(
             server.endpoint.first,
             tuple(DataCentre(dc.id, dc.host, dc.port) for dc in server.endpoint.data_centres),
+            server_key=pem,
         )
         client = LeanClient(keyless, PRACTICE_IDENTITY)
         asker = Asker(client, ignore_progress)
