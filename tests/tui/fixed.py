@@ -122,3 +122,17 @@ def lines(pilot: Pilot[int]) -> list[str]:
 def text(pilot: Pilot[int]) -> str:
     """What is on the terminal now as one line, so that a sentence is found wherever it was wrapped."""
     return " ".join(" ".join(lines(pilot)).split())
+
+
+def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
+    """The contrast of two colours, 1 to 21 (WCAG 2.1, relative luminance of sRGB)."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: tuple[int, int, int]) -> float:
+    parts = [part / 255 for part in colour]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
