@@ -1,14 +1,21 @@
 """`safecheck audit`: join a source, the client, the judgement and a report."""
 
+import asyncio
 import os
 import shlex
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
+import msgspec
+
+from safecheck.audit.visit import Visits
 from safecheck.cli import terminal
 from safecheck.cli.interruptible import Interruption, finishing, run
 from safecheck.cli.parser import Context
-from safecheck.model.errors import ExitCode, SignInError
+from safecheck.cli.sources import own_account, own_server
+from safecheck.model.connection import PRACTICE_IDENTITY
+from safecheck.model.errors import BadInputError, ExitCode, SafecheckError, SignInError
 from safecheck.model.facts import AuditFacts, Told, Unknown
 from safecheck.model.findings import LEVELS
 from safecheck.model.text import N_
@@ -19,6 +26,7 @@ if TYPE_CHECKING:
     from safecheck.cli.progress import ProgressLine
     from safecheck.model.result import AuditResult
     from safecheck.practice.scenario import Scenario
+    from safecheck.telegram.account import Reading
     from safecheck.telegram.audit_account import Outcome
 
 
@@ -32,17 +40,29 @@ def run_audit(context: Context) -> int:
     settings = preferences(places().config_file, os.environ, fail_on=options.fail_on)
     if options.output:
         _check_output(Path(options.output), force=options.force)
+    if options.sign_in is not None:
+        return _audit_own(context, settings.fail_on)
+    if own_server(context) is not None:
+        raise BadInputError(N_("--server needs --sign-in: safecheck audit --sign-in --server …"))
     if options.demo is None:
         raise SignInError(
             N_(
-                "This version checks practice accounts only; your own account comes in a later one. "
-                "Try: safecheck audit --demo. Or find your switches now, without signing in: "
-                "safecheck switches"
+                "Which account? Your own: safecheck audit --sign-in. One to practise on: safecheck audit "
+                "--demo. Or find your switches now, without signing in: safecheck switches"
             )
         )
     from safecheck.practice.library import load_scenario
 
     return _audit_practice(context, load_scenario(options.demo), settings.fail_on)
+
+
+class Ending(msgspec.Struct, frozen=True):
+    """How a run ended. `facts` is None if nothing could be read; the others are as in Visit and Reading."""
+
+    facts: AuditFacts | None
+    problem: SafecheckError | None
+    signed_out: bool | None
+    cancelled: bool
 
 
 def _audit_practice(context: Context, scenario: "Scenario", fail_on: str) -> int:
@@ -54,28 +74,17 @@ def _audit_practice(context: Context, scenario: "Scenario", fail_on: str) -> int
         _, stopped = run(_practice_run(scenario, progress, outcomes))
     finally:
         progress.close()
-    outcome = outcomes[0] if outcomes else None
     told = [Told(device_name=t.device_model, auto_download=t.auto_download) for t in scenario.told]
-    result = None
-    with finishing(stopped):
-        try:
-            if outcome is not None:
-                result = _report(context, outcome.facts, told)
-        finally:  # a result that cannot be written is no reason to keep quiet about what is left behind
-            _explain_ending(context, outcome, result, stopped)
-            _close(context, outcome, result)
-    if stopped.exit_code is not None:
-        return int(stopped.exit_code)
-    if outcome is None or not outcome.facts.complete:
-        refused = outcome is not None and isinstance(outcome.problem, SignInError)
-        return ExitCode.SIGN_IN if refused else ExitCode.INCOMPLETE
-    return ExitCode.FINDINGS if result and _reaches(result, fail_on) else ExitCode.OK
+    ended = None
+    if outcomes:
+        outcome = outcomes[0]
+        ended = Ending(outcome.facts, outcome.problem, outcome.signed_out, outcome.cancelled)
+    return _finish(context, ended, told, stopped, fail_on)
 
 
 async def _practice_run(scenario: "Scenario", progress: "ProgressLine", outcomes: "list[Outcome]") -> None:
     from safecheck.practice.server import PracticeServer
     from safecheck.telegram.audit_account import AccountAudit
-    from safecheck.telegram.client import PRACTICE_IDENTITY
 
     async with PracticeServer(scenario) as server:
         audit = AccountAudit(
@@ -87,6 +96,76 @@ async def _practice_run(scenario: "Scenario", progress: "ProgressLine", outcomes
             listener=progress,
         )
         outcomes.append(await audit.run())
+
+
+def _audit_own(context: Context, fail_on: str) -> int:
+    """Audit the user's own account: the conversation on the terminal, the result where it was asked for."""
+    from safecheck.cli.plain import terminal_to_talk_on
+
+    if context.options.demo is not None:
+        raise BadInputError(N_("--demo and --sign-in are two different accounts. Choose one of them."))
+    own_server(context)  # a flag that cannot be used is said before anything else
+    if not sys.stdin.isatty():
+        raise SignInError(
+            N_(
+                "Signing in is done by hand, on a terminal, and there is none here. Nothing was sent. "
+                "Start this command in a terminal yourself."
+            )
+        )
+    endings: list[Ending] = []  # filled before the run is over, so that a stop meanwhile loses nothing
+    with terminal_to_talk_on() as stream:
+        _, stopped = run(_own_run(context, stream, endings))
+    return _finish(context, endings[0] if endings else None, [], stopped, fail_on)
+
+
+async def _own_run(context: Context, stream: TextIO, endings: list[Ending]) -> None:
+    from safecheck.cli.plain import conversation
+    from safecheck.plain.conversation import Back, Ended
+    from safecheck.plain.keyboard import Keyboard
+    from safecheck.plain.start import sign_in_and_read
+
+    visits, kept = Visits(), list["Reading"]()
+    problem: SafecheckError | None = None
+    cancelled = False
+    async with Keyboard(sys.stdin.fileno()) as keyboard:
+        talk = conversation(context, keyboard, stream)
+        try:
+            await sign_in_and_read(talk, visits, own_account(context), context.options.sign_in, kept)
+        except SafecheckError as error:
+            problem = error
+        except (Back, Ended, asyncio.CancelledError):
+            cancelled = True
+        await visits.close()
+    reading = kept[0] if kept else None
+    endings.append(
+        Ending(
+            facts=reading.facts if reading else None,
+            problem=problem or (reading.problem if reading else None),
+            signed_out=visits.signed_out,
+            cancelled=cancelled or bool(reading and reading.cancelled),
+        )
+    )
+
+
+def _finish(
+    context: Context, ended: Ending | None, told: list[Told], stopped: Interruption, fail_on: str
+) -> int:
+    """Write the result, say how it ended and what is left behind, and return the exit code."""
+    result = None
+    with finishing(stopped):
+        try:
+            if ended is not None and ended.facts is not None:
+                result = _report(context, ended.facts, told)
+        finally:  # a result that cannot be written is no reason to keep quiet about what is left behind
+            _explain_ending(context, ended, result, stopped)
+            _close(context, ended, result)
+    if stopped.exit_code is not None:
+        return int(stopped.exit_code)
+    if ended is None or ended.facts is None or not ended.facts.complete:
+        nothing = ended is not None and ended.facts is None and ended.problem is None
+        refused = ended is not None and isinstance(ended.problem, SignInError)
+        return ExitCode.SIGN_IN if refused or nothing else ExitCode.INCOMPLETE
+    return ExitCode.FINDINGS if result and _reaches(result, fail_on) else ExitCode.OK
 
 
 def _report(context: Context, facts: AuditFacts, told: list[Told]) -> "AuditResult | None":
@@ -114,26 +193,26 @@ def _anything_read(facts: AuditFacts) -> bool:
 
 
 def _explain_ending(
-    context: Context, outcome: "Outcome | None", result: "AuditResult | None", stopped: Interruption
+    context: Context, ended: Ending | None, result: "AuditResult | None", stopped: Interruption
 ) -> None:
     """Say why the audit ended early, if it did."""
     say = context.catalog.gettext
-    if outcome is None or (outcome.cancelled and result is None):
+    if ended is None or (ended.cancelled and result is None):
         terminal.notice(say("Stopped before anything could be kept."))
-    elif outcome.facts.complete and stopped.exit_code is not None:
+    elif ended.facts is not None and ended.facts.complete and stopped.exit_code is not None:
         terminal.notice(say("Stopped. Everything had been read by then."))
-    elif outcome.cancelled:
+    elif ended.cancelled:
         terminal.notice(say("Stopped. What was read until then is kept in the result."))
-    elif outcome.problem is not None:
-        terminal.notice(context.catalog.sentence(outcome.problem))
-    elif outcome.facts.chat_list.stopped is not None:
+    elif ended.problem is not None:
+        terminal.notice(context.catalog.sentence(ended.problem))
+    elif ended.facts is not None and ended.facts.chat_list.stopped is not None:
         terminal.notice(
             say("The audit is incomplete: %(reason)s.")
-            % {"reason": say(outcome.facts.chat_list.stopped.reason)}
+            % {"reason": say(ended.facts.chat_list.stopped.reason)}
         )
 
 
-def _close(context: Context, outcome: "Outcome | None", result: "AuditResult | None") -> None:
+def _close(context: Context, ended: Ending | None, result: "AuditResult | None") -> None:
     """The closing sentence, made from what is there (G22)."""
     from safecheck.report.closing import closing_sentence
 
@@ -145,9 +224,9 @@ def _close(context: Context, outcome: "Outcome | None", result: "AuditResult | N
     terminal.notice(
         closing_sentence(
             context.catalog,
-            signed_out=outcome is None or outcome.signed_out is not False,
+            signed_out=ended.signed_out if ended is not None else None,
             kept=kept,
-            practice=True,
+            practice=context.options.sign_in is None,
         ),
         wrapped=False,  # it may hold a command to copy
     )

@@ -13,39 +13,22 @@ def _json(value: object) -> None:
 
 
 def start(context: Context) -> int:
-    """`safecheck` alone: what it is and the three ways to begin."""
-    say = context.catalog.gettext
-    from safecheck.report.layout import Page
+    """`safecheck` alone: the screens, or with --plain the same line by line."""
+    from safecheck.cli.sources import needs_a_terminal, own_server, practice_source
+    from safecheck.report.choices import NOT_TOGETHER_YET
 
-    page = Page(terminal.width())
-    page.say(
-        say(
-            "What can land on your devices through Telegram without a tap? From which groups? "
-            "And what do you press to stop it?"
-        )
-    )
-    page.gap()
-    page.say(say("The screens come in a later version. These commands work now:"))
-    for command, words in (
-        ("safecheck switches", say("where the switches are; no sign-in, 2 minutes, phone in your hand")),
-        ("safecheck audit --demo", say("try it on a practice account; everything works, nothing is real")),
-        ("safecheck help-me", say("people who can help")),
-        ("safecheck --help", say("everything else")),
-    ):
-        page.gap()
-        page.say(command)
-        page.say(words, 2)
-    page.gap()
-    page.say(say("It never opens, downloads or shows a picture, a video or a message."))
-    page.say(
-        say(
-            "Check only your own account. Do not look into someone else's in secret, "
-            "not your partner's, not your child's."
-        )
-    )
-    page.say(say("safecheck uses the Telegram API. It is not made by Telegram."))
-    terminal.result(page.text())
-    return ExitCode.OK
+    if context.options.family:
+        raise BadInputError(NOT_TOGETHER_YET)
+    needs_a_terminal()
+    source = practice_source(context)
+    own_server(context)  # a flag that cannot be used is said before anything else
+    if context.options.plain:
+        from safecheck.cli.plain import talk_plainly
+
+        return talk_plainly(context, source)
+    from safecheck.cli.screens import show_screens
+
+    return show_screens(context, source)
 
 
 def audit(context: Context) -> int:

@@ -12,6 +12,8 @@ from safecheck.model.errors import BadInputError
 from safecheck.model.text import LANGUAGES, N_
 from safecheck.store.config import Preferences
 
+DEMO = "individual"  # the practice account where none is named
+
 
 class Context(msgspec.Struct, frozen=True):
     """What a command gets: the language, its parsed options and the settings in force."""
@@ -19,16 +21,6 @@ class Context(msgspec.Struct, frozen=True):
     catalog: Catalog
     options: argparse.Namespace
     settings: Preferences
-
-
-class _DemoIsOfAudit(argparse.Action):
-    """`safecheck --demo` is what people try first; it names the command that has the option."""
-
-    def __call__(self, *_: object) -> None:
-        """Raise BadInputError."""
-        raise BadInputError(
-            N_("To try safecheck on a practice account, put the command first: safecheck audit --demo")
-        )
 
 
 class _FileName(argparse.Action):
@@ -76,7 +68,20 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
         version=f"safecheck {__version__}",
         help=say("show program's version number and exit"),  # argparse before 3.12 leaves it in English
     )
-    parser.add_argument("--demo", dest="misplaced", nargs="?", action=_DemoIsOfAudit, help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--demo",
+        nargs="?",
+        const=DEMO,
+        metavar=say("NAME"),
+        help=say("begin with a practice account: everything works, nothing is real"),
+    )
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help=say("line by line instead of screens: for a screen reader, or any other reason"),
+    )
+    parser.add_argument("--family", action="store_true", help=say("check together; not in this version yet"))
+    _server(parser, catalog, default=None)
     parser.set_defaults(command=commands.start)
     _language(parser, catalog)
     parts = parser.add_subparsers(title=say("commands"), metavar=say("COMMAND"))
@@ -91,10 +96,19 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
     audit.add_argument(
         "--demo",
         nargs="?",
-        const="individual",
+        const=DEMO,
+        default=argparse.SUPPRESS,  # what stands before the command counts too
         metavar=say("NAME"),
         help=say("audit a practice account: everything works, nothing is real"),
     )
+    audit.add_argument(
+        "--sign-in",
+        nargs="?",
+        const="code",
+        choices=("qr", "code"),
+        help=say("audit your own account; the sign-in goes line by line on the terminal"),
+    )
+    _server(audit, catalog, default=argparse.SUPPRESS)
     audit.add_argument("--depth", choices=("quick",), default="quick", help=say("how far to look"))
     audit.add_argument(
         "--format",
@@ -140,6 +154,22 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
         help=say("a practice account, or a scenario file"),
     )
     return parser
+
+
+def _server(parser: argparse.ArgumentParser, catalog: Catalog, *, default: object) -> None:
+    """A server instead of Telegram: flags only, so that no setting can ever lead anyone there unawares."""
+    say = catalog.gettext
+    for name, words, metavar, kind in (
+        ("--server", say("not Telegram, but a server on this computer"), "HOST:PORT", str),
+        (
+            "--server-key",
+            say("the public key of that server, which replaces Telegram's own"),
+            say("FILE"),
+            str,
+        ),
+        ("--dc", say("the number of its data centre"), "N", int),
+    ):
+        parser.add_argument(name, default=default, metavar=metavar, type=kind, help=words)
 
 
 def _language(parser: argparse.ArgumentParser, catalog: Catalog) -> None:

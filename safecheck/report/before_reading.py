@@ -7,8 +7,8 @@ import msgspec
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.text import N_
 
-# What each method that reads asks for, in few words; methods that ask for the same share them. None where it
-# concerns the line only, and nothing of the account.
+# What each method that reads asks for, in few words and in the order they are said; methods that ask for the
+# same share them. None where it concerns the line only, and nothing of the account.
 ASKED_FOR: dict[str, str | None] = {
     "messages.getDialogs": N_("the list of your chats: names, kinds and numbers"),
     "messages.getDialogFilters": N_("how many folders you have"),
@@ -102,11 +102,10 @@ def what_happens(catalog: Catalog, rows: Sequence[tuple[str, tuple[str, ...], st
 
     A method that reads and has no short words here is named with its own reason, so that none is left out.
     """
-    asked: dict[str, None] = {}
-    for method, modes, reason in rows:
-        words = ASKED_FOR.get(method, reason)
-        if "read" in modes and words is not None:
-            asked[catalog.gettext(words)] = None
+    reasons = {method: reason for method, modes, reason in rows if "read" in modes}
+    known = [words for method, words in ASKED_FOR.items() if method in reasons and words is not None]
+    others = [reason for method, reason in reasons.items() if method not in ASKED_FOR]
+    asked = dict.fromkeys(catalog.gettext(words) for words in (*known, *others))
     return (
         NamedList(catalog.gettext("It asks Telegram for"), tuple(asked)),
         NamedList(

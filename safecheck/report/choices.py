@@ -18,11 +18,13 @@ _CHOICES: dict[ChoiceKey, tuple[str, str]] = {
     "practice": (N_("Try a practice account"), N_("everything works, nothing is real")),
 }
 
+NOT_TOGETHER_YET = N_(
+    "Checking together is not in this version yet. Until then each of you can look at your own devices: "
+    "“Show me the switches” needs no sign-in."
+)
+
 _NOT_YET: dict[ChoiceKey, str] = {
-    "together": N_(
-        "Checking together is not in this version yet. Until then each of you can look at your own devices: "
-        "“Show me the switches” needs no sign-in."
-    ),
+    "together": NOT_TOGETHER_YET,
     "this_computer": N_(
         "Reading Telegram Desktop's settings on this computer is not in this version yet. "
         "“Show me the switches” says where they are."

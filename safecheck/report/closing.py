@@ -9,12 +9,12 @@ _PATH_LIMIT = 4096
 
 
 def closing_sentence(
-    catalog: Catalog, *, signed_out: bool, kept: Sequence[tuple[str, str, str]], practice: bool
+    catalog: Catalog, *, signed_out: bool | None, kept: Sequence[tuple[str, str, str]], practice: bool
 ) -> str:
     """Return what is left behind, one thought a line.
 
     `kept` names each thing that exists on this computer now: what it is, where it is, and the command that
-    removes it. `signed_out` is False if ending the sign-in failed.
+    removes it. `signed_out` is False if ending the sign-in failed, None if there was none.
     """
     lines = [_sign_in(catalog, signed_out=signed_out, practice=practice)]
     if not kept:
@@ -27,11 +27,18 @@ def closing_sentence(
     return "\n".join(lines)
 
 
-def _sign_in(catalog: Catalog, *, signed_out: bool, practice: bool) -> str:
+def _sign_in(catalog: Catalog, *, signed_out: bool | None, practice: bool) -> str:
     if practice:
         return catalog.gettext("The practice account is gone; nothing in it was real.")
+    if signed_out is None:
+        return catalog.gettext("safecheck was not signed in.")
     if signed_out:
         return catalog.gettext("safecheck is signed out. On your phone you stay signed in to Telegram.")
+    return sign_out_failed(catalog)
+
+
+def sign_out_failed(catalog: Catalog) -> str:
+    """Return what to do by hand where ending the sign-in failed."""
     return catalog.gettext(
         "Signing out did not work. Do it yourself: in Telegram open Settings, then “Devices”,"
         " choose “safecheck, reads chat names” and end that session."

@@ -202,8 +202,13 @@ def practice_scan_failed(catalog: Catalog) -> str:
     return catalog.gettext("That code was too old. Scan the next one.")
 
 
-def what_ending_does(catalog: Catalog, *, signing_in: bool, practice: bool) -> str:
-    """Return what ending does now; `signing_in` from the moment that a sign-in may exist."""
+def what_ending_does(
+    catalog: Catalog, *, signing_in: bool, practice: bool, signed_out: bool = False
+) -> str:
+    """Return what ending does now; `signing_in` from the moment that a sign-in may exist, `signed_out` once
+    it was ended and only the result is left."""
+    if signed_out:
+        return catalog.gettext("Ending closes safecheck and forgets what was read. It is signed out already.")
     if practice:
         return catalog.gettext("Ending closes the practice account. Nothing in it is real.")
     if signing_in:

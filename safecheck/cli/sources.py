@@ -1,0 +1,49 @@
+"""Which account a command line names: a practice account, or one's own at Telegram or at a server here."""
+
+import sys
+
+from safecheck.audit.connection import custom_server
+from safecheck.audit.visit import PracticeSource
+from safecheck.cli.parser import Context
+from safecheck.model.connection import Endpoint
+from safecheck.model.errors import BadInputError
+from safecheck.model.text import N_
+from safecheck.plain.account import Own
+
+
+def practice_source(context: Context) -> PracticeSource | None:
+    """Return the practice account that --demo names, None where it is not given. Raises BadInputError if
+    there is none of that name, or where a server is named too."""
+    name = context.options.demo
+    if name is None:
+        return None
+    if own_server(context) is not None:
+        raise BadInputError(N_("--demo brings a server of its own. Leave out --demo, or --server."))
+    from safecheck.practice.library import load_scenario, names
+
+    if name not in names():
+        load_scenario(name)
+    return PracticeSource(name)
+
+
+def own_server(context: Context) -> Endpoint | None:
+    """Return the server that --server, --server-key and --dc name, None if none of them is given. Raises
+    BadInputError where they cannot be used."""
+    options = context.options
+    return custom_server(options.server, options.server_key, options.dc)
+
+
+def own_account(context: Context) -> Own:
+    """Return how the user's own account is reached."""
+    return Own(context.settings, own_server(context))
+
+
+def needs_a_terminal() -> None:
+    """Raise BadInputError where nobody could read a screen or type an answer."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise BadInputError(
+            N_(
+                "safecheck talks with you on a terminal, and there is none here. These work without one: "
+                "safecheck audit --demo, and: safecheck switches"
+            )
+        )

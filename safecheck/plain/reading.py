@@ -1,0 +1,60 @@
+"""Reading an account, told in lines: when a part is done, and when Telegram asks to wait."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from safecheck.audit.visit import Visit
+from safecheck.model.progress import Progress, Stage
+from safecheck.plain.conversation import Conversation
+from safecheck.report.progress_lines import progress_line
+from safecheck.report.sign_in import stopping_is_fine
+
+if TYPE_CHECKING:
+    from safecheck.telegram.account import Reading
+
+COUNTDOWN = timedelta(seconds=10)  # between two lines about the same wait, or the same long reading
+SAME_WAIT = timedelta(seconds=2)
+
+# What is read at the same time; it is said to be done in one sentence.
+_READING: tuple[Stage, ...] = ("settings", "devices", "chats")
+
+
+class ProgressLines:
+    """Says a line when a part is done, and now and then one while something takes long."""
+
+    def __init__(self, talk: Conversation) -> None:
+        self._talk = talk
+        self._told_at = datetime.now(UTC)
+        self._until = self._told_at
+
+    def __call__(self, event: Progress) -> None:
+        """Say one event, if it is worth a line."""
+        now = datetime.now(UTC)
+        lately = now < self._told_at + COUNTDOWN
+        if event.waiting_until is not None:
+            # Several questions wait at the same time, each until a moment of its own.
+            if lately and event.waiting_until <= self._until + SAME_WAIT:
+                return
+            self._until = max(self._until, event.waiting_until)
+        elif (event.stage in _READING and lately) or (not event.finished and event.stage not in _READING):
+            return
+        self._told_at = now
+        self._talk.say(progress_line(event, self._talk.catalog, now))
+
+
+async def read(talk: Conversation, visit: Visit, kept: "list[Reading]") -> None:
+    """Read the account of a visit that is signed in, and put what there is into `kept`: also where the person
+    stops it, wants to end (Ended, Back) or the run is cancelled, which is raised after that."""
+    say = talk.catalog.gettext
+    reading = asyncio.ensure_future(visit.read())
+    talk.gap()
+    talk.say(say("Reading. s and Enter: stop here and show what there is."))
+    talk.explanation = (stopping_is_fine(talk.catalog),)
+    try:
+        await talk.meanwhile(asyncio.shield(reading), {"s": visit.stop_reading})
+    finally:
+        visit.stop_reading()
+        kept.append(await reading)
+    if kept[0].facts.complete:
+        talk.say(say("Your settings, your devices and your list of chats are read."))

@@ -1,0 +1,100 @@
+"""The result, line by line: what matters first in a few sentences, then a list to choose from."""
+
+from safecheck.audit.evaluate import evaluate
+from safecheck.model.facts import AuditFacts, Told
+from safecheck.model.result import AuditResult
+from safecheck.plain.chats import look_at_chats
+from safecheck.plain.conversation import Back, Conversation, Ended
+from safecheck.report import sign_in as words
+from safecheck.report.account import write_settings
+from safecheck.report.chats import count_lines
+from safecheck.report.choices import Choice
+from safecheck.report.devices import write_devices
+from safecheck.report.headline import headline
+from safecheck.report.layout import DETAIL, Page
+from safecheck.report.opening import coverage_lines, nothing_stands_out, strong_line, title_line
+from safecheck.report.steps import write_first_steps, write_plan
+from safecheck.report.text import render_text
+
+
+async def show_result(talk: Conversation, facts: AuditFacts, told: tuple[Told, ...]) -> None:
+    """Show what was found until the person wants to go on; raises Ended where they want to end."""
+    result = evaluate(facts, told, talk.catalog.lang)
+    _say_first(talk, result)
+    while True:
+        say = talk.catalog.gettext
+        talk.explanation = (
+            say(
+                "Each number shows one part of the result. Nothing on your account changes by looking at it."
+            ),
+        )
+        talk.ending = words.what_ending_does(
+            talk.catalog, signing_in=False, practice=facts.source == "practice", signed_out=True
+        )
+        try:
+            chosen = await talk.choose(say("Your choice"), _choices(talk))
+        except Back:
+            return
+        if chosen == "start":
+            return
+        if chosen == "end":
+            raise Ended
+        if chosen == "language":
+            talk.speak_other_language()
+            result = evaluate(facts, told, talk.catalog.lang)
+            _say_first(talk, result)
+        elif chosen == "people":
+            talk.show_people()
+        elif chosen == "chats":
+            await look_at_chats(talk, result)
+        else:
+            talk.gap()
+            talk.voice.whole(_part(talk, result, chosen))
+
+
+def _choices(talk: Conversation) -> tuple[Choice, ...]:
+    say = talk.catalog.gettext
+    return (
+        Choice("plan", say("What you can do, step by step"), ""),
+        Choice("chats", say("Your groups and channels"), say("with what was noticed")),
+        Choice("devices", say("Your devices"), say("what lands there without a tap")),
+        Choice("settings", say("The settings of your account"), ""),
+        Choice("report", say("Everything as one report"), ""),
+        Choice("people", say("People who can help"), ""),
+        Choice("language", say("Nederlands"), ""),
+        Choice("start", say("Back to the beginning"), say("this result is forgotten then")),
+        Choice("end", say("End"), ""),
+    )
+
+
+def _say_first(talk: Conversation, result: AuditResult) -> None:
+    """Say what matters most: help, what not to do, what can land, how many chats, where to begin (G1, G4)."""
+    catalog = talk.catalog
+    page = Page(talk.voice.width())
+    page.say(title_line(result, catalog, None))
+    if result.has_high_chat:
+        page.gap()
+        page.say(catalog.gettext("Shocked? Type h and Enter. You need not look at anything."))
+    for lines in (
+        coverage_lines(result, catalog),
+        [headline(result, catalog)],
+        [strong_line(result, catalog), nothing_stands_out(result, catalog)],
+    ):
+        page.gap()
+        for line in lines:
+            page.say(line)
+    page.heading(catalog.gettext("Groups and channels"))
+    for line in count_lines(result, catalog):
+        page.say(line, DETAIL)
+    write_first_steps(page, result, catalog)
+    talk.gap()
+    talk.voice.whole(page.text())
+
+
+def _part(talk: Conversation, result: AuditResult, chosen: str) -> str:
+    if chosen == "report":
+        return render_text(result, talk.catalog, talk.voice.width(), zone=None)
+    page = Page(talk.voice.width())
+    writers = {"plan": write_plan, "devices": write_devices, "settings": write_settings}
+    writers[chosen](page, result, talk.catalog)
+    return page.text()

@@ -1,0 +1,150 @@
+"""The whole conversation, from the first choice to the end. Whoever runs it closes the visit at the end."""
+
+from typing import TYPE_CHECKING
+
+from safecheck.audit.visit import PracticeSource, Source, Visits
+from safecheck.model.errors import SafecheckError
+from safecheck.model.sign_in import SignInWay
+from safecheck.plain.account import (
+    Own,
+    agree,
+    own_source,
+    practice_account,
+    say_before_signing_in,
+)
+from safecheck.plain.conversation import Back, Conversation, Ended
+from safecheck.plain.reading import ProgressLines, read
+from safecheck.plain.result import show_result
+from safecheck.plain.signing_in import sign_in
+from safecheck.report import choices as words
+from safecheck.report.closing import sign_out_failed
+from safecheck.report.sign_in import what_ending_does
+
+if TYPE_CHECKING:
+    from safecheck.telegram.account import Reading
+
+
+class Walk:
+    """One conversation about the visits that it makes."""
+
+    def __init__(self, talk: Conversation, visits: Visits, own: Own) -> None:
+        self.talk = talk
+        self.visits = visits
+        self.own = own
+
+    async def go(self, start: Source | None) -> None:
+        """Talk until the person ends it; `start` is where to begin instead of at the first choice."""
+        try:
+            if start is None:
+                self._welcome()
+            else:
+                self.talk.say_keys()
+                await self._visit(start)
+            while True:
+                await self._first_choice()
+        except Ended:
+            return
+        finally:
+            await self.leave()
+
+    async def leave(self) -> None:
+        """Close the visit that goes on, if any, and say at once if that left a sign-in behind."""
+        visit = self.visits.current
+        if visit is None or visit.closed:
+            return
+        if await self.visits.close() is False and visit.kind == "account":
+            self.talk.gap()
+            self.talk.say(sign_out_failed(self.talk.catalog))
+
+    def _welcome(self) -> None:
+        talk, catalog = self.talk, self.talk.catalog
+        talk.say("safecheck")
+        talk.gap()
+        talk.say(words.welcome(catalog), *words.promises(catalog), words.origin(catalog))
+        talk.gap()
+        talk.say_keys()
+
+    async def _first_choice(self) -> None:
+        talk, catalog = self.talk, self.talk.catalog
+        say = catalog.gettext
+        talk.explanation = (words.welcome(catalog), *words.promises(catalog))
+        talk.ending = what_ending_does(catalog, signing_in=False, practice=False)
+        other = words.Choice("language", say("Nederlands"), "")
+        try:
+            chosen = await talk.choose(say("Your choice"), (*words.first_choices(catalog), other))
+            if chosen == "language":
+                talk.speak_other_language()
+                self._welcome()
+            elif chosen == "switches":
+                await self._switches()
+            elif chosen == "practice":
+                await self._visit(await practice_account(talk))
+            elif chosen == "account":
+                await self._visit(None)
+            else:
+                talk.gap()
+                talk.say(words.not_yet(chosen, catalog))
+        except Back:
+            return  # to the first choice itself
+
+    async def _switches(self) -> None:
+        """Show one app's switches. No sign-in, no network (G21)."""
+        from safecheck.advice.switches import switches
+        from safecheck.packs.guides import load_guides
+        from safecheck.report.switches import render_switches_text
+
+        talk = self.talk
+        sections = switches([loaded.pack for loaded in load_guides()], talk.catalog.lang, None)
+        apps = tuple(words.Choice(str(place), section.app, "") for place, section in enumerate(sections))
+        while True:
+            chosen = await talk.choose(talk.catalog.gettext("Which app"), apps)
+            text = render_switches_text([sections[int(chosen)]], talk.catalog, talk.voice.width())
+            talk.gap()
+            talk.voice.whole(text)
+
+    async def _visit(self, source: Source | None) -> None:
+        """Visit one account from the sentence about whose it is to its result; None is the user's own."""
+        talk = self.talk
+        kept: list[Reading] = []
+        try:
+            try:
+                await sign_in_and_read(talk, self.visits, self.own, "code", kept, source)
+            finally:
+                await self.leave()
+        except Back:
+            return
+        except SafecheckError as problem:
+            talk.gap()
+            talk.say(talk.catalog.sentence(problem))
+            return
+        [reading] = kept
+        if reading.problem is not None:
+            talk.gap()
+            talk.say(talk.catalog.sentence(reading.problem))
+        told = self.visits.current.told if self.visits.current is not None else ()
+        await show_result(talk, reading.facts, told)
+
+
+async def sign_in_and_read(
+    talk: Conversation,
+    visits: Visits,
+    own: Own,
+    way: SignInWay,
+    kept: "list[Reading]",
+    source: Source | None = None,
+) -> None:
+    """Lead from the sentence about whose account it is to the end of reading, and put what was read into
+    `kept`; `source` None is the user's own account. Whoever calls closes the visit.
+
+    Raises Back and Ended where the person wants that, and what Visit.open and Visit.sign_in raise.
+    """
+    practice = isinstance(source, PracticeSource)
+    talk.ending = what_ending_does(talk.catalog, signing_in=False, practice=practice)
+    say_before_signing_in(talk, practice=practice, address="" if practice else own.address)
+    await agree(talk)
+    visit = await visits.start(source or await own_source(talk, own))
+    visit.listener = ProgressLines(talk)
+    talk.gap()
+    await visit.open()
+    await sign_in(talk, visit, way)
+    await read(talk, visit, kept)

@@ -1,0 +1,57 @@
+"""What is written to the terminal: whole lines between words, nothing drawn over, nothing but text."""
+
+from collections.abc import Callable
+from typing import TextIO
+
+from safecheck.report.layout import wrap
+
+
+class Voice:
+    """Writes to one terminal; `colours` is False where it, or its owner, wants none.
+
+    A terminal that is gone is no error: the run still has to end in good order.
+    """
+
+    def __init__(self, stream: TextIO, width: Callable[[], int], *, colours: bool) -> None:
+        self._stream = stream
+        self.width = width
+        self.colours = colours
+        self._gap = True
+
+    def say(self, text: str, indent: int = 0) -> None:
+        """Write one paragraph, wrapped at the width of the terminal; nothing for an empty one."""
+        if text:
+            self._lines(wrap(text, self.width(), indent))
+
+    def gap(self) -> None:
+        """Write one empty line, unless the last one was."""
+        if not self._gap:
+            self._write("\n")
+            self._gap = True
+
+    def whole(self, text: str) -> None:
+        """Write a text that is harmless lines already, such as a page of the report."""
+        self._lines(text.rstrip("\n").split("\n"))
+
+    def drawn(self, line: str) -> None:
+        """Write one line of a drawing of our own making as it is."""
+        self._write(line + "\n")
+
+    def prompt(self, question: str) -> None:
+        """Write a question and stay on its line."""
+        *lines, last = wrap(question, self.width() - 1)
+        self._lines(lines)
+        self._write(f"{last} ")
+        self._gap = False
+
+    def _lines(self, lines: list[str]) -> None:
+        for line in lines:
+            self._write(line + "\n")
+            self._gap = not line
+
+    def _write(self, text: str) -> None:
+        try:
+            self._stream.write(text)
+            self._stream.flush()
+        except (OSError, ValueError):
+            return
