@@ -5,22 +5,18 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from safecheck.i18n.catalog import likely_country
 from safecheck.model.text import N_
-from safecheck.packs.help_pack import countries, load_help
+from safecheck.packs.help_pack import HelpPack, countries, load_help
 from safecheck.packs.help_page import HelpLine, HelpPage, help_lines
+from safecheck.report.choices import Choice
 from safecheck.report.help import contact, entry_lines, law_lines
-from safecheck.report.layout import cells
 from safecheck.tui.page import Page
-from safecheck.tui.safe_text import words
+from safecheck.tui.widgets.choices import Choices
 from safecheck.tui.widgets.prose import Prose
-
-_ROW = 70  # cells; where name and number do not fit beside each other, the number stands below
 
 
 class HelpBase(Page):
@@ -47,20 +43,24 @@ class HelpBase(Page):
         """Return what this is."""
         return self.catalog.gettext("People who can help")
 
+    @property
+    def pack(self) -> HelpPack:
+        """The help of that country."""
+        return load_help(likely_country(self.catalog.lang) if self.country is None else self.country)
+
     def page(self, topic: str | None = None) -> HelpPage:
         """Return one page of help in the language in use."""
-        lang = self.catalog.lang
-        country = likely_country(lang) if self.country is None else self.country
-        return help_lines(load_help(country), topic, lang)
+        return help_lines(self.pack, topic, self.catalog.lang)
+
+
+class People(Choices):
+    """People with their numbers, topics, countries."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("read more"))]
 
 
 class Help(HelpBase):
     """Whom to call, and what else it may be about."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,down", "scroll(0)", N_("choose"), key_display="↑↓"),
-        Binding("enter", "scroll(0)", N_("read more")),
-    ]
 
     def body(self) -> Iterable[Widget]:
         """Yield the first sentence, a list of people with their numbers, and the topics."""
@@ -73,31 +73,23 @@ class Help(HelpBase):
                 say("For %(country)s safecheck has no list; this holds everywhere.")
                 % {"country": page.no_list_for}
             )
-        yield OptionList(*self._options(page), id="people")
+        yield People(tuple(self._choices(page)), unicode=self.safecheck.unicode, id="people")
         yield Prose(page.closing, classes="quiet")
 
-    def _options(self, page: HelpPage) -> Iterable[Option | None]:
+    def _choices(self, page: HelpPage) -> Iterable[Choice | None]:
         say = self.catalog.gettext
-        room = max((cells(entry.name) for entry in page.entries), default=0) + 2
         for entry in page.entries:
-            yield Option(self._row(entry, room), id=f"person {entry.id}")
+            yield Choice(f"person {entry.id}", entry.name, contact(entry, self.catalog))
         yield None
         for topic, title in page.others:
-            yield Option(words(title), id=f"topic {topic}")
+            yield Choice(f"topic {topic}", title, "")
         yield None
-        shown = load_help(likely_country(self.catalog.lang) if self.country is None else self.country).country
+        shown = self.pack.country
         for code in countries():
             if code != shown:
-                yield Option(words(say("People in: %(country)s") % {"country": code}), id=f"country {code}")
+                yield Choice(f"country {code}", say("People in: %(country)s") % {"country": code}, "")
         if shown:
-            yield Option(words(say("People in any country")), id="country ")
-
-    def _row(self, entry: HelpLine, room: int) -> Content:
-        reach = contact(entry, self.catalog)
-        beside = " " * (room - cells(entry.name))
-        if room + cells(reach) > _ROW:
-            beside = "\n    " if cells(entry.name) + 2 + cells(reach) > _ROW else "  "
-        return Content.assemble(words(entry.name), beside, (words(reach).plain, "$key"))
+            yield Choice("country ", say("People in any country"), "")
 
     @on(OptionList.OptionSelected)
     async def choose(self, event: OptionList.OptionSelected) -> None:

@@ -7,29 +7,29 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from safecheck.advice.switches import SwitchEntry, switches
 from safecheck.advice.switches import Switches as SwitchesOfApp
 from safecheck.model.text import N_
 from safecheck.packs.guides import load_guides
+from safecheck.report.choices import Choice
 from safecheck.report.switches import crumb_words, read_at
 from safecheck.tui.page import Page
-from safecheck.tui.safe_text import words
+from safecheck.tui.widgets.choices import Choices
 from safecheck.tui.widgets.path_lines import PathLines
 from safecheck.tui.widgets.prose import Prose
 
-_CHOOSE: list[BindingType] = [
-    Binding("up,down", "scroll(0)", N_("choose"), key_display="↑↓"),
-    Binding("enter", "scroll(0)", N_("show")),
-    Binding("escape", "back", N_("back")),
-]
+
+class Entries(Choices):
+    """Apps, or the switches of one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("show"))]
 
 
 class Switches(Page):
     """Which app?"""
 
-    BINDINGS: ClassVar[list[BindingType]] = _CHOOSE
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("back"))]
     EXPLAIN = (
         N_("Here you find where the switches for automatic download are, in each app of Telegram."),
         N_("Nothing is signed in and nothing is sent: the paths are part of safecheck."),
@@ -44,9 +44,8 @@ class Switches(Page):
         """Yield the question and the apps."""
         say = self.catalog.gettext
         yield Prose(say("Take the device in your hand. Which app is on it?"), classes="big")
-        yield OptionList(
-            *(Option(words(section.app), id=section.id) for section in self._sections()), id="apps"
-        )
+        apps = [Choice(section.id, section.app, "") for section in self._sections()]
+        yield Entries(apps, unicode=self.safecheck.unicode, id="apps")
         yield Prose(
             say("Where the switches are. safecheck did not sign in and sent nothing."), classes="quiet"
         )
@@ -83,7 +82,7 @@ class _OfApp(Page):
 class AppSwitches(_OfApp):
     """What the app does by itself, and the list of its switches."""
 
-    BINDINGS: ClassVar[list[BindingType]] = _CHOOSE
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("back"))]
 
     def body(self) -> Iterable[Widget]:
         """Yield what happens if nothing was changed, and what to switch."""
@@ -92,9 +91,8 @@ class AppSwitches(_OfApp):
         if section.note:
             yield Prose(section.note)
         yield Prose(say("Everything off at once: %(do)s") % {"do": section.all_off}, classes="big")
-        yield OptionList(
-            *(Option(words(entry.title), id=entry.id) for entry in section.entries), id="switches"
-        )
+        entries = [Choice(entry.id, entry.title, "") for entry in section.entries]
+        yield Entries(entries, unicode=self.safecheck.unicode, id="switches")
         yield Prose(section.downloads, classes="quiet")
         yield Prose(read_at(section, self.catalog), classes="quiet")
 

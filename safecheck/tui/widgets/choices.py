@@ -1,0 +1,62 @@
+"""A list to choose from: one entry a line, with few words beside or below it."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from safecheck.model.text import N_
+from safecheck.report.choices import Choice
+from safecheck.report.layout import cells, wrap
+from safecheck.tui.safe_text import words
+
+_WIDEST = 74
+_GAP = 3
+_POINTER = 2  # cells
+
+
+class Choices(OptionList):
+    """Entries, each with its `key` as the id of its option. The words beside them go below where one of them
+    is too long for the line. None draws a line between two groups of entries."""
+
+    DEFAULT_CSS = """
+    Choices { max-height: 100%; }
+    Choices > .option-list--option { padding: 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "cursor_down", N_("choose"), key_display="↑↓"),
+        Binding("enter", "select", N_("start")),
+    ]
+
+    def __init__(
+        self, choices: Sequence[Choice | None], *, at: int = 0, unicode: bool = True, id: str
+    ) -> None:
+        self._choices = tuple(choice for choice in choices if choice is not None)
+        self._pointer = "❯ " if unicode else "> "
+        with_words = [choice for choice in self._choices if choice.side]
+        self._column = max((cells(choice.title) for choice in with_words), default=0) + _GAP
+        widest = max((cells(choice.side) for choice in with_words), default=0)
+        self._beside = _POINTER + self._column + widest <= _WIDEST
+        options = (Option(self._prompt(one, False), one.key) if one else None for one in choices)
+        super().__init__(*options, id=id)
+        self.highlighted = at
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """Let the pointer follow."""
+        super().watch_highlighted(highlighted)
+        for index, choice in enumerate(self._choices[: self.option_count]):
+            self.replace_option_prompt_at_index(index, self._prompt(choice, index == highlighted))
+
+    def _prompt(self, choice: Choice, pointed_at: bool) -> Content:
+        pointer = self._pointer if pointed_at else " " * _POINTER
+        if not choice.side:
+            return Content.assemble(pointer, words(choice.title))
+        if self._beside:
+            gap = " " * (self._column - cells(choice.title))
+            side = words(choice.side).stylize("$quiet")
+            return Content.assemble(pointer, words(choice.title), gap, side)
+        below = "\n".join(wrap(choice.side, _WIDEST, indent=2 * _POINTER))  # harmless already; see wrap
+        return Content.assemble(pointer, words(choice.title), "\n", Content(below).stylize("$quiet"))
