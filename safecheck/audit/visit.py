@@ -67,6 +67,7 @@ class Visit:
         self._stack = AsyncExitStack()
         self._account: Account | None = None
         self._reading: asyncio.Task[Reading] | None = None
+        self._closing: asyncio.Task[bool | None] | None = None
 
     @property
     def kind(self) -> SourceKind:
@@ -124,14 +125,33 @@ class Visit:
 
     async def close(self) -> bool | None:
         """Sign out and disconnect, in a few seconds at most; return whether Telegram confirmed the sign-out,
-        None if there was no sign-in. Also after an `open` that failed, and more than once."""
-        if self.closed:
-            return self.signed_out
-        self.closed = True
+        None if there was no sign-in. Also after an `open` that failed, and more than once.
+
+        Being cancelled is no reason to leave a sign-in behind: the first time is noted only, the second gives
+        up. Who must not be held up by it shields it.
+        """
+        if self._closing is None:
+            self.closed = True
+            self._closing = asyncio.ensure_future(self._close())
+        stops = 0
+        while True:
+            try:
+                return await asyncio.shield(self._closing)
+            except asyncio.CancelledError:
+                if self._closing.done():
+                    return self.signed_out
+                stops += 1
+                if (task := asyncio.current_task()) is not None:
+                    task.uncancel()
+                if stops > 1:
+                    self._closing.cancel()
+
+    async def _close(self) -> bool | None:
         self.stop_reading()
         try:
             if self._account is not None:
-                self.signed_out, _ = await self._account.leave()
+                # `close` has noted the first wish to stop already; one more gives up.
+                self.signed_out, _ = await self._account.leave(stops=1)
         finally:
             self.owner = None
             await self._stack.aclose()
@@ -154,13 +174,27 @@ class Visits:
 
     def __init__(self) -> None:
         self.current: Visit | None = None
+        self._past: list[Visit] = []
 
     async def start(self, source: Source) -> Visit:
         """Begin a visit, after ending the one before. It is not open yet."""
         await self.close()
         self.current = Visit(source)
+        self._past.append(self.current)
         return self.current
 
     async def close(self) -> bool | None:
-        """End the visit that goes on; see Visit.close. True also if there is none: nothing is signed in."""
+        """End the visit that goes on; see Visit.close. None if there is none: nothing is signed in."""
         return await self.current.close() if self.current is not None else None
+
+    @property
+    def signed_out(self) -> bool | None:
+        """Whether nothing is signed in any more, of all visits to real accounts: False if a sign-out was not
+        confirmed, None if there was no sign-in at all. To be asked after `close`."""
+        ends = {visit.signed_out for visit in self._past if visit.kind == "account"} - {None}
+        return all(ends) if ends else None
+
+    @property
+    def practice_only(self) -> bool:
+        """Whether there were visits, and to practice accounts only."""
+        return bool(self._past) and all(visit.kind == "practice" for visit in self._past)

@@ -37,14 +37,9 @@ def main(arguments: Sequence[str]) -> int:
     except SystemExit as stop:  # argparse: --help, --version and wrong use
         return stop.code if isinstance(stop.code, int) else ExitCode.WRONG_USE
     except Exception as error:
-        # The type only: a message or traceback could hold what must not be shown (P3, P8).
-        terminal.notice(
-            catalog.gettext(
-                "safecheck itself failed (%(error)s). Nothing on your account was changed. "
-                "Please report this name to the makers of safecheck."
-            )
-            % {"error": type(error).__name__}
-        )
+        from safecheck.report.crash import crash_sentence
+
+        terminal.notice(crash_sentence(catalog, type(error).__name__))
         return ExitCode.CRASH
 
 

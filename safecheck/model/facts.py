@@ -262,3 +262,10 @@ class AuditFacts(msgspec.Struct, frozen=True, kw_only=True):
         """True if nothing kept the audit from asking everything it meant to ask. A single setting that this
         Telegram does not know leaves the audit complete: that setting is unknown, with its reason."""
         return self.interrupted is None and self.chat_list.complete
+
+    @property
+    def anything_read(self) -> bool:
+        """True if there is something to show: a chat, or a setting that is known."""
+        settings = self.settings
+        known = (getattr(settings, name) for name in settings.__struct_fields__)
+        return self.chat_list.listed > 0 or any(not isinstance(fact.value, Unknown) for fact in known)

@@ -12,6 +12,12 @@ _MODES = {
 }
 
 
+def used_while(modes: Sequence[str], catalog: Catalog) -> str:
+    """Return when a request with these modes is used."""
+    names = ", ".join(catalog.gettext(_MODES.get(mode, mode)) for mode in modes)
+    return catalog.gettext("Used while: %(modes)s.") % {"modes": names}
+
+
 def render_requests_text(
     rows: Sequence[tuple[str, tuple[str, ...], str]],
     catalog: Catalog,
@@ -38,8 +44,7 @@ def render_requests_text(
         page.gap()
         page.say(method)
         page.say(catalog.gettext(reason), DETAIL)
-        names = ", ".join(catalog.gettext(_MODES.get(mode, mode)) for mode in modes)
-        page.say(catalog.gettext("Used while: %(modes)s.") % {"modes": names}, DETAIL)
+        page.say(used_while(modes, catalog), DETAIL)
     if key_exchange:
         page.gap()
         page.say(

@@ -1,36 +1,29 @@
 """The app: wiring only. Screens are in their own files, and what they say comes from the rooms below."""
 
-import asyncio
-import signal
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from safecheck.audit.visit import Source, Visits
+from safecheck.audit.visit import PracticeSource, Source, Visits
 from safecheck.i18n import catalog as catalogs
+from safecheck.model.connection import Endpoint, Identity
 from safecheck.model.errors import ExitCode
 from safecheck.model.facts import AuditFacts, Told
 from safecheck.model.result import AuditResult
 from safecheck.model.text import LANGUAGES, N_, Lang
+from safecheck.store.config import Preferences
 from safecheck.tui.page import Page
 from safecheck.tui.themes import THEMES
 
-# What ends the app from outside, and the exit code that follows.
-ENDINGS = {
-    name: code
-    for name, code in (
-        ("SIGINT", ExitCode.INTERRUPTED),
-        ("SIGTERM", ExitCode.TERMINATED),
-        ("SIGHUP", ExitCode.HUNG_UP),
-    )
-    if hasattr(signal, name)
-}
-
 
 class SafecheckApp(App[int]):
-    """One run of the screens. `visits` belongs to whoever runs the app, and is closed there."""
+    """One run of the screens. `visits` belongs to whoever runs the app, and is closed there.
+
+    `start` is a practice account to begin with, `server` what flags named instead of Telegram. The
+    api_id and api_hash that are typed stay in `identity`, in memory.
+    """
 
     CSS_PATH = Path("app.tcss")
     TITLE = "safecheck"
@@ -43,14 +36,27 @@ class SafecheckApp(App[int]):
         Binding("q", "end", N_("end")),
         Binding("ctrl+q", "end", show=False, priority=True),
         Binding("ctrl+c", "stop_at_once", show=False, priority=True),
-        Binding("l", "other_language", show=False),
-        Binding("t", "other_theme", show=False),
+        Binding("ctrl+z", "suspend_process", show=False, priority=True),
+        Binding("l", "other_language", N_("the other language"), show=False),
+        Binding("f3", "other_language", show=False),
+        Binding("t", "other_theme", N_("other colours"), show=False),
+        Binding("f4", "other_theme", show=False),
     ]
 
     def __init__(
-        self, lang: Lang, visits: Visits, *, start: Source | None = None, unicode: bool = True
+        self,
+        lang: Lang,
+        visits: Visits,
+        *,
+        start: PracticeSource | None = None,
+        settings: Preferences | None = None,
+        server: Endpoint | None = None,
+        unicode: bool = True,
     ) -> None:
         super().__init__()
+        self.settings = settings or Preferences()
+        self.server = server
+        self.identity: Identity | None = self.settings.identity
         self.unicode = unicode  # whether the terminal can draw the marks; see marks.py
         self.catalog = catalogs.load(lang)
         self.visits = visits
@@ -82,25 +88,38 @@ class SafecheckApp(App[int]):
             self._results[lang] = evaluate(self.facts, self.told, lang)
         return self._results[lang]
 
-    def account_words(self) -> str:
-        """Return what the title line says of the account: always, if nothing in it is real."""
-        visit = self.visits.current
-        kind = visit.kind if visit else self.facts.source if self.facts else "account"
-        return self.catalog.gettext("practice account: nothing is real") if kind == "practice" else ""
+    def account_words(self, source: Source | None = None) -> str:
+        """Return what the title line says of the account: always, if it is not one at real Telegram."""
+        if source is None and self.visits.current is not None and not self.visits.current.closed:
+            source = self.visits.current.source
+        if isinstance(source, PracticeSource) or (source is None and self._read_from_practice):
+            return self.catalog.gettext("practice account: nothing is real")
+        if source is not None and source.endpoint.is_custom:
+            return self.catalog.gettext("a server on this computer, not Telegram")
+        return ""
+
+    @property
+    def _read_from_practice(self) -> bool:
+        return self.facts is not None and self.facts.source == "practice"
 
     # --- life -------------------------------------------------------------------------------------------
 
     async def on_mount(self) -> None:
-        """Show the first screen, and end in good order whoever asks for it."""
-        loop = asyncio.get_running_loop()
-        for name, code in ENDINGS.items():
-            try:
-                loop.add_signal_handler(getattr(signal, name), self.end_with, code)
-            except (NotImplementedError, RuntimeError):  # Windows, or not in the main thread
-                break
+        """Show the first screen."""
         from safecheck.tui.screens.first_choice import FirstChoice
 
         await self.push_screen(FirstChoice())
+        if self._start is not None:
+            from safecheck.tui.screens.before_reading import BeforeReading
+
+            await self.push_screen(BeforeReading(self._start))
+
+    def show_alone(self, *pages: Page) -> None:
+        """Show these pages above the first screen, in place of all others; their work is ended."""
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        for page in pages:
+            self.push_screen(page)
 
     def end_with(self, code: ExitCode) -> None:
         """End now; whoever runs the app signs out and says so."""
@@ -135,11 +154,33 @@ class SafecheckApp(App[int]):
         self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
 
     def action_help_from_people(self) -> None:
-        """Show people who can help."""
+        """Show people who can help: from everywhere, and once."""
+        from safecheck.tui.screens.help import Help
+
+        if any(isinstance(screen, Help) for screen in self.screen_stack):
+            while not isinstance(self.screen, Help):
+                self.pop_screen()
+        else:
+            self.push_screen(Help())
 
     def action_explain(self) -> None:
         """Explain this screen in plain words."""
+        from safecheck.tui.screens.explain import Explain
+
+        if isinstance(self.screen, Page) and not isinstance(self.screen, Explain):
+            self.push_screen(Explain(self.screen))
 
     def action_end(self) -> None:
-        """Say what ending does, and end."""
-        self.end_with(ExitCode.OK)
+        """Say what ending does, and end; at once where there is nothing to lose."""
+        from safecheck.tui.screens.confirm_end import ConfirmEnd
+        from safecheck.tui.screens.ending import Ending
+
+        visit = self.visits.current
+        if isinstance(self.screen, ConfirmEnd):
+            self.screen.action_end_now()
+        elif isinstance(self.screen, Ending):
+            self.screen.action_go_on()
+        elif self.facts is None and (visit is None or visit.closed):
+            self.end_with(ExitCode.OK)
+        else:
+            self.push_screen(ConfirmEnd())

@@ -9,16 +9,25 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from safecheck.model.text import N_
+from safecheck.report.choices import Choice, first_choices, origin, promises, welcome
 from safecheck.tui.page import Page
-from safecheck.tui.safe_text import words
+from safecheck.tui.widgets.choices import Choices
 from safecheck.tui.widgets.prose import Prose
 
 
 class FirstChoice(Page):
     """What would you like to do?"""
 
+    EXPLAIN: ClassVar[tuple[str, ...]] = (
+        N_("This is where you choose. Nothing is asked of Telegram before you have read what will be asked."),
+        N_(
+            "“Show me the switches” is the quickest: it says where to switch automatic download off in your "
+            "app. “Check my account” also says which of your groups stand out."
+        ),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", N_("start")),
+        Binding("up", "app.focus('choices')", N_("choose"), key_display="↑↓"),
+        Binding("enter", "app.focus('choices')", N_("start")),
         Binding("l", "app.other_language", N_("Nederlands")),
     ]
 
@@ -28,11 +37,51 @@ class FirstChoice(Page):
 
     def body(self) -> Iterable[Widget]:
         """Yield the question, the choices and what safecheck never does."""
+        yield Prose(welcome(self.catalog), classes="big")
+        yield Choices(self._choices(), unicode=self.safecheck.unicode, id="choices")
+        for promise in promises(self.catalog):
+            yield Prose(promise, classes="close")
+        yield Prose("\n" + origin(self.catalog), classes="quiet close")
+
+    def _choices(self) -> tuple[Choice, ...]:
+        choices = first_choices(self.catalog)
+        if self.safecheck.facts is None:
+            return choices
         say = self.catalog.gettext
-        yield Prose(say("It never opens, downloads or shows a picture, a video or a message."), classes="big")
-        yield OptionList(words("one"), words("two"), id="choices")
+        return (Choice("result", say("Back to the result"), say("what was read a moment ago")), *choices)
+
+    async def on_screen_resume(self) -> None:
+        """Offer the way back to a result, once there is one."""
+        if (self.safecheck.facts is not None) != ("result" in self._offered):
+            await self.redraw()
+
+    @property
+    def _offered(self) -> set[str]:
+        return {option.id or "" for choices in self.query(Choices) for option in choices.options}
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
         """Go where the choice leads."""
-        self.log(event.option_index)
+        self.app.push_screen(_page(event.option.id or ""))
+
+
+def _page(key: str) -> Page:
+    if key == "result":
+        from safecheck.tui.screens.result import Result
+
+        return Result()
+    if key == "switches":
+        from safecheck.tui.screens.switches import Switches
+
+        return Switches()
+    if key == "account":
+        from safecheck.tui.screens.before_reading import BeforeReading
+
+        return BeforeReading()
+    if key == "practice":
+        from safecheck.tui.screens.practice_choice import PracticeChoice
+
+        return PracticeChoice()
+    from safecheck.tui.screens.not_yet import NotYet
+
+    return NotYet(key)

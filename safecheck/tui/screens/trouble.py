@@ -1,0 +1,90 @@
+"""What went wrong in one sentence, and what can be done."""
+
+import asyncio
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import OptionList
+
+from safecheck.audit.visit import Source
+from safecheck.model.errors import OtherWayError, SafecheckError
+from safecheck.model.sign_in import SignInWay
+from safecheck.model.text import N_
+from safecheck.report.choices import Choice, first_choices
+from safecheck.report.closing import closing_sentence
+from safecheck.report.sign_in import other_way
+from safecheck.tui.page import Page
+from safecheck.tui.widgets.choices import Choices
+from safecheck.tui.widgets.prose import Prose
+
+
+class Trouble(Page):
+    """The end of a sign-in or reading that did not work. The visit is closed meanwhile."""
+
+    EXPLAIN: ClassVar[tuple[str, ...]] = (
+        N_("Nothing was changed on your account. You can try again as often as you like."),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "app.focus('ways')", N_("choose"), key_display="↑↓"),
+        Binding("enter", "app.focus('ways')", N_("start")),
+        Binding("escape", "back", N_("back")),
+    ]
+
+    def __init__(self, error: SafecheckError, source: Source, way: SignInWay = "qr") -> None:
+        super().__init__()
+        self._error, self._source, self._way = error, source, way
+        self._signed_out: bool | None = None
+
+    def title_words(self) -> str:
+        """Return what happened."""
+        return self.catalog.gettext("That did not work")
+
+    def account_words(self) -> str:
+        """Return what kind of account it was."""
+        return self.safecheck.account_words(self._source)
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the sentence and the ways on."""
+        catalog = self.catalog
+        yield Prose(catalog.sentence(self._error), classes="big")
+        if self._signed_out is False:
+            yield Prose(
+                closing_sentence(catalog, signed_out=False, kept=(), practice=False), classes="medium"
+            )
+        again = Choice("again", catalog.gettext("Try again"), "")
+        other = Choice("other", other_way(catalog, is_qr=self._way == "code"), "")
+        switches = next(one for one in first_choices(catalog) if one.key == "switches")
+        start = Choice("start", catalog.gettext("Back to the start"), "")
+        ways = (other, again) if isinstance(self._error, OtherWayError) else (again, other)
+        yield Choices((*ways, switches, start), unicode=self.safecheck.unicode, id="ways")
+
+    def on_mount(self) -> None:
+        """Sign out of whatever there may be."""
+        self._leave()
+
+    @work(exit_on_error=False, group="close")
+    async def _leave(self) -> None:
+        visits = self.safecheck.visits
+        signed_out = await asyncio.shield(asyncio.ensure_future(visits.close()))
+        if visits.current is not None and visits.current.kind == "account":
+            self._signed_out = signed_out
+        if self._signed_out is False:
+            self.call_later(self.redraw)
+
+    @on(OptionList.OptionSelected)
+    def choose(self, event: OptionList.OptionSelected) -> None:
+        """Go where the choice leads."""
+        from safecheck.tui.screens.sign_in import SignIn
+        from safecheck.tui.screens.switches import Switches
+
+        way = event.option.id
+        if way == "switches":
+            self.safecheck.show_alone(Switches())
+        elif way == "start":
+            self.safecheck.show_alone()
+        else:
+            other: SignInWay = "code" if self._way == "qr" else "qr"
+            self.safecheck.show_alone(SignIn(self._source, other if way == "other" else self._way))
