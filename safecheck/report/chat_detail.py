@@ -1,4 +1,4 @@
-"""One chat in words, in a fixed order: why it is here, the innocent reading, what cannot be known, what to do.
+"""One chat in words, in a fixed order: why it is here, the innocent reading, the limits, what to do.
 
 There is no link here: it stands on the reporting card only (DECISIONS 8 of the product). Nothing leads into
 the chat (G2).

@@ -100,10 +100,10 @@ def _write_step(page: Page, step: Step, catalog: Catalog) -> None:
     if step.state == "not_possible":
         page.say(step.detail, DETAIL)
         return
-    page.say(_who(step, catalog), DETAIL)
+    page.say(who(step, catalog), DETAIL)
     if step.optional and step.state != "later":
         page.say(catalog.gettext("You may skip this step."), DETAIL)
-    page.say(catalog.gettext(_STATES[step.state]), DETAIL)
+    page.say(state_words(step, catalog), DETAIL)
     page.say(step.detail, DETAIL)
     if step.path:
         page.say(catalog.gettext("Where to find it, one after the other:"), DETAIL)
@@ -113,11 +113,21 @@ def _write_step(page: Page, step: Step, catalog: Catalog) -> None:
         page.say(catalog.gettext("What this removes: %(what)s") % {"what": step.removes}, DETAIL)
     if step.remains:
         page.say(catalog.gettext("What remains: %(what)s") % {"what": step.remains}, DETAIL)
-    if step.kind not in _LEAVES_NOTHING:
-        page.say(catalog.gettext(_UNDO[step.undo]), DETAIL)
+    page.say(undo_words(step, catalog), DETAIL)
 
 
-def _who(step: Step, catalog: Catalog) -> str:
+def undo_words(step: Step, catalog: Catalog) -> str:
+    """Return whether a step can be undone, "" where there is nothing that could be."""
+    return "" if step.kind in _LEAVES_NOTHING else catalog.gettext(_UNDO[step.undo])
+
+
+def state_words(step: Step, catalog: Catalog) -> str:
+    """Return that a step is done, "" if it is not."""
+    return catalog.gettext(_STATES[step.state])
+
+
+def who(step: Step, catalog: Catalog) -> str:
+    """Return who does a step, and how long it takes."""
     if step.actor == "safecheck":
         return catalog.gettext("safecheck can do this for you; it asks first.")
     if step.minutes < 1:

@@ -1,4 +1,4 @@
-"""One chat: what was noticed, the innocent reading, what cannot be known, what to do. Never the chat itself."""
+"""One chat: what was noticed, the innocent reading, what cannot be known. Never the chat itself."""
 
 from collections.abc import Iterable
 from typing import ClassVar

@@ -24,10 +24,10 @@ _PADDING = 1
 
 
 class ChatTable(DataTable[Text]):
-    """One row a chat. `at` is the id of the chat under the cursor; it stays there whatever is filtered, sorted
-    or resized, as long as the chat is still among the rows."""
+    """One row a chat. `at` is the id of the chat under the cursor; it stays there whatever is filtered,
+    sorted or resized, as long as the chat is still among the rows."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select_cursor", N_("this chat"))]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select_cursor", N_("why"))]
 
     class Pointed(Message):
         """The cursor stands on another chat; None if there is no row."""
@@ -55,7 +55,7 @@ class ChatTable(DataTable[Text]):
 
     def on_mount(self) -> None:
         """Follow a change of colours: cells carry their own."""
-        self.watch(self.app, "theme", self._draw, init=False)
+        self.watch(self.app, "theme", self.redraw_cells, init=False)
 
     def on_resize(self, event: Resize) -> None:
         """Give the width to the names, and to as many columns as fit."""
@@ -64,6 +64,10 @@ class ChatTable(DataTable[Text]):
         if fitting != self._columns:
             self._columns = fitting
             self._draw()
+
+    def redraw_cells(self) -> None:
+        """Draw every row again."""
+        self._draw()
 
     def show_rows(self, rows: Sequence[ChatRow]) -> None:
         """Show these rows from now on, in this order."""

@@ -21,16 +21,16 @@ class Detail(Widget):
     Detail { width: 100%; height: auto; margin-bottom: 1; }
     """
 
-    def __init__(self, heading: Content = Content(""), sections: Iterable[Section] = ()) -> None:
+    def __init__(self, heading: Content | None = None, sections: Iterable[Section] = ()) -> None:
         super().__init__()
-        self._heading, self._sections = heading, tuple(sections)
+        self._heading, self._sections = heading or Content(""), tuple(sections)
 
     def show(self, heading: Content, sections: Iterable[Section]) -> None:
         """Show this from now on."""
         self._heading, self._sections = heading, tuple(sections)
         self.refresh(layout=True)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """As many lines as the text takes in this width."""
         return len(self._lines(width))
 
@@ -68,7 +68,8 @@ class DetailPane(VerticalScroll, can_focus=True):
     elsewhere. It can be focused, so that the arrows scroll it."""
 
     DEFAULT_CSS = """
-    DetailPane { width: 2fr; height: 1fr; padding: 0 1 0 2; border-left: solid $rule; scrollbar-size-vertical: 1; }
+    DetailPane { width: 2fr; height: 1fr; padding: 0 1 0 2; scrollbar-size-vertical: 1; }
+    DetailPane { border-left: solid $rule; }
     DetailPane:focus { border-left: solid $primary; }
     """
 

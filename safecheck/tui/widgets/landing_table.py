@@ -36,7 +36,7 @@ class LandingTableView(Widget):
         super().__init__()
         self._table, self._answers, self._unicode = table, answers, unicode
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """One line for the headings and one for each device."""
         return 1 + len(self._table.rows)
 

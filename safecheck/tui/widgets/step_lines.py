@@ -11,6 +11,8 @@ from safecheck.report.summary import StepLine
 from safecheck.tui.safe_text import words
 from safecheck.tui.widgets.columns import fitted
 
+_WIDEST = 84  # cells
+
 
 class StepLines(Widget):
     """A heading and the steps under it."""
@@ -23,7 +25,7 @@ class StepLines(Widget):
         super().__init__()
         self._heading, self._steps = words(heading), tuple(steps)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """One line for the heading and one for each step."""
         return 1 + len(self._steps)
 
@@ -35,7 +37,8 @@ class StepLines(Widget):
 
 
 def step_content(step: StepLine, width: int) -> Content:
-    """Return one step in exactly `width` cells."""
+    """Return one step in at most `width` cells, and no wider than reads well."""
+    width = min(width, _WIDEST)
     number = Content.styled(f"{step.number:>2}  ", "$key")
     effort = words(step.effort).stylize("$quiet")
     room = width - number.cell_length - effort.cell_length - 2

@@ -1,0 +1,164 @@
+"""The devices as a list, and one device in full: what lands there, where its switches are, how to check."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import takewhile
+
+import msgspec
+
+from safecheck.advice.switches import Crumb, Switches
+from safecheck.i18n.catalog import Catalog
+from safecheck.model.findings import DeviceJudgement, DeviceState, Lands
+from safecheck.model.result import AuditResult
+from safecheck.model.text import N_
+from safecheck.report.findings import reasoning_lines
+from safecheck.report.landing import lands_lines
+from safecheck.report.landing_table import HOW_KNOWN, name_of_device, strongest
+from safecheck.report.sections import Section, section
+from safecheck.report.switches import crumb_words
+from safecheck.report.wording import CLIENT_NAMES, LEVEL_NAMES, day_in_words, without_stop
+
+_AS_A_PERSON_SAYS: dict[str, str] = {
+    "android": N_("an Android phone or tablet"),
+    "ios": N_("an iPhone or iPad"),
+    "desktop": N_("a computer with Telegram Desktop"),
+    "macos": N_("a Mac"),
+    "web": N_("a browser"),
+}
+
+_LANDS: dict[Lands, str] = {
+    "yes": N_("lands without a tap"),
+    "on_view": N_("lands once it is on the screen"),
+    "no": N_("nothing lands by itself"),
+    "unknown": N_("what lands is unknown"),
+}
+
+_STATES: dict[DeviceState, str] = {
+    "default_assumed": N_("We cannot look into this device. If you never changed its switches, then:"),
+    "told": N_("You told us how its switches stand. So:"),
+    "read": N_("Its switches were read from this computer. So:"),
+    "unknown": N_("We cannot look into this device, and what lands there by itself is unknown."),
+}
+
+
+class DeviceRow(msgspec.Struct, frozen=True):
+    """One device: its own name, what kind of thing it is, what lands there, and how that is known."""
+
+    id: str
+    name: str
+    kind: str
+    answer: Lands
+    lands: str
+    known: str
+
+
+def device_rows(result: AuditResult, catalog: Catalog) -> tuple[DeviceRow, ...]:
+    """Return the devices in the order in which Telegram names them."""
+    return tuple(_row(device, catalog) for device in result.devices)
+
+
+def _row(device: DeviceJudgement, catalog: Catalog) -> DeviceRow:
+    answer = strongest(device)
+    return DeviceRow(
+        id=device.id,
+        name=name_of_device(device, catalog),
+        kind=_kind(device, catalog),
+        answer=answer,
+        lands=catalog.gettext(_LANDS[answer]),
+        known="" if device.state == "unknown" else catalog.gettext(HOW_KNOWN[device.state]),
+    )
+
+
+def _kind(device: DeviceJudgement, catalog: Catalog) -> str:
+    app = _AS_A_PERSON_SAYS.get(device.client) or CLIENT_NAMES.get(device.client, CLIENT_NAMES["unknown"])
+    return catalog.gettext("%(kind)s, last used %(day)s") % {
+        "kind": catalog.gettext(app),
+        "day": day_in_words(datetime.fromisoformat(device.last_active).date(), catalog),
+    }
+
+
+def device_sections(
+    result: AuditResult, device_id: str, apps: Sequence[Switches], catalog: Catalog
+) -> tuple[Section, ...]:
+    """Return one device in full; `apps` are the switches of every app in the same language.
+
+    Raises KeyError if there is no device of that id.
+    """
+    say = catalog.gettext
+    device = {device.id: device for device in result.devices}[device_id]
+    known = (say(_STATES[device.state]), *_lands(device, catalog))
+    sections = [section(say("What lands without a tap"), *known)]
+    for app in apps:
+        if app.client == device.client:
+            sections += _way(app, catalog)
+    sections += [_after(result, device, catalog), *_findings(result, device, catalog)]
+    sections.append(_steps(result, device, catalog))
+    return tuple(each for each in sections if each.lines)
+
+
+def _lands(device: DeviceJudgement, catalog: Catalog) -> tuple[str, ...]:
+    if device.state == "unknown":
+        return ()
+    lines = lands_lines(device.lands, catalog)
+    if device.client == "ios" and any(landing.lands == "yes" for landing in device.lands):
+        lines.append(
+            catalog.gettext("That holds for chats that the app keeps ready; which ones is not fully known.")
+        )
+    return tuple(lines)
+
+
+def _way(app: Switches, catalog: Catalog) -> list[Section]:
+    """Return the way to the switches of one app: what their paths share, then what to do there."""
+    say = catalog.gettext
+    paths = [entry.crumbs for entry in app.entries if entry.kind == "auto_download"]
+    heading = say("The way to the switches in %(app)s, one after the other") % {"app": app.app}
+    crumbs = tuple(crumb_words(crumb, catalog) for crumb in shared_start(paths))
+    return [
+        section(heading, *crumbs, style="numbered"),
+        section("" if crumbs else app.app, app.all_off),
+    ]
+
+
+def shared_start(paths: Sequence[tuple[Crumb, ...]]) -> tuple[Crumb, ...]:
+    """Return what all paths begin with."""
+    alike = takewhile(lambda crumbs: len(set(crumbs)) == 1, zip(*paths, strict=False))
+    return tuple(crumbs[0] for crumbs in alike)
+
+
+def _after(result: AuditResult, device: DeviceJudgement, catalog: Catalog) -> Section:
+    """Return what switching off removes and leaves, and how to see that it worked."""
+    say = catalog.gettext
+    off = [step for step in result.plan.steps if step.kind == "downloads_off" and step.device == device.id]
+    if not off:
+        return section("")
+    step = off[0]
+    return section(
+        say("Then"),
+        say("What this removes: %(what)s") % {"what": step.removes} if step.removes else "",
+        say("What remains: %(what)s") % {"what": step.remains} if step.remains else "",
+        say("To check: leave the settings, come back, and see that every switch is still off."),
+        style="list",
+    )
+
+
+def _findings(result: AuditResult, device: DeviceJudgement, catalog: Catalog) -> list[Section]:
+    return [
+        section(
+            catalog.gettext("%(title)s (%(level)s).")
+            % {"title": without_stop(finding.title), "level": catalog.gettext(LEVEL_NAMES[finding.level])},
+            *reasoning_lines(finding, catalog),
+        )
+        for finding in result.findings
+        if finding.subject.kind == "device" and finding.subject.id == device.id
+    ]
+
+
+def _steps(result: AuditResult, device: DeviceJudgement, catalog: Catalog) -> Section:
+    return section(
+        catalog.gettext("In your plan"),
+        *(
+            catalog.gettext("Step %(number)d. %(title)s") % {"number": number, "title": step.title}
+            for number, step in enumerate(result.plan.steps, start=1)
+            if step.subject.kind == "device" and step.subject.id == device.id
+        ),
+    )

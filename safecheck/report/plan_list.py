@@ -1,0 +1,145 @@
+"""The plan as a list to walk through: its steps in groups, what is left to land, and one step in full."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+import msgspec
+
+from safecheck.i18n.catalog import Catalog
+from safecheck.model.findings import ChatLevel
+from safecheck.model.plan import Step
+from safecheck.model.result import AuditResult
+from safecheck.model.text import N_
+from safecheck.report.headline import headline
+from safecheck.report.sections import Section, section
+from safecheck.report.steps import state_words, undo_words, who
+from safecheck.report.summary import StepLine, effort, step_line
+from safecheck.report.wording import title_of
+
+_UNDER_ITS_CHAT: dict[str, str] = {
+    "card": N_("Reporting card"),
+    "report": N_("Report to Telegram, if you want to"),
+    "leave": N_("Leave"),
+    "hotline": N_("Take the card to a hotline or the police, if you want to"),
+    "ask_before_deleting": N_("Before you delete anything: ask first"),
+}
+_NOT_POSSIBLE = N_("Report to Telegram: nothing to do")
+
+
+class StepGroup(msgspec.Struct, frozen=True):
+    """Neighbours in the plan that belong together; `level` is set for a chat that has several steps."""
+
+    heading: str
+    level: ChatLevel | None
+    steps: tuple[StepLine, ...]
+
+
+class Exposure(msgspec.Struct, frozen=True):
+    """From how many of all groups and channels photos can land, and the same in words. `known` is False where
+    no number can be given."""
+
+    landing: int
+    of: int
+    words: str
+    known: bool
+
+
+def exposure(result: AuditResult, catalog: Catalog) -> Exposure:
+    """Return what is left to land (G8): the number that the plan is to bring down."""
+    landing, of = result.headline.landing, len(result.present)
+    known = bool(of) and (landing > 0 or result.headline.unknown_devices < len(result.devices))
+    if not landing:
+        return Exposure(0, of, headline(result, catalog), known)
+    if result.headline.assumed:
+        sentence = catalog.ngettext(
+            "Photos from %(landing)d of one group or channel can land by themselves,"
+            " if you never changed this.",
+            "Photos from %(landing)d of %(count)d groups and channels can land by themselves,"
+            " if you never changed this.",
+            of,
+        )
+    else:
+        sentence = catalog.ngettext(
+            "Photos from %(landing)d of one group or channel can land by themselves.",
+            "Photos from %(landing)d of %(count)d groups and channels can land by themselves.",
+            of,
+        )
+    return Exposure(landing, of, sentence % {"landing": landing, "count": of}, known)
+
+
+def step_groups(result: AuditResult, catalog: Catalog) -> tuple[StepGroup, ...]:
+    """Return all steps in the plan's own order (G1), neighbours about the same thing under one heading."""
+    return tuple(_groups(result, catalog))
+
+
+def _groups(result: AuditResult, catalog: Catalog) -> Iterator[StepGroup]:
+    ratings = {rating.chat_id: rating for rating in result.ratings}
+
+    def about(numbered: tuple[int, Step]) -> tuple[str, str]:
+        step = numbered[1]
+        if step.subject.kind == "chat" and ratings[step.subject.id].level == "high":
+            return "chat", step.subject.id
+        if step.subject.kind == "chat":
+            return "chats", ""
+        return ("later", "") if step.state == "later" else (_place(step), "")
+
+    headings = {
+        "devices": catalog.gettext("Your devices"),
+        "account": catalog.gettext("Your account"),
+        "chats": catalog.gettext("Other groups and channels"),
+        "later": catalog.gettext("Later"),
+    }
+    for (kind, chat_id), steps in groupby(enumerate(result.plan.steps, start=1), about):
+        if kind == "chat":
+            rating = ratings[chat_id]
+            lines = tuple(_of_chat(number, step, catalog) for number, step in steps)
+            yield StepGroup(title_of(rating.title, catalog), rating.level, lines)
+        else:
+            lines = tuple(step_line(number, result, catalog) for number, _ in steps)
+            yield StepGroup(headings[kind], None, lines)
+
+
+def _of_chat(number: int, step: Step, catalog: Catalog) -> StepLine:
+    """Return a step under the name of its chat, which it need not repeat."""
+    title = _UNDER_ITS_CHAT.get(step.kind, "")
+    if step.state == "not_possible":
+        title = _NOT_POSSIBLE
+    return StepLine(number, catalog.gettext(title) or step.title, effort(step, catalog))
+
+
+def _place(step: Step) -> str:
+    return "devices" if step.subject.kind == "device" or step.kind == "downloads_off" else "account"
+
+
+def step_sections(step: Step, catalog: Catalog) -> tuple[Section, ...]:
+    """Return one step in full: who, the way there, what it removes and leaves, whether it can be undone."""
+    say = catalog.gettext
+    if step.state == "not_possible":
+        return (section("", step.detail),)
+    skip = say("You may skip this step.") if step.optional and step.state != "later" else ""
+    sections = (
+        section("", who(step, catalog), skip, state_words(step, catalog)),
+        section(
+            say("The way there, one after the other"),
+            *(_quoted(crumb) for crumb in step.path),
+            style="numbered",
+        ),
+        section("", step.detail),
+        section(say("What this removes"), step.removes),
+        section(say("What remains"), step.remains),
+        section("", undo_words(step, catalog)),
+    )
+    return tuple(each for each in sections if each.lines)
+
+
+def _quoted(crumb: str) -> str:
+    """Return one item of a path with the app's own words in quotes."""
+    return crumb if crumb.startswith('"') else f'"{crumb}"'
+
+
+def place_in_plan(number: int, result: AuditResult, catalog: Catalog) -> str:
+    """Return which step this is, of how many."""
+    return catalog.gettext("Step %(number)d of %(count)d") % {
+        "number": number,
+        "count": len(result.plan.steps),
+    }

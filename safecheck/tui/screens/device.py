@@ -1,0 +1,71 @@
+"""One device: what lands there, the way to its switches a line for each tap, what remains, how to check."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from safecheck.advice.switches import Switches, switches
+from safecheck.model.text import N_, Lang
+from safecheck.packs.guides import load_guides
+from safecheck.report.device_list import device_rows, device_sections
+from safecheck.tui.page import Page
+from safecheck.tui.safe_text import words
+from safecheck.tui.widgets.detail import Detail
+from safecheck.tui.widgets.prose import Prose
+
+
+@cache
+def app_switches(lang: Lang) -> tuple[Switches, ...]:
+    """Return the switches of every app; read from the package once for each language."""
+    return switches(tuple(loaded.pack for loaded in load_guides()), lang)
+
+
+class DevicePage(Page):
+    """The detail of one device."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "plan", N_("plan")),
+        Binding("escape", "back", N_("back")),
+    ]
+    EXPLAIN = (
+        N_(
+            "Take the device in your hand and follow the way to the switches, one line after the other."
+            " The words in quotes are the app's own English words."
+        ),
+        N_(
+            "If your app speaks another language, the words after the name say what to look for. A newer app"
+            " can look different."
+        ),
+    )
+
+    def __init__(self, device_id: str) -> None:
+        super().__init__()
+        self._device_id = device_id
+
+    def title_words(self) -> str:
+        """Return where we are."""
+        return self.catalog.gettext("One device")
+
+    def body(self) -> Iterable[Widget]:
+        """Yield what it is, and everything about it."""
+        result, catalog = self.safecheck.result, self.catalog
+        row = next(row for row in device_rows(result, catalog) if row.id == self._device_id)
+        heading = Content.assemble(words(row.name).stylize("bold"), "\n", words(row.kind).stylize("$quiet"))
+        yield Detail(heading, device_sections(result, row.id, app_switches(catalog.lang), catalog))
+        yield Prose(
+            catalog.gettext(
+                "Menu names are the app's own English words. If your app speaks another language,"
+                " the words after the name say what to look for."
+            ),
+            classes="quiet",
+        )
+
+    def action_plan(self) -> None:
+        """Go on to all steps."""
+        from safecheck.tui.screens.plan import PlanList
+
+        self.app.push_screen(PlanList())

@@ -1,0 +1,105 @@
+"""The settings of the account: how each stands and what it reaches. Read only."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+
+from safecheck.model.text import N_
+from safecheck.report.setting_list import SettingRow, setting_rows
+from safecheck.tui.marks import colour, mark, symbol
+from safecheck.tui.page import Page
+from safecheck.tui.safe_text import words
+from safecheck.tui.widgets.detail import Detail, DetailPane
+from safecheck.tui.widgets.list_and_detail import LIST_CSS, Entry, ListAndDetail
+from safecheck.tui.widgets.prose import Prose
+
+
+class Settings(Page):
+    """Every setting that was read."""
+
+    AUTO_FOCUS = "Entries"
+    CSS = LIST_CSS
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("back"))]
+    EXPLAIN = (
+        N_(
+            "These are settings that Telegram keeps for your whole account. They are not the switches of a"
+            " device: those stand on the device."
+        ),
+        N_("Enter says what a setting reaches and what it does not."),
+    )
+
+    def title_words(self) -> str:
+        """Return where we are."""
+        return self.catalog.gettext("Settings of your account")
+
+    def body(self) -> Iterable[Widget]:
+        """Yield what these are, and the list."""
+        yield Prose(
+            self.catalog.gettext("These hold for the account. What a device downloads is set on the device."),
+            classes="quiet",
+        )
+        rows = setting_rows(self.safecheck.result, self.catalog)
+        entries = [Entry(partial(self._draw, row), row.id) for row in rows]
+        yield ListAndDetail(entries, id="settings")
+
+    def _draw(self, row: SettingRow, width: int) -> Content:
+        unicode = self.safecheck.unicode
+        indent = len(symbol(row.mark, unicode=unicode)) + 1
+        level = words(row.level_words).stylize(colour(row.mark))
+        stands = Content.assemble(words(row.value).stylize("$quiet"), " · " if row.level_words else "", level)
+        lines = (
+            Content.assemble(mark(row.mark, unicode=unicode), " ", words(row.name)),
+            *(line.rstrip().pad_left(indent) for line in stands.wrap(max(width - indent, 8))),
+        )
+        return Content("\n").join(line.truncate(width, ellipsis=True) for line in lines)
+
+    @on(OptionList.OptionHighlighted, "#settings")
+    def follow(self, event: OptionList.OptionHighlighted) -> None:
+        """Let the pane say more about this setting."""
+        rows = {row.id: row for row in setting_rows(self.safecheck.result, self.catalog)}
+        row = rows[event.option_id or ""]
+        self.query_one(DetailPane).show(words(row.name).stylize("bold"), row.sections)
+
+    @on(OptionList.OptionSelected, "#settings")
+    def open_setting(self, event: OptionList.OptionSelected) -> None:
+        """Go on to one setting."""
+        self.app.push_screen(SettingPage(event.option_id or ""))
+
+
+class SettingPage(Page):
+    """The detail of one setting."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "plan", N_("plan")),
+        Binding("escape", "back", N_("back")),
+    ]
+    EXPLAIN = Settings.EXPLAIN
+
+    def __init__(self, setting_id: str) -> None:
+        super().__init__()
+        self._setting_id = setting_id
+
+    def title_words(self) -> str:
+        """Return where we are."""
+        return self.catalog.gettext("One setting")
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the name and everything about it."""
+        rows = setting_rows(self.safecheck.result, self.catalog)
+        row = next(row for row in rows if row.id == self._setting_id)
+        heading = Content.assemble(
+            mark(row.mark, unicode=self.safecheck.unicode), " ", words(row.name).stylize("bold")
+        )
+        yield Detail(heading, row.sections)
+
+    def action_plan(self) -> None:
+        """Go on to all steps."""
+        from safecheck.tui.screens.plan import PlanList
+
+        self.app.push_screen(PlanList())

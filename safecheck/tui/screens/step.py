@@ -1,0 +1,48 @@
+"""One step: who takes it, the way there a line for each tap, what it removes, what remains."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from safecheck.model.text import N_
+from safecheck.report.plan_list import place_in_plan, step_sections
+from safecheck.tui.page import Page
+from safecheck.tui.safe_text import words
+from safecheck.tui.widgets.detail import Detail
+
+
+class StepPage(Page):
+    """One step in full; Enter goes on to the next."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,right,n", "go(1)", N_("next step"), key_display="⏎"),
+        Binding("left,p", "go(-1)", N_("previous step"), key_display="←", show=False),
+        Binding("escape", "back", N_("back")),
+    ]
+    EXPLAIN = (
+        N_("This is one step of the plan. safecheck does nothing by itself: you take it, or you skip it."),
+        N_("A reporting card is a few lines to keep. Nothing has to be opened for it."),
+    )
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+    def title_words(self) -> str:
+        """Return which step this is, of how many."""
+        return place_in_plan(self.number, self.safecheck.result, self.catalog)
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the step."""
+        step = self.safecheck.result.plan.steps[self.number - 1]
+        yield Detail(words(step.title).stylize("bold"), step_sections(step, self.catalog))
+
+    async def action_go(self, by: int) -> None:
+        """Go on to the next step, or back to the one before; after the last one, back to the list."""
+        if self.number + by > len(self.safecheck.result.plan.steps):
+            self.action_back()
+        elif self.number + by >= 1:
+            self.number += by
+            await self.redraw()

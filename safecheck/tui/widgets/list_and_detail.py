@@ -1,0 +1,62 @@
+"""A list to walk through, with the detail of what is pointed at beside it where there is room."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from safecheck.model.text import N_
+from safecheck.tui.widgets.detail import DetailPane
+
+LIST_CSS = """
+ListAndDetail { height: 1fr; }
+ListAndDetail Entries { width: 3fr; height: 1fr; max-height: 100%; margin-bottom: 0; }
+ListAndDetail Entries { scrollbar-size-vertical: 1; scrollbar-gutter: stable; overflow-x: hidden; }
+ListAndDetail Entries > .option-list--option-disabled { color: $foreground; }
+"""
+_PADDING = 2  # cells beside the text of an option
+
+
+class Entry(NamedTuple):
+    """One entry: `draw` gives its text for a width in cells. Without an id it is a heading."""
+
+    draw: Callable[[int], Content]
+    id: str | None = None
+
+
+class Entries(OptionList):
+    """The list. Its entries are drawn again for each width that it gets."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("more"))]
+
+    def __init__(self, entries: Sequence[Entry], *, id: str) -> None:
+        self._entries = tuple(entries)
+        self._width = 0
+        options = [Option("", id=entry.id, disabled=entry.id is None) for entry in entries]
+        super().__init__(*options, id=id)
+
+    def on_mount(self) -> None:
+        """Point at the first entry, unless something else is pointed at already."""
+        if self.highlighted is None and self._entries:
+            self.action_first()
+
+    def on_resize(self, event: Resize) -> None:
+        """Draw the entries in the width that there is now."""
+        del event
+        width = self.scrollable_content_region.width - _PADDING
+        if width != self._width and width > 0:
+            self._width = width
+            for index, entry in enumerate(self._entries):
+                self.replace_option_prompt_at_index(index, entry.draw(width))
+
+
+class ListAndDetail(Horizontal):
+    """Both, side by side."""
+
+    def __init__(self, entries: Sequence[Entry], *, id: str) -> None:
+        super().__init__(Entries(entries, id=id), DetailPane())
