@@ -84,7 +84,7 @@ class Page(Screen[None]):
         yield Prose(
             self.catalog.gettext(
                 "This window is too small for the screens: they need 60 columns and 16 lines. "
-                "Make it larger, or end this and start: safecheck --plain"
+                "Make it larger, or end this with Ctrl+Q and start: safecheck --plain"
             ),
             id="too-small",
         )
@@ -92,19 +92,21 @@ class Page(Screen[None]):
             yield from self.body()
         yield FooterLine(self.hints())
 
-    async def redraw(self) -> None:
+    async def redraw(self, *, from_top: bool = False) -> None:
         """Draw everything again, after a change of language or of what is shown. Of widgets with an `id` the
-        focus, the highlight and what was typed stay; how far the body was scrolled stays too."""
+        focus, the highlight and what was typed stay; how far the body was scrolled stays too, unless what
+        follows is to be read `from_top`."""
         focused = self.focused.id if self.focused is not None else None
         chosen = {one.id: one.highlighted for one in self.query(OptionList) if one.id}
         typed = {one.id: (one.value, one.cursor_position) for one in self.query(Input) if one.id}
-        down = self.query_one(Body).scroll_y
+        down = 0 if from_top else self.query_one(Body).scroll_y
         await self.recompose()
         for options in self.query(OptionList):
-            if options.id in chosen:
+            if options.id in chosen and not from_top:
                 options.highlighted = chosen[options.id]
         for field in self.query(Input):
             if field.id in typed:
+                field.select_on_focus = False  # typing goes on where it was
                 field.value, field.cursor_position = typed[field.id]
         if focused:
             for widget in self.query(f"#{focused}"):
@@ -118,8 +120,9 @@ class Page(Screen[None]):
         """Return what each key does now, of those that have words: what the widget with the focus shows, then
         what the screen has, then the app. What Textual gives to its own widgets has no place here."""
         found: dict[str, Binding] = {}
-        for node, bindings in self._binding_chain:
-            for key, binding in bindings:
+        # Textual's own chain leaves out what a field takes as text; the footer names other keys for those.
+        for node in (self.focused or self).ancestors_with_self:
+            for key, binding in node._bindings:
                 ours = binding.show or (node in (self, self.app) and binding.action not in _OF_TEXTUAL)
                 if ours and binding.description and self.app._check_action_state(binding.action, node):
                     found.setdefault(key, binding)
@@ -131,8 +134,7 @@ class Page(Screen[None]):
         typing = self.focused if isinstance(self.focused, Input) else None
         found: dict[tuple[str, str], Hint] = {}
         for binding in self.active_keys():
-            if binding.show:
-                key = key_to_show(binding, typing)
+            if binding.show and (key := key_to_show(binding, typing)):
                 shown = binding.key_display or name_of_key(key)
                 word = self.catalog.gettext(binding.description)
                 everywhere = binding.action in _EVERYWHERE

@@ -101,8 +101,7 @@ class Help(HelpBase):
             self.app.push_screen(HelpTopic(name, self.country))
         else:
             self.country = name
-            self.query_one(OptionList).highlighted = 0
-            await self.redraw()
+            await self.redraw(from_top=True)
 
 
 class HelpPerson(HelpBase):

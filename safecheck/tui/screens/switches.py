@@ -150,4 +150,4 @@ class OneSwitch(_OfApp):
             self.action_back()
         elif self.index + by >= 0:
             self.index += by
-            await self.redraw()
+            await self.redraw(from_top=True)

@@ -27,6 +27,8 @@ class Body(VerticalScroll, can_focus=False):
         if options.highlighted is None or not options.is_attached:
             return
         options._update_lines()  # private to Textual: there is no public way to ask where an option stands
+        if options.highlighted not in options._index_to_line:  # on a screen that is not shown now
+            return
         line, height = options._index_to_line[options.highlighted], options._heights[options.highlighted]
         top = options.content_region.y + line - options.scroll_offset.y
         top += self.scroll_offset.y - self.content_region.y

@@ -97,10 +97,10 @@ def _width(hint: Hint) -> int:
 
 
 def key_to_show(binding: Binding, typing: Input | None) -> str:
-    """Return which key of a binding to show: one that works while a field has the focus."""
+    """Return which key of a binding to show: one that works while a field has the focus, "" if none does."""
     key = binding.key
-    if typing is not None and key in _WHILE_TYPING and typing.check_consume_key(key, _character(key)):
-        return _WHILE_TYPING[key]
+    if typing is not None and typing.check_consume_key(key, _character(key)):
+        return _WHILE_TYPING.get(key, "")
     return key
 
 
@@ -109,5 +109,6 @@ def name_of_key(key: str) -> str:
     return _SHOWN.get(key, key)
 
 
-def _character(key: str) -> str:
-    return "?" if key == "question_mark" else key
+def _character(key: str) -> str | None:
+    """Return what a key types; None where it types nothing."""
+    return {"question_mark": "?", "slash": "/", "space": " "}.get(key, key if len(key) == 1 else None)
