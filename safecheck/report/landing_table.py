@@ -21,7 +21,7 @@ HOW_KNOWN: dict[DeviceState, str] = {
     "default_assumed": N_("assumed"),
     "told": N_("you told us"),
     "read": N_("read here"),
-    "unknown": N_("not known"),
+    "unknown": "",  # each answer of such a device says so
 }
 
 _COLUMNS: dict[ChatKinds, str] = {

@@ -50,13 +50,16 @@ class LandingTableView(Widget):
             max([heading.cell_length, *(self._answer(row.answers[at]).cell_length for row in table.rows)])
             for at, heading in enumerate(columns)
         ]
-        room = self.content_size.width - sum(widths) - _GAP * len(widths) - _INDENT
         known_width = max(each.cell_length for each in known)
         longest = max(each.cell_length for each in names)
-        gap = _GAP if longest + _GAP + known_width <= room else 1
+        gap = _GAP
+        room = self.content_size.width - sum(widths) - _INDENT
+        if longest + known_width + gap * (len(widths) + 1) > room:
+            gap = 1
+        room -= gap * len(widths)
         title = words(table.title).cell_length
         name_width = max(min(max(longest, title - gap - known_width), room - known_width - gap), 4)
-        between = Content(" " * _GAP)
+        between = Content(" " * gap)
         first = _INDENT + name_width + gap + known_width
         lines = [
             Content.assemble(
