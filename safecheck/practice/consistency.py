@@ -1,5 +1,6 @@
 """What the types of a scenario cannot say: which values make sense together, as Telegram has them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -7,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from safecheck.model.text import N_
-from safecheck.practice.scenario import ChatSpec, Scenario
+from safecheck.practice.scenario import AccountSpec, ChatSpec, Scenario
 
 MAX_PINNED = 5  # per folder; what Telegram's apps allow without a subscription
 MAX_GENERATED = 20_000  # four times the largest shipped account; paging slows with the square
@@ -44,6 +45,13 @@ _KINDS_WITH = {
     "deactivated": frozenset({"group"}),
     "min": _CHANNEL_LIKE | _PRIVATE,
 }
+# way -> what its codes look like, and an example; all other ways carry five or six digits
+_CODES = {
+    "flash_call": (r"\d{5,15}", "99966123456"),
+    "sms_word": (r"\D\S+", "lantern"),
+    "sms_phrase": (r"\D\S*( \S+)+", "a quiet lantern"),
+}
+_DIGITS = r"\d{5,6}", "12345"
 _DEFAULTS = {field.name: field.default for field in msgspec.structs.fields(ChatSpec)}
 _CONTRADICTIONS = (
     ("owned", "left"),
@@ -66,6 +74,7 @@ class Problem(NamedTuple):
 
 def problems(scenario: Scenario) -> Iterator[Problem]:
     """Yield what does not fit together."""
+    yield from _account(scenario.account)
     yield from _chats(scenario)
     yield from _told(scenario)
     settings = scenario.settings
@@ -98,6 +107,21 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
                 ),
                 {"count": asked, "most": MAX_GENERATED},
             )
+
+
+def _account(account: AccountSpec) -> Iterator[Problem]:
+    pattern, example = _CODES.get(account.code_sent_by, _DIGITS)
+    if not re.fullmatch(pattern, account.code):
+        # At least one of the two keys is written in the file: together the defaults fit.
+        key = "code" if account.code_sent_by == AccountSpec().code_sent_by else "code_sent_by"
+        yield Problem(
+            f"account.{key}",
+            N_(
+                "%(file)s, line %(line)d, key %(key)s: a code that is sent by “%(way)s” looks like "
+                "“%(example)s”. Correct it and try again."
+            ),
+            {"way": account.code_sent_by, "example": example},
+        )
 
 
 def _chats(scenario: Scenario) -> Iterator[Problem]:

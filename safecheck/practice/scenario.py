@@ -20,16 +20,43 @@ class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """Base of every part of a scenario file: immutable, unknown keys refused."""
 
 
+CodeSentBy = Literal[
+    "app",
+    "sms",
+    "call",
+    "flash_call",
+    "missed_call",
+    "sms_word",
+    "sms_phrase",
+    "fragment",
+    "email",
+    "email_setup",
+    "firebase",
+    "payment",
+    "not_needed",
+]
+
+
 class AccountSpec(_Part, frozen=True):
-    """The invented owner. `password` None means that two-step verification is off."""
+    """The invented owner. `password` None means that two-step verification is off.
+
+    `code_sent_by` is how a login code travels; with the last four values none does (a login e-mail must be
+    set up first, the code goes to Telegram's own apps only, must be paid for, or no code is needed at all).
+    `code` is then what arrives: a word or words for sms_word and sms_phrase, the calling number for
+    flash_call, else five or six digits. A QR code is good for `qr_seconds`. Apps ask data centre `first_dc`
+    first (None: the account's own, `home_dc`).
+    """
 
     id: Id = 777_000_1
     first_name: str = "Practice"
     phone: Annotated[str, Meta(pattern=r"^\d{6,15}$")] = "99966112345"
-    code: Annotated[str, Meta(pattern=r"^\d{5,6}$")] = "12345"
+    code: Annotated[str, Meta(pattern=r"^(\d{5,15}|[^\W\d_]+( [^\W\d_]+)*)$", max_length=60)] = "12345"
+    code_sent_by: CodeSentBy = "app"
     password: str | None = None
     password_hint: str = ""
     home_dc: Annotated[int, Meta(ge=1, le=5)] = 2
+    first_dc: Annotated[int, Meta(ge=1, le=5)] | None = None
+    qr_seconds: Annotated[int, Meta(ge=1, le=300)] = 30
 
 
 class TemplateSpec(_Part, frozen=True):

@@ -46,8 +46,8 @@ class PracticeServer:
     """A small Telegram for one invented account, as an asynchronous context manager.
 
     `rsa_key` allows the full key exchange; without it only the shared keys of `endpoint` are known.
-    `first_dc` is where `endpoint` says to start (default: the account's own data centre), `port` the port of
-    that own data centre (0: any free one). All preview bytes and file references contain `marker`.
+    `first_dc` is where `endpoint` says to start (default: what the account says), `port` the port of the
+    account's own data centre (0: any free one). All preview bytes and file references contain `marker`.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class PracticeServer:
             record=self._record,
         )
         self._rsa_key = rsa_key
-        self._first_dc = scenario.account.home_dc if first_dc is None else first_dc
+        self._first_dc = first_dc or scenario.account.first_dc or scenario.account.home_dc
         self._port = port
         self._listeners: list[asyncio.Server] = []
         self._links: dict[Link, asyncio.Task[Any]] = {}

@@ -9,11 +9,11 @@ from telethon.tl import functions, types
 
 from safecheck.practice.devices import Device, LoginToken, PendingCode
 from safecheck.practice.faults import RpcFailure
+from safecheck.practice.scenario import AccountSpec
 from safecheck.practice.srp import algorithm
 from safecheck.practice.telegram import Call, Handler, Telegram
 
 CODE_SECONDS = 300
-QR_SECONDS = 30
 
 
 def _phone(call: Call) -> str:
@@ -52,17 +52,58 @@ def _authorized(call: Call) -> Any:
     return types.auth.Authorization(user=call.telegram.entities.owner())
 
 
+def _sent_code_type(account: AccountSpec) -> Any:
+    """Return how the code of this account travels, with the hint that Telegram gives of it."""
+    code, length = account.code, len(account.code)
+    match account.code_sent_by:
+        case "sms":
+            return types.auth.SentCodeTypeSms(length)
+        case "call":
+            return types.auth.SentCodeTypeCall(length)
+        case "flash_call":
+            return types.auth.SentCodeTypeFlashCall(code[:3] + "*" * (length - 3))
+        case "missed_call":
+            return types.auth.SentCodeTypeMissedCall(prefix="99966", length=length)
+        case "sms_word":
+            return types.auth.SentCodeTypeSmsWord(beginning=code[0])
+        case "sms_phrase":
+            return types.auth.SentCodeTypeSmsPhrase(beginning=code.split()[0])
+        case "fragment":
+            return types.auth.SentCodeTypeFragmentSms(url="https://fragment.example/code", length=length)
+        case "email":
+            return types.auth.SentCodeTypeEmailCode(email_pattern="p***@example.org", length=length)
+        case "email_setup":
+            return types.auth.SentCodeTypeSetUpEmailRequired()
+        case "firebase":
+            return types.auth.SentCodeTypeFirebaseSms(length=length)
+        case _:
+            return types.auth.SentCodeTypeApp(length)
+
+
 def send_code(call: Call) -> Any:
-    """auth.sendCode: to the account's other devices, as Telegram does for third-party apps."""
+    """auth.sendCode: by default to the account's other devices, as Telegram does for third-party apps."""
     phone = _phone(call)
     _check_app(call)
     account = call.telegram.account
     if phone == account.phone and call.device.dc != account.home_dc:
         raise RpcFailure(303, f"PHONE_MIGRATE_{account.home_dc}")
+    if account.code_sent_by == "not_needed":
+        return types.auth.SentCodeSuccess(_authorized(call))
     pending = PendingCode(phone, os.urandom(9).hex(), time.monotonic() + CODE_SECONDS)
-    call.device.code = pending
+    if account.code_sent_by == "payment":
+        return types.auth.SentCodePaymentRequired(
+            store_product="practice",
+            phone_code_hash=pending.hash,
+            support_email_address="practice@example.org",
+            support_email_subject="practice",
+            premium_days=7,
+            currency="EUR",
+            amount=100,
+        )
+    if account.code_sent_by != "email_setup":
+        call.device.code = pending
     return types.auth.SentCode(
-        type=types.auth.SentCodeTypeApp(len(account.code)),
+        type=_sent_code_type(account),
         phone_code_hash=pending.hash,
         next_type=types.auth.CodeTypeSms(),
         timeout=60,
@@ -89,13 +130,18 @@ def cancel_code(call: Call) -> Any:
 def sign_in(call: Call) -> Any:
     """auth.signIn: only now does a number without an account become known."""
     phone = _phone(call)
-    if not call.request.phone_code:
+    account = call.telegram.account
+    given = call.request.phone_code
+    if account.code_sent_by == "email":  # such a code counts in its own field only
+        proof = call.request.email_verification
+        given = proof.code if isinstance(proof, types.EmailVerificationCode) else None
+    if not given:
         raise RpcFailure(400, "PHONE_CODE_EMPTY")
     _pending(call)
-    if call.request.phone_code != call.telegram.account.code:
+    if given.casefold() != account.code.casefold():
         raise RpcFailure(400, "PHONE_CODE_INVALID")
     call.device.code = None
-    if phone != call.telegram.account.phone:
+    if phone != account.phone:
         return types.auth.AuthorizationSignUpRequired()
     return _authorized(call)
 
@@ -160,7 +206,8 @@ def export_login_token(call: Call) -> Any:
             return types.auth.LoginTokenMigrateTo(home, shown.token)
         return types.auth.LoginTokenSuccess(_authorized(call))
     if shown is None or shown.expires <= time.time():
-        shown = device.login_token = LoginToken(os.urandom(24), time.time() + QR_SECONDS)
+        good_until = time.time() + call.telegram.account.qr_seconds
+        shown = device.login_token = LoginToken(os.urandom(24), good_until)
     return types.auth.LoginToken(int(shown.expires), shown.token)
 
 

@@ -91,6 +91,7 @@ class Account:
         return self.ended(problem, cancelled=cancelled)
 
     async def _read(self) -> None:
+        await self._asker.reopen()
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._settings.read())
@@ -108,7 +109,8 @@ class Account:
     @property
     def may_be_signed_in(self) -> bool:
         """Also after a refusal or a lost answer: whether Telegram signed us in is for it to say."""
-        return any(self._client.gate.sent[method] for method in _SIGNS_IN)
+        gate = self._client.gate
+        return gate.mode == "read" or any(gate.sent[method] for method in _SIGNS_IN)
 
     async def leave(self, stops: int = 0) -> tuple[bool | None, int]:
         """Sign out and disconnect, in a few seconds at most. Return whether Telegram confirmed it (None: no

@@ -16,11 +16,13 @@ from safecheck.telegram.client import LeanClient
 from safecheck.telegram.errors import (
     UNREADABLE,
     KeepsAskingToWaitError,
+    TelegramStumbledError,
     WaitTooLongError,
     ends_the_sign_in,
     newer_telegram,
     refuses_the_account,
     sign_in_error,
+    starts_again,
 )
 from safecheck.telegram.gate import request_class
 
@@ -30,6 +32,7 @@ ANSWER_SECONDS = 40  # no answer within this means that the line is dead
 
 ASKED_ONCE = tuple(request_class(method) for method in ONCE)
 _MOVED = (errors.PhoneMigrateError, errors.NetworkMigrateError, errors.UserMigrateError)
+_WAITS = (errors.FloodWaitError, errors.FloodPremiumWaitError, errors.FloodTestPhoneWaitError)
 _STUMBLED = (errors.ServerError, errors.TimedOutError, errors.RpcCallFailError)
 
 Sleep = Callable[[float], Awaitable[None]]
@@ -86,59 +89,72 @@ class Asker:
 
     async def connect(self) -> None:
         """Open the line. Raises UnreachableError if Telegram cannot be reached or understood, SignInError if
-        it refuses this account or application."""
+        it refuses this account or application, WaitTooLongError if it asks to wait first."""
         self.report("connect")
+        await self._open(self.client.connect())
+        self.report("connect", finished=True)
+
+    async def reopen(self) -> None:
+        """Open the line again if it is not open, or was opened halfway only. Raises as `connect` does."""
+        if not self.client.is_open:
+            await self.client.close_line()
+            await self._open(self.client.connect())
+
+    async def move_to(self, number: int) -> None:
+        """Go on at another data centre. Raises as `connect` does."""
+        await self._open(self.client.move_to(number))
+
+    async def _open(self, opening: Coroutine[Any, Any, Any]) -> None:
         try:
-            await self._answer(self.client.connect())
+            await self._answer(opening)
+        except _WAITS as wait:
+            raise self._noted(WaitTooLongError(int(wait.seconds), signing_in=self._signing_in)) from None
         except errors.RPCError as error:
             if refuses_the_account(error):
                 raise sign_in_error(error) from None
             raise self._unreachable() from None
         except UNREADABLE:
             raise self._noted(UnreachableError(newer_telegram())) from None
-        self.report("connect", finished=True)
 
-    async def move_to(self, number: int) -> None:
-        """Go on at another data centre. Raises UnreachableError if it cannot be reached or is not known."""
-        try:
-            await self._answer(self.client.move_to(number))
-        except UNREADABLE as error:
-            raise self._unreachable() from error
+    @property
+    def _signing_in(self) -> bool:
+        return self.client.gate.mode == "sign_in"
 
     async def ask(self, request: Any, stage: Stage, done: int = 0, total: int | None = None) -> Any:
         """Return Telegram's answer to `request`.
 
         A wait of up to a minute is reported and waited out, then the same question is asked again; after a
         stumble inside Telegram, or a move to another data centre, once more at most. Raises WaitTooLongError
-        for a longer wait, SignInError if the sign-in no longer exists, UnreachableError if the line is gone;
-        Telegram's other errors as they are.
+        for a longer wait, SignInError if a sign-in that worked no longer exists, UnreachableError if the line
+        is gone; Telegram's other errors as they are.
         """
         waits = stumbles = 0
         while True:
             try:
                 return await self._answer(self.client(request))
-            except (errors.FloodWaitError, errors.FloodPremiumWaitError) as wait:
+            except _WAITS as wait:
                 waits += 1
                 await self._wait(int(wait.seconds), waits, stage, done, total)
             except _MOVED as moved:
                 stumbles += 1  # the client has moved by now; a second move leads nowhere
                 if stumbles > 1:
                     raise self._unreachable() from moved
-            except _STUMBLED as stumble:
+            except errors.RPCError as error:
+                if not self._signing_in and ends_the_sign_in(error):
+                    raise sign_in_error(error, ended=True) from None
+                # Telethon counts "start the sign-in again" among the stumbles; asking again would not help.
+                if not isinstance(error, _STUMBLED) or (self._signing_in and starts_again(error)):
+                    raise
                 stumbles += 1
                 if stumbles > 1 or isinstance(request, ASKED_ONCE):
-                    raise self._unreachable() from stumble
-            except errors.RPCError as error:
-                if ends_the_sign_in(error):
-                    raise sign_in_error(error, ended=self.client.gate.mode == "read") from None
-                raise
+                    raise self._noted(TelegramStumbledError()) from error
 
     async def _wait(self, seconds: int, waits: int, stage: Stage, done: int, total: int | None) -> None:
         """Wait as long as Telegram asks, one event a second so that a countdown can be shown."""
         if seconds > LONGEST_WAIT:
-            raise self._noted(WaitTooLongError(seconds)) from None
+            raise self._noted(WaitTooLongError(seconds, signing_in=self._signing_in)) from None
         if waits == WAITS_IN_A_ROW:
-            raise self._noted(KeepsAskingToWaitError()) from None
+            raise self._noted(KeepsAskingToWaitError(signing_in=self._signing_in)) from None
         until = datetime.now(UTC) + timedelta(seconds=max(1, seconds))
         for _second in range(max(1, seconds)):
             self.report(stage, done, total, waiting_until=until)

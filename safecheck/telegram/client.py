@@ -112,6 +112,7 @@ class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
         self._authorized = False  # Telethon would otherwise ask updates.getState to find out
         self.gate = Gate("sign_in")
         self._scanned = asyncio.Event()
+        self._greeted = False
         self._sender = LeanSender(
             self.session.auth_key,
             self.gate,
@@ -122,6 +123,7 @@ class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
             connect_timeout=CONNECT_SECONDS,
             auth_key_callback=self._auth_key_callback,
             updates_queue=self._updates_queue,
+            auto_reconnect_callback=self._came_back,
         )
 
     async def _call(
@@ -155,24 +157,43 @@ class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
         self._sender.auth_key.key = key.key if key else None
         await self.connect()
 
+    async def connect(self) -> None:
+        """Open the line and greet; `is_open` from then on."""
+        await super().connect()
+        self._greeted = True
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the line is there and was greeted on: one that breaks is opened again by itself."""
+        return self._greeted and bool(self.is_connected())
+
+    async def close_line(self) -> None:
+        """Close the line, whatever its state; it can be opened again."""
+        self._greeted = False
+        await self._disconnect()
+
+    async def move_to(self, number: int) -> None:
+        """Move to another data centre of the endpoint, as Telegram asks after a QR code."""
+        self._greeted = False
+        await self._switch_dc(number)
+
     def hear_scan(self) -> asyncio.Event:
         """Let Telegram send updates from the next request on: without them the phone's scan of a QR code is
-        never heard of. The event is set when a code was scanned; every other update is thrown away."""
+        never heard of. The event is set when a code was scanned, and when the line broke and came back, for
+        then a scan may have been missed. Every other update is thrown away."""
         self._scanned.clear()
         self._no_updates = False
         return self._scanned
 
-    async def hear_nothing(self) -> bool:
-        """Go back to no updates. True if the line had to be closed for that and is to be opened again."""
-        if self._no_updates:
-            return False
-        self._no_updates = True
-        await self._disconnect()
-        return True
+    async def hear_nothing(self) -> None:
+        """Go back to no updates. Telegram sends them to a line that once asked for them, so it is closed."""
+        if not self._no_updates:
+            self._no_updates = True
+            await self.close_line()
 
-    async def move_to(self, number: int) -> None:
-        """Move to another data centre of the endpoint, as Telegram asks after a QR code."""
-        await self._switch_dc(number)
+    async def _came_back(self) -> None:
+        """A line that broke was opened again, and Telegram knows nothing of updates on the new one."""
+        self._scanned.set()
 
     async def _update_loop(self) -> None:
         """Throw every update away: they could carry messages. Only that a QR code was scanned is noted."""

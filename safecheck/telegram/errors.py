@@ -5,6 +5,7 @@ import struct
 from telethon import errors
 
 from safecheck.model.errors import OtherWayError, SafecheckError, SignInError, UnreachableError
+from safecheck.model.sign_in import SignInWay
 from safecheck.model.text import N_
 
 # Reasons for a value that could not be read (catalogue message ids; `Unknown.reason`).
@@ -16,22 +17,43 @@ STOPPED = N_("you stopped safecheck")
 SIGN_IN_FAILED = N_("signing in did not work")
 SIGN_IN_ENDED = N_("the sign-in was ended, perhaps on another device")
 SHORT_LIST = N_("Telegram spoke of more chats than it sent")
+FROZEN = N_("Telegram has frozen this account")
+TELEGRAM_STUMBLED = N_("Telegram had a problem of its own")
 REPEATED_PAGE = N_("Telegram sent the same part of the chat list again")
 
 
 class WaitTooLongError(SafecheckError):
-    """Telegram asks to wait longer than safecheck waits by itself; `seconds` as Telegram said."""
+    """Telegram asks to wait longer than safecheck waits by itself; `seconds` as Telegram said. With
+    `signing_in` nothing has been read that could be shown."""
 
     exit_code = UnreachableError.exit_code
 
-    def __init__(self, seconds: int) -> None:
-        super().__init__(
-            N_(
-                "Telegram asks us to wait %(minutes)d minutes. That is normal. What was read is shown; "
-                "try again after that time."
-            ),
-            minutes=-(-seconds // 60),
-        )
+    def __init__(self, seconds: int, *, signing_in: bool = False) -> None:
+        minutes, hours = -(-seconds // 60), -(-seconds // 3600)
+        if signing_in and hours > 2:
+            super().__init__(
+                N_(
+                    "Telegram asks us to wait %(hours)d hours before signing in. That is normal after "
+                    "several tries. Try again after that time."
+                ),
+                hours=hours,
+            )
+        elif signing_in:
+            super().__init__(
+                N_(
+                    "Telegram asks us to wait %(minutes)d minutes before signing in. That is normal after "
+                    "several tries. Try again after that time."
+                ),
+                minutes=minutes,
+            )
+        else:
+            super().__init__(
+                N_(
+                    "Telegram asks us to wait %(minutes)d minutes. That is normal. What was read is shown; "
+                    "try again after that time."
+                ),
+                minutes=minutes,
+            )
         self.seconds = seconds
 
 
@@ -40,12 +62,23 @@ class KeepsAskingToWaitError(SafecheckError):
 
     exit_code = UnreachableError.exit_code
 
-    def __init__(self) -> None:
+    def __init__(self, *, signing_in: bool = False) -> None:
         super().__init__(
-            N_(
+            N_("Telegram keeps asking us to wait. That is normal after several tries. Try again in an hour.")
+            if signing_in
+            else N_(
                 "Telegram keeps asking us to wait. That is normal when much was asked. "
                 "What was read is shown; try again in an hour."
             )
+        )
+
+
+class TelegramStumbledError(UnreachableError):
+    """Telegram answered that it has a problem of its own."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("Telegram has a problem of its own just now. Try again in a few minutes; nothing was changed.")
         )
 
 
@@ -85,11 +118,12 @@ _SENTENCES: dict[type[Exception], str] = {
     ),
     errors.SendCodeUnavailableError: N_("Telegram cannot send a code this way. Use the QR code."),
     errors.SmsCodeCreateFailedError: N_("Telegram cannot send a code this way. Use the QR code."),
-    errors.AuthRestartError: N_("Telegram asks to start the sign-in again. Type the number once more."),
     errors.SrpIdInvalidError: N_("Telegram asks to start that step again. Type the password once more."),
     errors.SrpPasswordChangedError: N_(
         "Telegram asks to start that step again. Type the password once more."
     ),
+    errors.PhoneHashExpiredError: N_("That code is too old. Start again to get a new one."),
+    errors.PhoneCodeHashEmptyError: N_("That code is too old. Start again to get a new one."),
     errors.AuthTokenExpiredError: N_("The QR code was too old. Here is a new one."),
     errors.AuthTokenInvalidError: N_("Telegram refused the QR code. Here is a new one."),
     errors.AuthTokenAlreadyAcceptedError: N_("That QR code had been used. Here is a new one."),
@@ -99,6 +133,8 @@ _SENTENCES: dict[type[Exception], str] = {
     errors.PhoneCodeInvalidError: N_("That code is wrong. Try again with the newest code."),
     errors.PhoneCodeExpiredError: N_("That code is too old. Start again to get a new one."),
     errors.PhoneCodeEmptyError: N_("The code is missing. Type the code that Telegram sent."),
+    errors.CodeInvalidError: N_("That code is wrong. Try again with the newest code."),
+    errors.CodeEmptyError: N_("The code is missing. Type the code that Telegram sent."),
     errors.PasswordHashInvalidError: N_("That two-step password is wrong. Try again."),
     errors.SessionPasswordNeededError: N_("This account asks for its two-step password. Type it to go on."),
     errors.UpdateAppToLoginError: N_("Telegram wants a newer program. Update safecheck and try again."),
@@ -126,8 +162,12 @@ def unread_because(error: Exception) -> str:
         return SIGN_IN_ENDED
     if isinstance(error, SignInError):
         return SIGN_IN_FAILED
+    if isinstance(error, TelegramStumbledError):
+        return TELEGRAM_STUMBLED
     if isinstance(error, SafecheckError):
         return LINE_BROKE
+    if isinstance(error, errors.FrozenMethodInvalidError | errors.FrozenParticipantMissingError):
+        return FROZEN
     return NOT_ANSWERED if isinstance(error, errors.RPCError) else NEWER_TELEGRAM
 
 
@@ -144,18 +184,42 @@ def refuses_the_account(error: BaseException) -> bool:
     return ends_the_sign_in(error) or type(error) in _SENTENCES
 
 
-# The other way of signing in may still work after these.
-_OTHER_WAY = (
-    errors.PhoneNumberFloodError,
-    errors.PhonePasswordFloodError,
-    errors.SendCodeUnavailableError,
-    errors.SmsCodeCreateFailedError,
+def starts_again(error: BaseException) -> bool:
+    """True if `error` means that Telegram has forgotten how far a sign-in was. Also AUTH_RESTART_1 and so on,
+    which Telethon does not know by name."""
+    if isinstance(error, _STARTS_AGAIN):
+        return True
+    return isinstance(error, errors.ServerError) and error_name(error).startswith("AUTH_RESTART")
+
+
+# Nobody ended these while they were being made; Telegram has lost them.
+_STARTS_AGAIN = (
+    errors.AuthRestartError,
+    errors.AuthKeyUnregisteredError,
+    errors.SessionRevokedError,
+    errors.SessionExpiredError,
 )
 
+# Too many tries: the other way may still work after these, but not if it was tried, or came to the password.
+TOO_OFTEN = (errors.PhoneNumberFloodError, errors.PhonePasswordFloodError)
 
-def sign_in_error(error: errors.RPCError, *, ended: bool = False) -> SignInError:
-    """Return the sentence for an error that refuses a sign-in or, with `ended`, ends one that worked."""
+# The other way of signing in may still work after these.
+_OTHER_WAY = (*TOO_OFTEN, errors.SendCodeUnavailableError, errors.SmsCodeCreateFailedError)
+
+# The QR code on display is good for nothing; a new one is.
+QR_AGAIN = (errors.AuthTokenExpiredError, errors.AuthTokenInvalidError, errors.AuthTokenAlreadyAcceptedError)
+
+
+def sign_in_error(error: errors.RPCError, way: SignInWay = "code", *, ended: bool = False) -> SignInError:
+    """Return the sentence for an error that refuses a sign-in in that way or, with `ended`, ends one that
+    worked. OtherWayError where the other way may still work."""
     made = SignInEndedError if ended else OtherWayError if isinstance(error, _OTHER_WAY) else SignInError
+    if not ended and starts_again(error):
+        return made(
+            N_("Telegram asks to start the sign-in again. Here is a new QR code.")
+            if way == "qr"
+            else N_("Telegram asks to start the sign-in again. Type the number once more.")
+        )
     for kind in type(error).__mro__:
         if kind in _SENTENCES:
             return made(_SENTENCES[kind])
@@ -163,6 +227,16 @@ def sign_in_error(error: errors.RPCError, *, ended: bool = False) -> SignInError
         N_("Telegram refused the sign-in (%(name)s). Try again later, or ask for help with this name."),
         name=error_name(error),
     )
+
+
+def too_many_tries() -> SignInError:
+    """Return the error for a day with too many tries, whichever the way."""
+    return SignInError(N_("There were too many tries today. Wait a day and try again."))
+
+
+def no_qr() -> OtherWayError:
+    """Return the error for a Telegram that refuses one QR code after the other."""
+    return OtherWayError(N_("The QR code does not work now. Sign in with a code instead."))
 
 
 def newer_telegram() -> str:

@@ -6,10 +6,12 @@ https://core.telegram.org/api/srp (two-step password).
 
 import asyncio
 import base64
-from collections.abc import Coroutine
+import re
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import msgspec
 from telethon import errors, password
 from telethon.tl import functions, types
 
@@ -18,13 +20,24 @@ from safecheck.model.errors import SafecheckError, SignInError
 from safecheck.model.sign_in import CodeWanted, PasswordWanted, PhoneWanted, QrShown, SignedIn, SignInState
 from safecheck.model.text import N_
 from safecheck.telegram.asking import Asker
-from safecheck.telegram.errors import UNREADABLE, newer_telegram, sign_in_error
+from safecheck.telegram.errors import (
+    QR_AGAIN,
+    TOO_OFTEN,
+    UNREADABLE,
+    ends_the_sign_in,
+    newer_telegram,
+    no_qr,
+    sign_in_error,
+    starts_again,
+    too_many_tries,
+)
 from safecheck.telegram.sent_code import code_wanted
 
 SIGN_OUT_SECONDS = 5
 
 # How long a QR code is shown. Telegram says until when it is good, but clocks differ.
 SHORTEST_QR, LONGEST_QR = timedelta(seconds=5), timedelta(seconds=30)
+MOST_MOVES = 2  # of one QR code, from data centre to data centre
 
 # After these the number is to be typed again; whether to do that, and so ask for a code, is for the person.
 _NUMBER_AGAIN = (
@@ -33,71 +46,92 @@ _NUMBER_AGAIN = (
     errors.PhoneNumberAppSignupForbiddenError,
     errors.PhoneCodeExpiredError,
     errors.PhoneCodeHashEmptyError,
-    errors.AuthRestartError,
+    errors.PhoneHashExpiredError,
 )
-_CODE_AGAIN = (errors.PhoneCodeInvalidError, errors.PhoneCodeEmptyError)
-_PASSWORD_AGAIN = (errors.PasswordHashInvalidError,)
+_CODE_AGAIN = (
+    errors.PhoneCodeInvalidError,
+    errors.PhoneCodeEmptyError,
+    errors.CodeInvalidError,
+    errors.CodeEmptyError,
+)
 _CHALLENGE_AGAIN = (errors.SrpIdInvalidError, errors.SrpPasswordChangedError)
-_QR_AGAIN = (errors.AuthTokenExpiredError, errors.AuthTokenInvalidError, errors.AuthTokenAlreadyAcceptedError)
+_PASSWORD_AGAIN = (errors.PasswordHashInvalidError, *_CHALLENGE_AGAIN)
 
 
 class SignIn:
     """One conversation. Each method returns the state that follows; `state` is the newest one.
 
     Raises SignInError for what another try cannot change, OtherWayError where the other way may still work,
-    WaitTooLongError and UnreachableError (see Asker.ask). After being cancelled any method may be called.
+    WaitTooLongError and UnreachableError (see Asker). After the last two, or after being cancelled, `state`
+    is where the person was, and any method that fits it may be called again.
+
+    Only `by_code` asks Telegram for a code, once for each call of it. Updates are on between `by_qr` and what
+    ends the showing of QR codes, and at no other time.
     """
 
     def __init__(self, asker: Asker, identity: Identity) -> None:
         self.state: SignInState | None = None
         self._asker = asker
         self._identity = identity
+        self._by_qr = False
         self._phone = ""
         self._hash = ""
         self._sent: CodeWanted | None = None
-        self._scanned: asyncio.Event | None = None
+        self._scanned = asyncio.Event()
 
     # --- by QR code ----------------------------------------------------------------------------------------
 
     async def by_qr(self) -> SignInState:
         """Ask for a QR code to show."""
         self._asker.report("sign_in")
+        self._by_qr = True
         self._scanned = self._asker.client.hear_scan()
-        return await self._now(self._export())
+        return await self._now(self._export)
 
     async def scanned(self) -> SignInState:
         """Wait until the code on display was scanned or is too old; return what follows: a new code, the
         question for the password, or the end of the sign-in."""
         shown = self.state
-        if not isinstance(shown, QrShown) or self._scanned is None:
+        if not isinstance(shown, QrShown):
             raise RuntimeError("no QR code is shown")  # a mistake of the face, not of the user
         scan = asyncio.ensure_future(self._scanned.wait())
+        line = self._asker.client.disconnected
+        seconds = (shown.expires - datetime.now(UTC)).total_seconds()
         try:
-            seconds = (shown.expires - datetime.now(UTC)).total_seconds()
-            line = asyncio.shield(self._asker.client.disconnected)
             await asyncio.wait((scan, line), timeout=max(0.0, seconds), return_when=asyncio.FIRST_COMPLETED)
         finally:
             scan.cancel()
+            if not line.cancel():
+                line.exception()  # taken note of: whether the line can be opened again shows in a moment
         self._scanned.clear()
-        return await self._now(self._export())
+        return await self._now(self._export)
 
     async def _export(self) -> SignInState:
+        """Ask what became of the code on display. Where Telegram refuses it, a new one is shown instead;
+        refused once more, QR codes do not work for this account now."""
         try:
-            return await self._exported(await self._ask_for_token())
-        except _QR_AGAIN as error:
-            again = await self._exported(await self._ask_for_token())
-            if isinstance(again, QrShown):
-                return QrShown(again.url, again.expires, sign_in_error(error))
-            return again
+            return await self._ask_for_qr()
+        except errors.RPCError as error:
+            if not _wants_new_qr(error):
+                raise
+            problem = sign_in_error(error, "qr")
+        try:
+            state = await self._ask_for_qr()
+        except errors.RPCError as error:
+            if not _wants_new_qr(error):
+                raise
+            raise no_qr() from None
+        return msgspec.structs.replace(state, problem=problem) if isinstance(state, QrShown) else state
 
-    async def _ask_for_token(self) -> Any:
+    async def _ask_for_qr(self) -> SignInState:
         request = functions.auth.ExportLoginTokenRequest(self._identity.api_id, self._identity.api_hash, [])
-        return await self._asker.ask(request, "sign_in")
-
-    async def _exported(self, answer: Any) -> SignInState:
-        if isinstance(answer, types.auth.LoginTokenMigrateTo):
-            await self._asker.move_to(answer.dc_id)
-            answer = await self._asker.ask(functions.auth.ImportLoginTokenRequest(answer.token), "sign_in")
+        answer = await self._asker.ask(request, "sign_in")
+        for _move in range(MOST_MOVES):
+            if isinstance(answer, types.auth.LoginTokenMigrateTo):
+                await self._asker.move_to(answer.dc_id)
+                answer = await self._asker.ask(
+                    functions.auth.ImportLoginTokenRequest(answer.token), "sign_in"
+                )
         if isinstance(answer, types.auth.LoginTokenSuccess):
             return self._authorized(answer.authorization)
         if not isinstance(answer, types.auth.LoginToken):
@@ -112,9 +146,10 @@ class SignIn:
     async def by_code(self, phone: str) -> SignInState:
         """Ask Telegram for one code for this number. Nothing else ever asks for one."""
         self._asker.report("sign_in")
-        await self._hear_nothing()
-        self._phone, self._sent = phone, None
-        return await self._now(self._send_code())
+        self._by_qr, self._phone, self._sent = False, _number(phone), None
+        self.state = PhoneWanted()
+        await self._asker.client.hear_nothing()
+        return await self._now(self._send_code)
 
     async def _send_code(self) -> SignInState:
         sent = await self._asker.ask(
@@ -131,12 +166,12 @@ class SignIn:
 
     async def give_code(self, code: str) -> SignInState:
         """Sign in with the code that was typed."""
-        return await self._now(self._give_code(code))
-
-    async def _give_code(self, code: str) -> SignInState:
         if self._sent is None:
             raise RuntimeError("no code was asked for")  # a mistake of the face, not of the user
-        if self._sent.way == "email":
+        return await self._now(self._give_code, _as_sent(code), self._sent.way)
+
+    async def _give_code(self, code: str, way: str) -> SignInState:
+        if way == "email":
             proof: dict[str, Any] = {"email_verification": types.EmailVerificationCode(code)}
         else:
             proof = {"phone_code": code}
@@ -147,7 +182,17 @@ class SignIn:
 
     async def give_password(self, typed: str) -> SignInState:
         """Prove that the two-step password is known; the password itself is never sent."""
-        return await self._now(self._give_password(typed))
+        state = await self._now(self._give_password, typed)
+        if not (isinstance(state, PhoneWanted) and self._by_qr):
+            return state
+        # Telegram asked to start again. It may still know that the code was scanned, but not more.
+        shown = await self.by_qr()
+        if isinstance(shown, QrShown):
+            shown = msgspec.structs.replace(shown, problem=state.problem)
+        elif isinstance(shown, PasswordWanted):
+            shown = PasswordWanted(sign_in_error(errors.SrpIdInvalidError(None)))
+        self.state = shown
+        return shown
 
     async def _give_password(self, typed: str) -> SignInState:
         try:
@@ -163,31 +208,46 @@ class SignIn:
 
     # --- what all ways share -------------------------------------------------------------------------------
 
-    async def _now(self, step: Coroutine[Any, Any, SignInState]) -> SignInState:
+    async def _now(self, step: Callable[..., Coroutine[Any, Any, SignInState]], *typed: str) -> SignInState:
         """Take one step and note the state that follows; what Telegram refuses leads to the state in which
-        the person can try again, or is raised."""
+        the person can try again, or is raised. Telethon's errors hold the request with all that was typed, so
+        none of them stays with what is raised."""
+        await self._asker.reopen()
+        state: SignInState | SafecheckError
         try:
-            state = await step
+            state = await step(*typed)
         except errors.SessionPasswordNeededError:
             state = PasswordWanted()
         except errors.RPCError as error:
-            problem = sign_in_error(error)
-            if isinstance(error, _NUMBER_AGAIN):
-                state = PhoneWanted(problem)
-            elif isinstance(error, _CODE_AGAIN) and self._sent is not None:
-                state = CodeWanted(self._sent.way, self._sent.hint, self._sent.length, problem)
-            elif isinstance(error, (*_PASSWORD_AGAIN, *_CHALLENGE_AGAIN)):
-                state = PasswordWanted(problem)
-            else:
-                raise problem from None
+            state = self._after(error)
         except UNREADABLE:
-            raise SignInError(newer_telegram()) from None
+            state = SignInError(newer_telegram())
+        except SafecheckError as error:
+            state = error
+        if isinstance(state, SafecheckError):
+            state.__cause__ = state.__context__ = None
+            raise state
         if isinstance(state, SignedIn):
             self._asker.client.gate.mode = "read"
-            await self._hear_nothing()
             self._asker.report("sign_in", finished=True)
         self.state = state
+        if not isinstance(state, QrShown):
+            await self._asker.client.hear_nothing()
         return state
+
+    def _after(self, error: errors.RPCError) -> SignInState | SafecheckError:
+        """Return where a refusal leads: to another try of the same, or to its sentence."""
+        proving = isinstance(self.state, PasswordWanted)
+        problem = sign_in_error(error, "qr" if self._by_qr else "code")
+        if isinstance(error, _PASSWORD_AGAIN):
+            return PasswordWanted(problem)
+        if isinstance(error, _CODE_AGAIN) and self._sent is not None:
+            return msgspec.structs.replace(self._sent, problem=problem)
+        if isinstance(error, _NUMBER_AGAIN) or starts_again(error):
+            return PhoneWanted(problem)
+        if isinstance(error, TOO_OFTEN) and (self._by_qr or proving):
+            return too_many_tries()
+        return problem
 
     def _authorized(self, answer: Any) -> SignInState:
         if isinstance(answer, types.auth.AuthorizationSignUpRequired):
@@ -196,10 +256,20 @@ class SignIn:
             raise SignInError(newer_telegram())
         return SignedIn()
 
-    async def _hear_nothing(self) -> None:
-        self._scanned = None
-        if await self._asker.client.hear_nothing():
-            await self._asker.connect()
+
+def _wants_new_qr(error: errors.RPCError) -> bool:
+    return isinstance(error, QR_AGAIN) or starts_again(error)
+
+
+def _number(typed: str) -> str:
+    """Return a phone number without what people put between its digits."""
+    return re.sub(r"^00", "", re.sub(r"[\s().+/-]", "", typed))
+
+
+def _as_sent(typed: str) -> str:
+    """Return a code without spaces around it, or between its digits."""
+    words = typed.split()
+    return ("" if all(word.isdigit() for word in words) else " ").join(words)
 
 
 async def sign_in_with(sign_in: SignIn, credentials: Credentials) -> None:
@@ -225,13 +295,14 @@ async def sign_out(asker: Asker) -> bool:
     asker.report("sign_out")
     try:
         async with asyncio.timeout(SIGN_OUT_SECONDS):
+            await asker.reopen()
             await asker.ask(functions.auth.LogOutRequest(), "sign_out")
     except SignInError:
         return True
     except SafecheckError as error:
         # A key that Telegram no longer knows holds no sign-in.
         return isinstance(error.__cause__, errors.AuthKeyNotFound)
-    except (errors.RPCError, OSError, TimeoutError, *UNREADABLE):
-        return False
+    except (errors.RPCError, OSError, TimeoutError, *UNREADABLE) as error:
+        return ends_the_sign_in(error)
     asker.report("sign_out", finished=True)
     return True

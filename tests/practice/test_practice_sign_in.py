@@ -170,6 +170,71 @@ async def test_the_wrong_data_centre_sends_the_client_home(
     assert sent == [(1, "auth.sendCode"), (4, "auth.sendCode")]
 
 
+# --- ways in which a code travels --------------------------------------------------------------------------
+
+WAYS: dict[str, tuple[type, str]] = {
+    "app": (types.auth.SentCodeTypeApp, "12345"),
+    "sms": (types.auth.SentCodeTypeSms, "12345"),
+    "call": (types.auth.SentCodeTypeCall, "12345"),
+    "flash_call": (types.auth.SentCodeTypeFlashCall, "99966123456"),
+    "missed_call": (types.auth.SentCodeTypeMissedCall, "123456"),
+    "sms_word": (types.auth.SentCodeTypeSmsWord, "lantern"),
+    "sms_phrase": (types.auth.SentCodeTypeSmsPhrase, "a quiet lantern"),
+    "fragment": (types.auth.SentCodeTypeFragmentSms, "12345"),
+    "firebase": (types.auth.SentCodeTypeFirebaseSms, "12345"),
+}
+
+
+@pytest.mark.parametrize("way", sorted(WAYS))
+async def test_a_code_travels_the_way_that_the_account_says(way: str, serve: Serve, connect: Connect) -> None:
+    kind, code = WAYS[way]
+    server = await serve(scenario(account=account(code=code, code_sent_by=way)))
+    client = await connect(server)
+    phone = server.credentials.phone
+    sent = await client.send_code_request(phone)
+
+    assert type(sent.type) is kind
+    await client(functions.auth.SignInRequest(phone, sent.phone_code_hash, code))
+    assert server.signed_in_sessions == 1
+
+
+async def test_a_code_by_mail_counts_in_its_own_field_only(serve: Serve, connect: Connect) -> None:
+    server = await serve(scenario(account=account(code_sent_by="email")))
+    client = await connect(server)
+    phone, code = server.credentials.phone, server.credentials.code
+    sent = await client.send_code_request(phone)
+    assert isinstance(sent.type, types.auth.SentCodeTypeEmailCode)
+    with pytest.raises(errors.PhoneCodeEmptyError):
+        await client(functions.auth.SignInRequest(phone, sent.phone_code_hash, code))
+    for given, works in (("00000", False), (code, True)):
+        proof = types.EmailVerificationCode(given)
+        request = functions.auth.SignInRequest(phone, sent.phone_code_hash, email_verification=proof)
+        if works:
+            await client(request)
+        else:
+            with pytest.raises(errors.PhoneCodeInvalidError):
+                await client(request)
+    assert server.signed_in_sessions == 1
+
+
+@pytest.mark.parametrize("way", ["email_setup", "payment"])
+async def test_where_no_code_was_sent_none_signs_in(way: str, serve: Serve, connect: Connect) -> None:
+    server = await serve(scenario(account=account(code_sent_by=way)))
+    client = await connect(server)
+    phone, code = server.credentials.phone, server.credentials.code
+    sent = await client(functions.auth.SendCodeRequest(phone, 1, "invented", types.CodeSettings()))
+    with pytest.raises(errors.PhoneCodeExpiredError):
+        await client(functions.auth.SignInRequest(phone, sent.phone_code_hash, code))
+
+
+async def test_an_account_may_need_no_code(serve: Serve, connect: Connect) -> None:
+    server = await serve(scenario(account=account(code_sent_by="not_needed")))
+    client = await connect(server)
+    request = functions.auth.SendCodeRequest(server.credentials.phone, 1, "invented", types.CodeSettings())
+    assert isinstance(await client(request), types.auth.SentCodeSuccess)
+    assert server.signed_in_sessions == 1
+
+
 # --- QR codes --------------------------------------------------------------------------------------------
 
 
@@ -235,7 +300,7 @@ async def test_another_device_can_accept_the_code(rsa_key: RsaKey, serve: Serve,
 
 
 async def test_a_code_is_accepted_once_and_only_while_it_is_good(
-    rsa_key: RsaKey, serve: Serve, connect: Connect, monkeypatch: pytest.MonkeyPatch
+    rsa_key: RsaKey, serve: Serve, connect: Connect
 ) -> None:
     server = await serve(scenario(), rsa_key=rsa_key)
     phone = await connect(server)
@@ -246,7 +311,7 @@ async def test_a_code_is_accepted_once_and_only_while_it_is_good(
     with pytest.raises(errors.AuthTokenAlreadyAcceptedError):
         await phone(functions.auth.AcceptLoginTokenRequest(shown.token))
 
-    monkeypatch.setattr(sign_in_module, "QR_SECONDS", -1)
+    server._telegram.account = account(qr_seconds=-1)
     tablet = await connect(server, shared=False)
     late = await tablet.qr_login()
     with pytest.raises(errors.AuthTokenExpiredError):
@@ -285,14 +350,12 @@ async def test_a_code_that_nobody_scanned_gives_nothing(serve: Serve, connect: C
     assert token == shown.token, "a code that is still good is shown again"
 
 
-async def test_an_expired_code_cannot_be_scanned_and_is_replaced(
-    serve: Serve, connect: Connect, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sign_in_module, "QR_SECONDS", -1)
-    server = await serve(scenario())
+async def test_an_expired_code_cannot_be_scanned_and_is_replaced(serve: Serve, connect: Connect) -> None:
+    server = await serve(scenario(account=account(qr_seconds=1)))
     client = await connect(server)
     shown = await client.qr_login()
     first = shown.token
+    await asyncio.sleep(1.05)
 
     assert not server.accept_qr()
     await shown.recreate()

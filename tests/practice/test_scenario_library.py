@@ -249,6 +249,11 @@ OTHER_REFUSALS = {
     "chats:\n  - {id: 1, kind: club}": ("chats[0].kind", 2, "club"),
     "chats:\n  - {id: 0, kind: person}": ("chats[0].id", 2, ">= 1"),
     "account: {phone: none}": ("account.phone", 1, "regex"),
+    "account: {code: lantern}": ("account.code", 1, "sent by “app” looks like “12345”"),
+    "account:\n  code_sent_by: sms_phrase": ("account.code_sent_by", 2, "looks like “a quiet lantern”"),
+    "account:\n  code: '99966123456'\n  code_sent_by: sms": ("account.code_sent_by", 3, "“12345”"),
+    "account: {code_sent_by: pigeon}": ("account.code_sent_by", 1, "pigeon"),
+    "account: {qr_seconds: 0}": ("account.qr_seconds", 1, ">= 1"),
     "chats: null": ("chats", 1, "array"),
     "settings: null": ("settings", 1, "object"),
 }

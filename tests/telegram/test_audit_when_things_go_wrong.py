@@ -20,6 +20,7 @@ from safecheck.telegram.errors import (
     SIGN_IN_ENDED,
     SIGN_IN_FAILED,
     STOPPED,
+    TELEGRAM_STUMBLED,
     KeepsAskingToWaitError,
     WaitTooLongError,
 )
@@ -214,7 +215,7 @@ async def test_a_wrong_code_is_not_tried_again(audit: AuditRunner) -> None:
 async def test_trouble_inside_telegram_is_no_crash(audit: AuditRunner) -> None:
     fault = ErrorFault(message="INTERNAL_SERVER_ERROR", code=500, method="account.getPrivacy", times=0)
     run = await audit("quiet", faults=FaultsSpec(errors=(fault,)))
-    assert run.facts.settings.who_can_add_me.value == Unknown(LINE_BROKE)
+    assert run.facts.settings.who_can_add_me.value == Unknown(TELEGRAM_STUMBLED)
     assert run.facts.chat_list.complete
 
 
