@@ -122,7 +122,7 @@ async def _own_run(context: Context, stream: TextIO, endings: list[Ending]) -> N
     from safecheck.cli.plain import conversation
     from safecheck.plain.conversation import Back, Ended
     from safecheck.plain.keyboard import Keyboard
-    from safecheck.plain.start import sign_in_and_read
+    from safecheck.plain.start import say_before, sign_in_and_read
 
     visits, kept = Visits(), list["Reading"]()
     problem: SafecheckError | None = None
@@ -130,7 +130,10 @@ async def _own_run(context: Context, stream: TextIO, endings: list[Ending]) -> N
     async with Keyboard(sys.stdin.fileno()) as keyboard:
         talk = conversation(context, keyboard, stream)
         try:
-            await sign_in_and_read(talk, visits, own_account(context), context.options.sign_in, kept)
+            own = own_account(context)
+            talk.say_keys()
+            say_before(talk, own, None)
+            await sign_in_and_read(talk, visits, own, context.options.sign_in, kept)
         except SafecheckError as error:
             problem = error
         except (Back, Ended, asyncio.CancelledError):

@@ -29,7 +29,8 @@ def talk_plainly(context: Context, start: Source | None) -> int:
     finally:
         with finishing(stopped):
             for walk in walks:
-                terminal.result("\n" + _closing(walk))
+                walk.talk.gap()
+                walk.talk.say(*_closing(walk).split("\n"))
     return int(stopped.exit_code or ExitCode.OK)
 
 
@@ -60,5 +61,6 @@ def terminal_to_talk_on() -> Iterator[TextIO]:
     if sys.stderr.isatty():
         yield sys.stderr
         return
-    with open(os.ttyname(sys.stdin.fileno()), "w", encoding="utf-8") as stream:
+    name = "CONOUT$" if sys.platform == "win32" else os.ttyname(sys.stdin.fileno())
+    with open(name, "w", encoding="utf-8") as stream:
         yield stream

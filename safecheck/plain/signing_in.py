@@ -45,7 +45,8 @@ async def _first(visit: Visit, way: SignInWay) -> SignInState:
 
 async def _next(talk: Conversation, visit: Visit, state: SignInState) -> SignInState:
     asked = words.asked(state, talk.catalog)
-    talk.explanation = (*asked.sentences, words.no_code(talk.catalog))
+    follows = words.new_code_follows if isinstance(state, QrShown) else words.no_code
+    talk.explanation = (*asked.sentences, follows(talk.catalog))
     talk.gap()
     talk.say(asked.problem, *asked.sentences, *_practice_lines(talk, visit, state))
     if isinstance(state, QrShown):

@@ -108,6 +108,8 @@ class Walk:
         kept: list[Reading] = []
         try:
             try:
+                say_before(talk, self.own, source)
+                await agree(talk)
                 await sign_in_and_read(talk, self.visits, self.own, "code", kept, source)
             finally:
                 await self.leave()
@@ -125,6 +127,13 @@ class Walk:
         await show_result(talk, reading.facts, told)
 
 
+def say_before(talk: Conversation, own: Own, source: Source | None) -> None:
+    """Say what must be known before every sign-in; `source` None is the user's own account."""
+    practice = isinstance(source, PracticeSource)
+    talk.ending = what_ending_does(talk.catalog, signing_in=False, practice=practice)
+    say_before_signing_in(talk, practice=practice, address="" if practice else own.address)
+
+
 async def sign_in_and_read(
     talk: Conversation,
     visits: Visits,
@@ -133,15 +142,11 @@ async def sign_in_and_read(
     kept: "list[Reading]",
     source: Source | None = None,
 ) -> None:
-    """Lead from the sentence about whose account it is to the end of reading, and put what was read into
-    `kept`; `source` None is the user's own account. Whoever calls closes the visit.
+    """Lead from what `say_before` said to the end of reading, and put what was read into `kept`. Whoever
+    calls closes the visit.
 
     Raises Back and Ended where the person wants that, and what Visit.open and Visit.sign_in raise.
     """
-    practice = isinstance(source, PracticeSource)
-    talk.ending = what_ending_does(talk.catalog, signing_in=False, practice=practice)
-    say_before_signing_in(talk, practice=practice, address="" if practice else own.address)
-    await agree(talk)
     visit = await visits.start(source or await own_source(talk, own))
     visit.listener = ProgressLines(talk)
     talk.gap()

@@ -1,5 +1,7 @@
 """What is written to the terminal: whole lines between words, nothing drawn over, nothing but text."""
 
+import contextlib
+import os
 from collections.abc import Callable
 from typing import TextIO
 
@@ -54,4 +56,9 @@ class Voice:
             self._stream.write(text)
             self._stream.flush()
         except (OSError, ValueError):
-            return
+            self._drop_the_rest()
+
+    def _drop_the_rest(self) -> None:
+        """Let what is still in the buffer go nowhere; Python would fail on it once more at its end."""
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())

@@ -194,7 +194,7 @@ def practice_password(catalog: Catalog, password: str) -> str:
 
 def practice_scan(catalog: Catalog) -> str:
     """Return what stands beside the key that lets the practice phone scan."""
-    return catalog.gettext("Nothing here is real. Let the practice phone scan the code")
+    return catalog.gettext("Let the practice phone scan the code (nothing here is real)")
 
 
 def practice_scan_failed(catalog: Catalog) -> str:
@@ -202,9 +202,7 @@ def practice_scan_failed(catalog: Catalog) -> str:
     return catalog.gettext("That code was too old. Scan the next one.")
 
 
-def what_ending_does(
-    catalog: Catalog, *, signing_in: bool, practice: bool, signed_out: bool = False
-) -> str:
+def what_ending_does(catalog: Catalog, *, signing_in: bool, practice: bool, signed_out: bool = False) -> str:
     """Return what ending does now; `signing_in` from the moment that a sign-in may exist, `signed_out` once
     it was ended and only the result is left."""
     if signed_out:

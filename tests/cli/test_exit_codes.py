@@ -87,6 +87,10 @@ def test_the_level_can_stand_in_the_config_file(tmp_path: Path) -> None:
         (("demo-server", "--scenario", "nope"), ["nope", *names()]),
         (("audit", "--demo", "quiet", "-o", "nowhere/out.json"), ["nowhere/out.json", "folder"]),
         (("audit", "--demo", "quiet", "-o", "."), ["not a file"]),
+        (("audit", "--demo", "--sign-in"), ["--demo", "--sign-in"]),
+        (("audit", "--sign-in", "later"), ["later", "qr", "code"]),
+        (("audit", "--sign-in", "--server", "127.0.0.1:1"), ["--server-key", "--dc"]),
+        (("audit", "--server", "192.0.2.1:443", "--server-key", "key.pem", "--dc", "2"), ["192.0.2.1"]),
     ],
 )
 def test_wrong_use_ends_with_2_and_names_what_is_wrong(
@@ -162,11 +166,11 @@ def test_a_bad_output_file_is_refused_before_anything_is_asked(tmp_path: Path) -
     assert ended.received == []
 
 
-def test_an_audit_without_an_account_ends_with_3_and_says_what_works_now(ran: Once) -> None:
+def test_an_audit_without_an_account_ends_with_3_and_says_what_to_do(ran: Once) -> None:
     ended = ran("audit")
     assert ended.code == 3
     assert ended.out == ""
-    for words in ("safecheck audit --demo", "safecheck switches"):
+    for words in ("safecheck audit --sign-in", "safecheck audit --demo", "safecheck switches"):
         assert words in ended.err
 
 

@@ -370,9 +370,11 @@ def test_the_facts_of_a_chat_hold_no_field_for_what_is_thrown_away() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_g11_every_help_and_first_page_says_whose_account_it_is_about(ran: Once, lang: str) -> None:
+def test_g11_the_help_and_the_first_page_of_the_guide_say_whose_account_it_is_about(
+    ran: Once, lang: str
+) -> None:
     words = {"en": "Check only your own account.", "nl": "Controleer alleen je eigen account."}[lang]
-    for arguments in ((), ("--help",), ("guide", "start")):
+    for arguments in (("--help",), ("guide", "start")):
         assert words in flat(ran(*arguments, "--lang", lang).out)
 
 

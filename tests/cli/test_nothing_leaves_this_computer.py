@@ -30,7 +30,6 @@ SEPARATOR = ";" if Path("C:/").exists() else ":"
         ("doctor",),
         ("requests",),
         ("guide", "start"),
-        (),
         ("--version",),
     ],
     ids=" ".join,

@@ -141,7 +141,7 @@ def test_a_second_signal_while_the_result_is_made_ends_at_once_with_a_sentence(
 SLOW_TO_LEAVE = (
     "-c",
     "import asyncio, pathlib\n"
-    "import safecheck.telegram.audit_account as account\n"
+    "import safecheck.telegram.account as account\n"
     "really = account.sign_out\n"
     "async def rest(asker):\n"
     "    pathlib.Path('leaving').touch()\n"

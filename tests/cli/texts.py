@@ -10,7 +10,6 @@ from tests.cli.conftest import SCENARIOS, Once
 LANGS = ("en", "nl")
 # Every command that prints something to read, but for audits. `--lang` is added by whoever runs them.
 READING = (
-    (),
     ("--help",),
     *(
         (name, "--help")
