@@ -6,10 +6,12 @@ machine. Nothing is written, no network is used, and no file of Telegram Desktop
 
 import os
 import platform
+import shlex
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
@@ -20,7 +22,7 @@ from safecheck.desktop.locate import Found, locate
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.result import PackInfo
 from safecheck.model.text import clean
-from safecheck.store.config import Origin
+from safecheck.store.config import Origin, Preferences
 from safecheck.store.paths import Places
 
 Status = Literal["ok", "note", "problem"]
@@ -55,6 +57,9 @@ class Machine(msgspec.Struct, frozen=True, kw_only=True):
     versions: Mapping[str, str]
     packs: tuple[PackInfo, ...]
     language_from: Origin
+    settings: Preferences
+    python_socks: bool = True
+    exposed: Path | None = None  # the config file, if it holds a secret and others may read it
 
 
 def look_around(
@@ -64,14 +69,16 @@ def look_around(
     packs: tuple[PackInfo, ...],
     language_from: Origin,
     output_encoding: str,
+    settings: Preferences | None = None,
     environment: Mapping[str, str] = os.environ,
 ) -> Machine:
-    """Return what is so on this computer now.
+    """Return what is so on this computer now, with the settings in force (default: none).
 
     `aes` comes from the room that knows the Telegram client, `output_encoding` from the one that set stdout
     to UTF-8: it is what the system had chosen before.
     """
     size = shutil.get_terminal_size((0, 0))
+    settings = settings or Preferences()
     return Machine(
         input_is_terminal=sys.stdin is not None and sys.stdin.isatty(),
         output_is_terminal=sys.stdout is not None and sys.stdout.isatty(),
@@ -92,7 +99,18 @@ def look_around(
         },
         packs=packs,
         language_from=language_from,
+        settings=settings,
+        python_socks=find_spec("python_socks") is not None,
+        exposed=places.config_file if settings.holds_a_secret and _others_read(places.config_file) else None,
     )
+
+
+def _others_read(path: Path) -> bool:
+    """Whether others on this computer may read a file; False where that is not said by its mode."""
+    try:
+        return os.name == "posix" and bool(path.stat().st_mode & 0o077)
+    except OSError:
+        return False
 
 
 def folder_state(path: Path) -> FolderState:
@@ -120,6 +138,9 @@ def examine(machine: Machine, catalog: Catalog) -> tuple[Check, ...]:
         _desktop(machine, catalog),
         _folder("config", machine.config, catalog),
         _folder("state", machine.state, catalog),
+        _api_id(machine, catalog),
+        _proxy(machine, catalog),
+        *_exposed(machine, catalog),
         *_versions(machine, catalog),
     )
 
@@ -238,6 +259,60 @@ def _folder(name: Literal["config", "state"], folder: tuple[Path, FolderState], 
             "A file stands in the way of the folder %(path)s. Move that file, or keep nothing."
         )
     return Check(name, status, text % {"path": clean(str(path), 300)})
+
+
+def _api_id(machine: Machine, catalog: Catalog) -> Check:
+    settings = machine.settings
+    if settings.identity is not None:
+        text = catalog.gettext("The settings hold an api_id and an api_hash.")
+    elif settings.api_id is None and settings.api_hash is None:
+        text = catalog.gettext(
+            "The settings hold no api_id. It is asked for when you sign in to your own account."
+        )
+    else:
+        text = catalog.gettext(
+            "The settings hold only one of api_id and api_hash. The other is asked for when you sign in."
+        )
+    return Check("api_id", "ok", text)
+
+
+def _proxy(machine: Machine, catalog: Catalog) -> Check:
+    proxy = machine.settings.proxy
+    if proxy is None:
+        text = catalog.gettext("No proxy is set: safecheck connects to Telegram directly.")
+        return Check("proxy", "ok", text)
+    if proxy.kind == "mtproto":
+        text = catalog.gettext(
+            "An MTProxy is set: safecheck reaches Telegram through it and in no other way."
+        )
+        return Check("proxy", "ok", text)
+    if not machine.python_socks:
+        text = catalog.gettext(
+            "A SOCKS5 proxy is set, but python-socks is missing: safecheck will not connect. "
+            "Install it: pip install python-socks"
+        )
+        return Check("proxy", "problem", text)
+    text = catalog.gettext(
+        "A SOCKS5 proxy is set: safecheck reaches Telegram through it and in no other way."
+    )
+    return Check("proxy", "ok", text)
+
+
+def _exposed(machine: Machine, catalog: Catalog) -> Iterator[Check]:
+    if machine.exposed is None:
+        return
+    text = (
+        catalog.gettext(
+            "Others on this computer can read the file with your api_hash. Close it with: %(command)s"
+        )
+        if machine.settings.api_hash is not None
+        else catalog.gettext(
+            "Others on this computer can read the file with the password of your proxy. "
+            "Close it with: %(command)s"
+        )
+    )
+    command = f"chmod 600 {shlex.quote(str(machine.exposed))}"
+    yield Check("config_rights", "problem", text % {"command": clean(command, 300)})
 
 
 def _versions(machine: Machine, catalog: Catalog) -> Iterator[Check]:

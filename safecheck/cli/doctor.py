@@ -22,6 +22,7 @@ def run_doctor(context: Context) -> int:
         packs=pack_info(),
         language_from=context.settings.language_from,
         output_encoding=terminal.own_encoding(),
+        settings=context.settings,
     )
     checks = examine(machine, context.catalog)
     if options.format == "json":

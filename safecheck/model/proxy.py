@@ -52,8 +52,10 @@ def _socks5_address(parts: SplitResult) -> Proxy:
         raise _unknown()
     login, _, address = parts.netloc.rpartition("@")
     user, _, password = login.partition(":")
-    host, _, port = address.rpartition(":")
-    return _socks5(host, port, unquote(user), unquote(password))
+    found = re.fullmatch(r"(\[[^\]]*\]|[^:]*)(?::(.*))?", address)
+    if found is None:
+        raise _unknown()
+    return _socks5(found[1], found[2] or "", unquote(user), unquote(password))
 
 
 def _socks5(host: str, port: str, user: str, password: str) -> Proxy:

@@ -46,6 +46,12 @@ class Preferences(msgspec.Struct, frozen=True):
             return None
         return Identity(self.api_id, self.api_hash)
 
+    @property
+    def holds_a_secret(self) -> bool:
+        """Whether there is an api_hash, or a password or secret of a proxy: those stand in the file only."""
+        proxy = self.proxy
+        return self.api_hash is not None or (proxy is not None and bool(proxy.password or proxy.secret))
+
     def __repr__(self) -> str:
         return f"Preferences(language={self.language!r}, fail_on={self.fail_on!r}, …)"
 

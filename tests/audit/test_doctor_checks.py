@@ -10,8 +10,10 @@ import pytest
 from safecheck.audit.doctor import Check, FolderState, Machine, examine, folder_state, look_around
 from safecheck.desktop.locate import Found
 from safecheck.i18n import catalog
+from safecheck.model.connection import Proxy
 from safecheck.model.result import PackInfo
 from safecheck.model.text import LANGUAGES, Lang
+from safecheck.store.config import Preferences
 from safecheck.store.paths import Places
 
 READY = Machine(
@@ -29,7 +31,11 @@ READY = Machine(
     versions={"safecheck": "1.2.3", "Python": "3.11.7"},
     packs=(PackInfo("chats", "1.0.0", "2026-11-23", "00"),),
     language_from="default",
+    settings=Preferences(),
 )
+SOCKS = Proxy(kind="socks5", host="proxy.example", port=1080, user="someone", password="hidden-word")
+MTPROXY = Proxy(kind="mtproto", host="proxy.example", port=443, secret=b"hidden-bytes-16!")
+HASH = "0123456789abcdef" * 2
 
 
 def _check(identity: str, lang: Lang = "en", **changes: Any) -> Check:
@@ -53,6 +59,8 @@ def test_every_check_has_its_own_id_in_a_fixed_order() -> None:
         "telegram_desktop",
         "config",
         "state",
+        "api_id",
+        "proxy",
         "version_safecheck",
         "version_python",
         "pack_chats",
@@ -88,6 +96,31 @@ def test_every_check_has_its_own_id_in_a_fixed_order() -> None:
         ("config", {"config": (Path("/c"), "read_only")}, "problem", "/c cannot be written"),
         ("state", {"state": (Path("/s"), "not_a_folder")}, "problem", "in the way of the folder /s"),
         ("state", {"state": (Path("/s"), "writable")}, "ok", "kept in /s."),
+        ("api_id", {}, "ok", "no api_id"),
+        ("api_id", {"settings": Preferences(api_id=12345)}, "ok", "only one of"),
+        ("api_id", {"settings": Preferences(api_hash=HASH)}, "ok", "only one of"),
+        ("api_id", {"settings": Preferences(api_id=12345, api_hash=HASH)}, "ok", "an api_id and an api_hash"),
+        ("proxy", {}, "ok", "No proxy is set"),
+        ("proxy", {"settings": Preferences(proxy=SOCKS)}, "ok", "A SOCKS5 proxy is set"),
+        ("proxy", {"settings": Preferences(proxy=MTPROXY)}, "ok", "An MTProxy is set"),
+        (
+            "proxy",
+            {"settings": Preferences(proxy=SOCKS), "python_socks": False},
+            "problem",
+            "pip install python-socks",
+        ),
+        (
+            "config_rights",
+            {"settings": Preferences(api_hash=HASH), "exposed": Path("/a b/config.yaml")},
+            "problem",
+            "your api_hash. Close it with: chmod 600 '/a b/config.yaml'",
+        ),
+        (
+            "config_rights",
+            {"settings": Preferences(proxy=MTPROXY), "exposed": Path("/c/config.yaml")},
+            "problem",
+            "your proxy. Close it with: chmod 600 /c/config.yaml",
+        ),
         ("version_python", {}, "ok", "3.11.7"),
         ("pack_chats", {}, "ok", "2026-11-23"),
     ],
@@ -96,6 +129,31 @@ def test_each_check_says_what_is_so(identity: str, changes: dict[str, Any], stat
     found = _check(identity, **changes)
     assert found.status == status
     assert words in found.text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_p3_no_check_shows_a_value_of_the_settings(lang: Lang) -> None:
+    for proxy in (SOCKS, MTPROXY):
+        settings = Preferences(api_id=12345, api_hash=HASH, proxy=proxy)
+        machine = msgspec.structs.replace(READY, settings=settings, exposed=Path("/c/config.yaml"))
+        said = msgspec.json.encode(examine(machine, catalog.load(lang))).decode() + repr(machine)
+        for value in ("12345", HASH[:8], "hidden", "someone", "proxy.example", "1080"):
+            assert value not in said
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere the mode of a file does not say who may read it")
+@pytest.mark.parametrize(("mode", "exposed"), [(0o600, False), (0o644, True), (0o640, True), (0o604, True)])
+def test_a_file_with_a_secret_is_for_its_owner_only(tmp_path: Path, mode: int, exposed: bool) -> None:
+    places = Places(config=tmp_path, state=tmp_path / "state")
+    places.config_file.write_text("", encoding="utf-8")
+    places.config_file.chmod(mode)
+    said = {}
+    for settings in (Preferences(api_hash=HASH), Preferences(proxy=SOCKS), Preferences(api_id=12345), None):
+        machine = look_around(
+            places, aes="python", packs=(), language_from="flag", output_encoding="", settings=settings
+        )
+        said[settings is not None and settings.holds_a_secret] = machine.exposed
+    assert said == {True: places.config_file if exposed else None, False: None}
 
 
 def test_the_language_that_is_named_is_the_language_that_is_spoken() -> None:
