@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from safecheck.model.text import N_
 from safecheck.report.headline import headline
 from safecheck.report.landing_table import answer_words, landing_table
 from safecheck.report.opening import coverage_lines
+from safecheck.report.sections import Section
 from safecheck.report.summary import (
     do_not_look,
     first_step_lines,
@@ -24,7 +23,7 @@ from safecheck.report.summary import (
     shocked,
 )
 from safecheck.tui.page import Page
-from safecheck.tui.safe_text import words
+from safecheck.tui.widgets.detail import Detail
 from safecheck.tui.widgets.landing_table import LandingTableView
 from safecheck.tui.widgets.level_bar import LevelBar
 from safecheck.tui.widgets.prose import Prose
@@ -77,22 +76,21 @@ class Result(Page):
         elif table.instead:
             yield Prose(table.instead)
         counts = level_counts(result, catalog)
-        label = catalog.gettext("Chats")
         if counts:
-            yield LevelBar(label, counts, unicode=unicode)
+            yield LevelBar(catalog.gettext("Chats"), counts, unicode=unicode)
         else:
-            yield Static(
-                Content.assemble((label, "bold"), "  ", words(no_chats(result, catalog))), classes="gap"
-            )
+            yield Prose(no_chats(result, catalog), id="no-chats")
         steps = first_step_lines(result, catalog)
         if steps:
             heading = catalog.ngettext("Do this first", "Do these first", len(steps))
             yield StepLines(heading, steps)
-        yield Prose(nothing_to_do(result, catalog) if not steps else "", id="nothing-to-do")
-        for line in (do_not_look(result, catalog), no_longer_in(result, catalog), *table.notes):
-            if line:
-                yield Prose(line, classes="quiet")
-        yield Prose(catalog.gettext("Settings of your account: press s."), classes="quiet")
+        else:
+            yield Prose(nothing_to_do(result, catalog), id="nothing-to-do")
+        if line := do_not_look(result, catalog):
+            yield Prose(line)
+        more = (catalog.gettext("Settings of your account: press s."), no_longer_in(result, catalog))
+        about = Section(catalog.gettext("About this picture"), (*table.notes, *filter(None, more)), "list")
+        yield Detail(sections=(about,), classes="quiet")
 
     def action_plan(self) -> None:
         """Go on to all steps."""

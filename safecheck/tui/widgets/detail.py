@@ -19,10 +19,13 @@ class Detail(Widget):
 
     DEFAULT_CSS = """
     Detail { width: 100%; height: auto; margin-bottom: 1; }
+    Detail.quiet { color: $quiet; }
     """
 
-    def __init__(self, heading: Content | None = None, sections: Iterable[Section] = ()) -> None:
-        super().__init__()
+    def __init__(
+        self, heading: Content | None = None, sections: Iterable[Section] = (), *, classes: str = ""
+    ) -> None:
+        super().__init__(classes=classes)
         self._heading, self._sections = heading or Content(""), tuple(sections)
 
     def show(self, heading: Content, sections: Iterable[Section]) -> None:
