@@ -52,7 +52,7 @@ def test_what_each_room_really_loads(tmp_path: Path, room: str) -> None:
     tops = {name.split(".")[0] for name in loaded}
     assert not tops & {"textual", "rich"}, "the screens are a room of their own, and not built yet"
     assert ("telethon" in tops) <= (room in WITH_TELETHON)
-    assert "cryptography" not in tops, "only the key of the demo server needs it, when that is made"
+    assert "cryptography" not in tops, "only the demo server's key and an MTProxy need it, when they are made"
     if room not in ("cli", "audit", "telegram", "practice"):
         assert not tops & {"asyncio", "socket", "http", "ssl"}, "this room does no network I/O"
 
