@@ -1,5 +1,6 @@
-"""Run as a process: audit the marked account, write every form of output, then look for the mark in every
-live object. Prints where it was found, one place a line, and "looked at N texts" at the end."""
+"""Run as a process: audit the marked account (with the argument "qr": signed in by QR code), write every
+form of output, then look for the mark in every live object. Prints where it was found, one place a line, and
+"looked at N texts" at the end."""
 
 import asyncio
 import base64
@@ -15,8 +16,10 @@ import msgspec
 from safecheck.audit.evaluate import evaluate
 from safecheck.i18n.catalog import load
 from safecheck.model.connection import Credentials, DataCentre, Endpoint
+from safecheck.model.sign_in import QrShown, SignedIn
 from safecheck.report.json_document import to_json
 from safecheck.report.text import render_text
+from safecheck.telegram.account import Account
 from safecheck.telegram.audit_account import AccountAudit
 from safecheck.telegram.client import PRACTICE_IDENTITY
 from tests.telegram.marked import PARTS, PHONE
@@ -30,6 +33,8 @@ async def audit() -> Any:
         line["first"],
         tuple(DataCentre(n, host, port, base64.b64decode(key)) for n, host, port, key in line["centres"]),
     )
+    if sys.argv[1:] == ["qr"]:
+        return await audit_by_qr(endpoint)
     run = AccountAudit(
         endpoint,
         PRACTICE_IDENTITY,
@@ -39,6 +44,19 @@ async def audit() -> Any:
     )
     outcome = await run.run()
     return run, outcome
+
+
+async def audit_by_qr(endpoint: Endpoint) -> Any:
+    account = Account(endpoint, PRACTICE_IDENTITY, source="practice", source_name="marked")
+    await account.connect()
+    state = await account.sign_in.by_qr()
+    while isinstance(state, QrShown):
+        await asyncio.sleep(0.2)  # for strangers to write
+        state = await account.sign_in.scanned()
+    assert isinstance(await account.sign_in.give_password("practice"), SignedIn)
+    reading = await account.read()
+    assert await account.leave() == (True, 0)
+    return account, reading
 
 
 def texts() -> list[str | bytes]:

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from safecheck.telegram.allowlist import ALLOWED
 from tests.telegram.marked import mark, phone_mark
 
@@ -13,9 +15,9 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 
 
-def process(script: str, folder: Path) -> "subprocess.Popen[str]":
+def process(folder: Path, script: str, *arguments: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        [sys.executable, str(HERE / script)],
+        [sys.executable, str(HERE / script), *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -25,13 +27,14 @@ def process(script: str, folder: Path) -> "subprocess.Popen[str]":
     )
 
 
-def test_g14_no_mark_is_found_in_facts_output_files_logs_or_live_objects(tmp_path: Path) -> None:
-    server = process("marked_server.py", tmp_path)
+@pytest.mark.parametrize("way", ["code", "qr"])
+def test_g14_no_mark_is_found_in_facts_output_files_logs_or_live_objects(tmp_path: Path, way: str) -> None:
+    server = process(tmp_path, "marked_server.py")
     assert server.stdout is not None
     endpoint = server.stdout.readline()
     folder = tmp_path / "audit"
     folder.mkdir()
-    audit = process("marked_audit.py", folder)
+    audit = process(folder, "marked_audit.py", way)
     out, errors = audit.communicate(endpoint, timeout=60)
     rest, server_errors = server.communicate("", timeout=20)
     assert audit.returncode == 0, errors
@@ -41,8 +44,10 @@ def test_g14_no_mark_is_found_in_facts_output_files_logs_or_live_objects(tmp_pat
     assert lines[:-1] == []
     assert mark() not in errors
     assert '"pages": ' in rest, server_errors
+    said = json.loads(rest)
+    assert said["scans"] == (way == "qr")
     # Gate test (b), for a server in a process of its own.
-    assert set(json.loads(rest)["methods"]) <= {entry.method for entry in ALLOWED}
+    assert set(said["methods"]) <= {entry.method for entry in ALLOWED}
 
 
 def test_the_marks_really_travel_on_the_wire() -> None:

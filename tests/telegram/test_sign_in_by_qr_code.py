@@ -11,6 +11,8 @@ from safecheck.model.errors import OtherWayError, SignInError, UnreachableError
 from safecheck.model.sign_in import CodeWanted, PasswordWanted, PhoneWanted, QrShown, SignedIn, SignInState
 from safecheck.practice.scenario import FaultsSpec
 from safecheck.telegram import sign_in as sign_in_module
+from safecheck.telegram.allowlist import ONCE
+from safecheck.telegram.discard import DiscardingReader
 from tests.telegram.test_sign_in_states import PASSWORD, Conversation, Converse, converse
 
 __all__ = ["converse"]
@@ -138,7 +140,17 @@ async def test_nothing_listens_any_more_after_choosing_a_code_instead(converse: 
     assert await it.sign_in.give_code(it.owner.code) == SignedIn()
 
 
-async def test_g14_what_strangers_write_meanwhile_is_thrown_away(converse: Converse) -> None:
+async def test_g14_what_strangers_write_meanwhile_is_thrown_away(
+    converse: Converse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[bytes] = []
+    real = DiscardingReader.__init__
+
+    def spy(self: DiscardingReader, data: bytes) -> None:
+        parsed.append(bytes(data))
+        real(self, data)
+
+    monkeypatch.setattr(DiscardingReader, "__init__", spy)
     it = await converse()
     await shown_in(it)
     waiting = asyncio.ensure_future(it.sign_in.scanned())
@@ -157,6 +169,7 @@ async def test_g14_what_strangers_write_meanwhile_is_thrown_away(converse: Conve
         )
     await asyncio.sleep(0.1)
     assert not waiting.done(), "only a scan ends the wait"
+    assert b"words of a stranger" in b"".join(parsed), "they really arrived"
     assert it.account._client._updates_queue.empty()
     assert it.server.accept_qr()
     assert await waiting == SignedIn()
@@ -231,6 +244,40 @@ async def test_a_line_that_never_comes_back_says_so(converse: Converse) -> None:
         with pytest.raises(UnreachableError):
             await waiting
     assert isinstance(it.sign_in.state, QrShown)
+
+
+async def to_the_end(it: Conversation) -> SignInState:
+    """Sign in as a patient person would, whose phone scans whatever code is shown."""
+    state = await it.sign_in.by_qr()
+    async with asyncio.timeout(20):
+        while isinstance(state, QrShown):
+            it.server.accept_qr()
+            state = await it.sign_in.scanned()
+        if state == PasswordWanted():
+            state = await it.sign_in.give_password(PASSWORD)
+    return state
+
+
+@pytest.mark.parametrize("kind", ["drop_at", "drop_after"])
+async def test_p7_a_line_dropped_at_each_request_of_a_scan_in_turn_ends_well(
+    converse: Converse, kind: str
+) -> None:
+    """Whether the request was handled or not; the fixture looks whether each sign-in is gone in the end."""
+    account: dict[str, Any] = {"home_dc": 5, "first_dc": 1, "password": PASSWORD}
+    first = await converse(**account)
+    assert await to_the_end(first) == SignedIn()
+    methods = [entry.method for entry in first.server.log]
+    assert {EXPORT, IMPORT, "auth.checkPassword"} < set(methods)
+    for number, method in enumerate(methods, start=1):
+        faults: dict[str, Any] = {kind: (number,)}
+        it = await converse(FaultsSpec(**faults), **account)
+        if method in ONCE:
+            with pytest.raises(UnreachableError):
+                await to_the_end(it)
+        else:
+            assert await to_the_end(it) == SignedIn(), f"{kind} at {number}, {method}"
+            assert (await it.account.read()).facts.complete
+        assert it.received("auth.checkPassword") <= 1
 
 
 # --- refusals --------------------------------------------------------------------------------------------
