@@ -5,7 +5,7 @@ import os
 import shutil
 
 from safecheck.audit.visit import Visit
-from safecheck.model.errors import OtherWayError
+from safecheck.model.errors import OtherWayError, UnreachableError
 from safecheck.model.sign_in import (
     CodeWanted,
     PasswordWanted,
@@ -29,9 +29,18 @@ async def sign_in(talk: Conversation, visit: Visit, way: SignInWay) -> None:
     """
     talk.ending = words.what_ending_does(talk.catalog, signing_in=True, practice=visit.kind == "practice")
     state: SignInState | None = None
+    broken = False
     while not isinstance(state, SignedIn):
         try:
             state = await _first(visit, way) if state is None else await _next(talk, visit, state)
+            broken = False
+        except UnreachableError as problem:
+            # A line that broke off can be opened again, without asking for a second code; once.
+            if broken or state is None or isinstance(state, QrShown):
+                raise
+            broken = True
+            talk.gap()
+            talk.say(talk.catalog.sentence(problem))
         except (Back, OtherWayError) as reason:
             if isinstance(reason, OtherWayError):
                 talk.gap()

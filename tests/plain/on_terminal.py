@@ -96,7 +96,11 @@ class Terminal:
 
     def type(self, line: str) -> None:
         """Type a line and Enter."""
-        os.write(self.own, line.encode() + b"\n")
+        self.press(line.encode() + b"\n")
+
+    def press(self, keys: bytes) -> None:
+        """Press keys, without Enter."""
+        os.write(self.own, keys)
 
     def answer(self, question: str, line: str) -> str:
         """Wait for a question, then type a line and Enter."""
@@ -149,6 +153,4 @@ class Terminal:
 
 
 # A terminal becomes the controlling one of a new session when its leader opens it.
-_BEGIN = (
-    "import os, sys; os.close(os.open(sys.argv[1], os.O_RDWR)); os.execv(sys.argv[2], sys.argv[2:])"
-)
+_BEGIN = "import os, sys; os.close(os.open(sys.argv[1], os.O_RDWR)); os.execv(sys.argv[2], sys.argv[2:])"
