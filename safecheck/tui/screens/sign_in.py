@@ -112,6 +112,7 @@ class SignIn(Page):
             yield from self._qr(state)
         elif state is None or isinstance(state, SignedIn):
             yield Prose(self._event_words(), id="event", classes="big")
+            yield Prose(self.catalog.gettext("You can stop at any time: press Esc."), classes="quiet")
         else:
             yield from self._banner()
             yield from self._question(state)
@@ -130,7 +131,8 @@ class SignIn(Page):
         beside += [Prose(sentence, classes="big") for sentence in asked.sentences]
         beside.append(Prose("", id="seconds", classes="quiet"))
         if self._visit is not None and self._visit.owner is not None:
-            beside.append(Prose(self._note or f"{said.practice_scan(catalog)}: s", classes="good"))
+            scan = catalog.gettext("Nothing here is real. Press s: the practice phone then scans the code.")
+            beside.append(Prose(self._note or scan, classes="good"))
         beside.append(
             Prose(catalog.gettext("Does that not work? Press c: Telegram then sends a code to your app."))
         )
@@ -145,15 +147,21 @@ class SignIn(Page):
         asked = said.asked(state, catalog)
         if asked.problem:
             yield Prose(asked.problem, classes="medium")
-        for sentence in asked.sentences:
-            yield Prose(sentence)
+        after: tuple[str, ...] = ()
+        if isinstance(state, CodeWanted):
+            yield Prose(" ".join(said.code_lines(state, catalog)), classes="big")
+            after = (said.never_forward(catalog), said.no_code(catalog))
+        else:
+            for sentence in asked.sentences:
+                yield Prose(sentence)
         if hint := self._practice_hint(state):
             yield Prose(hint, classes="good")
         field = _field(state)
         field.border_title = words(asked.question)
         yield field
-        if isinstance(state, CodeWanted):
-            yield Prose(said.no_code(catalog), classes="quiet")
+        yield Prose("", classes="close")
+        for sentence in after:
+            yield Prose(sentence, classes="quiet")
 
     def _practice_hint(self, state: SignInState) -> str:
         owner = self._visit.owner if self._visit is not None else None
@@ -259,8 +267,7 @@ class SignIn(Page):
         """Say what happened, and what can be done."""
         from safecheck.tui.screens.trouble import Trouble
 
-        way: SignInWay = "qr" if isinstance(self._state, QrShown) else self._way
-        self.safecheck.show_alone(Trouble(message.error, self._source, way))
+        self.safecheck.show_alone(Trouble(message.error, self._source, self._way))
 
     async def _show(self, state: SignInState | None) -> None:
         self._state = state

@@ -2,24 +2,14 @@
 
 from typing import Any
 
-from textual.widgets import Input
-
-from safecheck.tui.widgets.digits_input import is_of_a_number
+from safecheck.tui.widgets.digits_input import DigitsInput
 
 
-class SecretInput(Input):
-    """A field that shows dots. Copying and cutting do nothing: the clipboard would hold the clear text.
-
-    `digits` leaves the letters to the keys of the screen, as DigitsInput does.
-    """
+class SecretInput(DigitsInput):
+    """A field that shows dots. Copying and cutting do nothing: the clipboard would hold the clear text."""
 
     def __init__(self, *, digits: bool = False, **options: Any) -> None:
-        super().__init__(password=True, **options)
-        self._digits = digits
-
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Take every letter, or only what a number is made of."""
-        return is_of_a_number(character) if self._digits else super().check_consume_key(key, character)
+        super().__init__(digits=digits, password=True, **options)
 
     def action_copy(self) -> None:
         """Copy nothing."""

@@ -1,0 +1,97 @@
+"""Walk through the screens as a person does: wait for what is shown, press keys, type."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+
+from safecheck.audit.visit import PracticeSource, Visits
+from safecheck.model.connection import Endpoint
+from safecheck.model.sign_in import SignInState
+from safecheck.model.text import Lang
+from safecheck.store.config import Preferences
+from safecheck.tui.app import SafecheckApp
+from safecheck.tui.page import Page
+from safecheck.tui.screens.sign_in import SignIn
+from tests.cli.process import log_of, scenario_file
+from tests.tui.fixed import SMALL, text
+
+SECONDS = 30  # no test waits that long unless something hangs
+
+
+class Walk:
+    """One run of the screens in this process, and what the practice server of its scenario received."""
+
+    def __init__(self, pilot: Pilot[int], app: SafecheckApp, folder: Path) -> None:
+        self.pilot, self.app, self.folder = pilot, app, folder
+
+    @property
+    def text(self) -> str:
+        """What is on the terminal now, as one line."""
+        return text(self.pilot)
+
+    @property
+    def received(self) -> list[str]:
+        """The methods that the server received, in order."""
+        return [entry["method"] for entry in log_of(self.folder)]
+
+    async def until(self, ready: Callable[[], bool], what: str = "") -> None:
+        """Wait for something that the screens do by themselves."""
+        deadline = time.monotonic() + SECONDS
+        while not ready():
+            assert time.monotonic() < deadline, f"never came: {what}, but {self.text}"
+            await asyncio.sleep(0.01)
+            await self.pilot.pause()
+        await self.pilot.pause()
+
+    async def reads(self, words: str) -> None:
+        """Wait until the screen shows these words."""
+        await self.until(lambda: words in self.text, words)
+
+    async def at(self, kind: type[Page]) -> None:
+        """Wait for a screen."""
+        await self.until(lambda: isinstance(self.app.screen, kind), kind.__name__)
+
+    async def asked(self, kind: type[SignInState]) -> None:
+        """Wait until the sign-in asks this."""
+        await self.until(lambda: isinstance(self.state, kind), str(kind))
+
+    @property
+    def state(self) -> SignInState | None:
+        screen = self.app.screen
+        return screen._state if isinstance(screen, SignIn) else None
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def type(self, words: str) -> None:
+        """Type words and Enter."""
+        await self.press(*(" " if key == " " else key for key in words), "enter")
+
+
+@asynccontextmanager
+async def walking(
+    folder: Path,
+    base: str | None = "quiet",
+    lang: Lang = "en",
+    size: tuple[int, int] = SMALL,
+    server: Endpoint | None = None,
+    settings: Preferences | None = None,
+    **keys: Any,
+) -> AsyncIterator[Walk]:
+    """Begin before the sign-in to a practice account that starts from `base`, or on the first screen
+    if `base` is None. Whatever the screens do, the visit is closed at the end, as the command line does."""
+    start = PracticeSource(str(scenario_file(folder, base, **keys))) if base else None
+    app = SafecheckApp(lang, Visits(), start=start, server=server, settings=settings)
+    app.animation_level = "none"
+    try:
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield Walk(pilot, app, folder)
+    finally:
+        await app.visits.close()
