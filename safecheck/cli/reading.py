@@ -12,9 +12,9 @@ from safecheck.report.layout import wrap
 
 
 def show_help(context: Context) -> int:
-    """Show the people who can help, for the country asked for or else the one of the locale."""
+    """Show the people who can help, for the country asked for, else that of the settings or the locale."""
     catalog, options = context.catalog, context.options
-    country = likely_country(catalog.lang)
+    country = context.settings.country or likely_country(catalog.lang)
     if options.country is not None:
         country = country_code(options.country)
     page = help_lines(load_help(country), options.topic, catalog.lang)

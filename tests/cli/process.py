@@ -25,10 +25,11 @@ IMPATIENT = (
 )
 SECONDS = 60  # no test waits that long unless something hangs
 
-# What the developer's own computer would otherwise bring in; the same names as in tests/conftest.py.
+# What the developer's own computer would otherwise bring in; the same names as in tests/conftest.py,
+# where every setting of ours is forgotten too.
 _FORGET = (
     *(f"XDG_{kind}_HOME" for kind in ("CONFIG", "STATE", "DATA", "CACHE")),
-    *("LC_ALL", "LC_MESSAGES", "LANGUAGE", "NO_COLOR", "SAFECHECK_LANGUAGE", "SAFECHECK_FAIL_ON"),
+    *("LC_ALL", "LC_MESSAGES", "LANGUAGE", "NO_COLOR"),
     *("COLORTERM", "WT_SESSION", "PYTHONWARNINGS"),
 )
 
@@ -85,7 +86,11 @@ def log_of(folder: Path) -> list[dict[str, Any]]:
 
 
 def environment_of(folder: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
-    environment = {name: value for name, value in os.environ.items() if name not in _FORGET}
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in _FORGET and not name.startswith("SAFECHECK_")
+    }
     home = str(folder / "home")
     environment.update(dict.fromkeys(("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"), home))
     environment.update(LANG="C.UTF-8", COLUMNS="80", LINES="24", TERM="xterm", PYTHONPATH=str(PACKAGE.parent))

@@ -239,6 +239,26 @@ def test_help_me_follows_the_country_that_is_asked_or_that_of_the_locale(tmp_pat
     assert "Kindertelefoon" in in_dutch, "who reads Dutch most likely lives where Dutch is spoken"
 
 
+def test_help_me_follows_the_country_of_the_settings_unless_another_is_asked(tmp_path: Path) -> None:
+    set_to_nl = {"SAFECHECK_COUNTRY": "nl"}
+    assert "Kindertelefoon" in run(tmp_path, "help-me", environment=set_to_nl).out
+    assert "Kindertelefoon" not in run(tmp_path, "help-me", "--country", "DE", environment=set_to_nl).out
+
+
+def test_a_country_that_is_none_stands_between_nobody_and_help(tmp_path: Path) -> None:
+    ended = run(tmp_path, "help-me", environment={"SAFECHECK_COUNTRY": "nederland"})
+    assert ended.code == 0
+    assert "SAFECHECK_COUNTRY is not a country" in ended.err
+    assert "112" in ended.out
+
+
+def test_p3_a_secret_in_the_environment_is_refused_by_name_and_not_repeated(tmp_path: Path) -> None:
+    ended = run(tmp_path, "switches", environment={"SAFECHECK_API_HASH": "0123456789abcdef" * 2})
+    assert ended.code == 2
+    assert "SAFECHECK_API_HASH" in ended.err
+    assert "0123" not in ended.out + ended.err
+
+
 def test_help_me_takes_two_letters_for_a_country_and_says_where_it_has_no_list(ran: Once) -> None:
     for wrong in ("nederland", "n", "", "nl_NL"):
         ended = ran("help-me", "--country", wrong)
