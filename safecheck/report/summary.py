@@ -9,7 +9,6 @@ from safecheck.model.findings import ChatLevel
 from safecheck.model.plan import Step
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
-from safecheck.report.chats import count_lines
 from safecheck.report.opening import Downloads, downloads
 from safecheck.report.steps import first_steps
 from safecheck.report.wording import day_in_words
@@ -119,11 +118,6 @@ def level_counts(result: AuditResult, catalog: Catalog) -> tuple[LevelCount, ...
         for level in LEVELS
         if counts[level]
     )
-
-
-def no_chats(result: AuditResult, catalog: Catalog) -> str:
-    """Return what to say in place of the levels where there is no chat at all."""
-    return "" if result.present else count_lines(result, catalog)[0]
 
 
 def no_longer_in(result: AuditResult, catalog: Catalog) -> str:

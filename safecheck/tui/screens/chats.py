@@ -21,7 +21,9 @@ from safecheck.report.chat_table import (
     order_words,
     shown_rows,
 )
-from safecheck.report.summary import do_not_look, no_chats
+from safecheck.report.headline import headline
+from safecheck.report.opening import coverage_lines
+from safecheck.report.summary import do_not_look
 from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
 from safecheck.tui.widgets.chat_table import ChatTable
@@ -53,6 +55,8 @@ class Chats(Page):
     Chats #list { width: 3fr; height: 1fr; }
     Chats FilterField { height: 1; border: none; max-width: 72; padding: 0; }
     Chats FilterField:focus { height: 1; border: none; }
+    Chats ChatTable { overflow-x: hidden; scrollbar-size-vertical: 1; }
+    Chats ChatTable, Chats ChatTable:focus { background: $background; background-tint: transparent; }
     Chats #order { height: 1; color: $quiet; margin-bottom: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -99,8 +103,10 @@ class Chats(Page):
         """Yield the filter, the order, the table and the pane beside it."""
         result, catalog = self.safecheck.result, self.catalog
         if not self.rows:
-            yield Prose(no_chats(result, catalog), classes="big")
+            yield Prose(headline(result, catalog), classes="big")
             return
+        if lines := coverage_lines(result, catalog):
+            yield Prose(lines[0], classes="medium")
         if line := do_not_look(result, catalog):
             yield Prose(line, classes="high")
         yield FilterField(
@@ -158,6 +164,11 @@ class Chats(Page):
 
         if event.row_key.value is not None:
             self.app.push_screen(ChatPage(event.row_key.value))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer nothing to filter or sort where there is nothing."""
+        del parameters
+        return bool(self.rows) or action not in ("filter", "order")
 
     def action_filter(self) -> None:
         """Let the letters go into the filter."""

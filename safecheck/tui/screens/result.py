@@ -16,7 +16,6 @@ from safecheck.report.summary import (
     first_step_lines,
     good_news,
     level_counts,
-    no_chats,
     no_longer_in,
     nothing_to_do,
     result_title,
@@ -64,8 +63,8 @@ class Result(Page):
         result, catalog = self.safecheck.result, self.catalog
         if line := shocked(result, catalog):
             yield Prose(line, classes="high", id="shocked")
-        for line in coverage_lines(result, catalog):
-            yield Prose(line, classes="medium")
+        if lines := coverage_lines(result, catalog):
+            yield Prose(" ".join(lines), classes="medium", id="coverage")
         yield Prose(headline(result, catalog), classes="big", id="headline")
         if line := good_news(result, catalog):
             yield Prose(line, id="good-news")
@@ -78,8 +77,6 @@ class Result(Page):
         counts = level_counts(result, catalog)
         if counts:
             yield LevelBar(catalog.gettext("Chats"), counts, unicode=unicode)
-        else:
-            yield Prose(no_chats(result, catalog), id="no-chats")
         steps = first_step_lines(result, catalog)
         if steps:
             heading = catalog.ngettext("Do this first", "Do these first", len(steps))

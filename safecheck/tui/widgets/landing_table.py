@@ -68,7 +68,7 @@ class LandingTableView(Widget):
             )
         ]
         for row, name, how in zip(table.rows, names, known, strict=True):
-            answers = [self._answer(answer, sure=row.state != "default_assumed") for answer in row.answers]
+            answers = [self._answer(answer, sure=row.state in ("told", "read")) for answer in row.answers]
             lines.append(
                 Content.assemble(
                     " " * _INDENT,
