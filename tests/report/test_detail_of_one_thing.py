@@ -1,0 +1,259 @@
+"""One chat, device, setting or step in words: the fixed order, the innocent reading, no way in."""
+
+import pytest
+from msgspec.structs import replace
+
+from safecheck.advice.switches import switches
+from safecheck.i18n.catalog import Catalog, load
+from safecheck.model.findings import ChatLevel, Subject
+from safecheck.model.plan import HIGH_CHAT_STEPS, Plan
+from safecheck.model.result import AuditResult
+from safecheck.model.text import LANGUAGES, Lang
+from safecheck.packs.guides import load_guides
+from safecheck.report.chat_detail import chat_detail, high_chat_lines
+from safecheck.report.device_list import device_rows, device_sections
+from safecheck.report.plan_list import place_in_plan, step_groups, step_sections
+from safecheck.report.sections import Section, section
+from safecheck.report.setting_list import setting_rows
+from tests.report.results import (
+    chat,
+    device,
+    english,
+    finding,
+    rating,
+    result,
+    setting,
+    signal,
+    step,
+    troubled,
+)
+
+ORDER = ["What was noticed", "", "It may be quite ordinary", "What safecheck cannot know", "What you can do"]
+
+
+def with_steps(level: ChatLevel, **fields: bool) -> AuditResult:
+    one = rating(1, level)
+    steps = [step(number, kind) for number, kind in enumerate(HIGH_CHAT_STEPS, start=1)]
+    about = Subject("chat", "chat-1")
+    steps = [each if each.kind == "downloads_off" else replace(each, subject=about) for each in steps]
+    return result([one], chats=[replace(chat(one), **fields)], findings=[finding()], steps=steps)
+
+
+def words_of(sections: tuple[Section, ...]) -> str:
+    return "\n".join(line for each in sections for line in (each.heading, *each.lines))
+
+
+@pytest.mark.parametrize("level", ["high", "medium", "low"])
+def test_a_chat_that_stands_out_says_why_then_the_innocent_reading_then_limits_then_what_to_do(
+    level: ChatLevel,
+) -> None:
+    assert [each.heading for each in chat_detail(with_steps(level), "chat-1", english()).sections] == ORDER
+
+
+def test_each_evidence_says_how_much_it_counts() -> None:
+    signals = [
+        signal("One"),
+        replace(signal("Two"), strength="strong"),
+        replace(signal("Three"), strength="reassuring"),
+    ]
+    detail = chat_detail(result([rating(1, "low", signals=signals)]), "chat-1", english())
+    assert detail.sections[0].lines == (
+        "One (counts a little).",
+        "Two (counts strongly).",
+        "Three (counts against).",
+    )
+
+
+def test_g1_the_steps_of_a_strong_chat_stand_in_the_one_fixed_order() -> None:
+    detail = chat_detail(with_steps("high"), "chat-1", english())
+    last = detail.sections[-1]
+    assert last.style == "numbered"
+    words = ["automatic download off", "card", "Report", "Leave", "hotline", "ask the police"]
+    for line, word in zip(last.lines, words, strict=True):
+        assert word in line
+
+
+def test_g1_a_report_that_cannot_be_made_and_a_chat_of_ones_own_shorten_the_list() -> None:
+    one = with_steps("high")
+    steps = [
+        replace(each, state="not_possible") if each.kind == "report" else each for each in one.plan.steps
+    ]
+    lines = high_chat_lines(replace(one, plan=Plan(tuple(steps))), "chat-1", english())
+    assert "nothing to do" in lines[2]
+    owned = replace(one, plan=Plan(tuple(each for each in steps if each.kind not in ("report", "leave"))))
+    assert len(high_chat_lines(owned, "chat-1", english())) == 4
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("level", ["high", "medium", "low", "none"])
+def test_g2_no_detail_of_a_chat_holds_its_link_or_tells_to_open_it(lang: Lang, level: ChatLevel) -> None:
+    detail = chat_detail(with_steps(level), "chat-1", load(lang))
+    everything = words_of(detail.sections) + detail.about + detail.title
+    assert "a_public_name" not in everything
+    assert "t.me" not in everything
+
+
+def test_g9_a_chat_where_nothing_stands_out_gets_those_words_and_their_limit() -> None:
+    detail = chat_detail(result([rating(1)]), "chat-1", english())
+    assert detail.level_words == "Nothing stands out."
+    assert "no guarantee" in words_of(detail.sections)
+    assert "✓" not in words_of(detail.sections)
+
+
+def test_below_strong_there_is_a_choice_and_muting_is_said_not_to_stop_downloads() -> None:
+    lines = chat_detail(with_steps("medium"), "chat-1", english()).sections[-1].lines
+    assert [line.partition(" ")[0].strip(":,") for line in lines] == ["Leave", "Mute", "Keep"]
+    assert "does not stop downloads" in lines[1]
+    own = chat_detail(with_steps("low", owned=True, muted=True), "chat-1", english()).sections[-1].lines
+    assert [line.partition(":")[0] for line in own] == ["Keep it"]
+    gone = chat_detail(with_steps("low", gone=True), "chat-1", english()).sections[-1].lines
+    assert len(gone) == 1
+    assert "no longer in it" in gone[0]
+
+
+def test_the_plain_facts_of_a_chat_stand_on_one_line() -> None:
+    one = rating(1)
+    known = replace(chat(one, owned=True), members=1200, media_open=True, muted=True, archived=True)
+    about = chat_detail(result([one], chats=[known]), "chat-1", english()).about
+    assert about == (
+        "group · 1,200 members · all members may post photos and videos · yours · muted · in your archive"
+    )
+
+
+# --- devices ---------------------------------------------------------------------------------------------
+
+
+def sections_of(one: AuditResult, catalog: Catalog) -> tuple[Section, ...]:
+    apps = switches(tuple(loaded.pack for loaded in load_guides()), catalog.lang)
+    return device_sections(one, "device-1", apps, catalog)
+
+
+def test_the_way_to_the_switches_stands_a_tap_a_line_in_the_words_of_the_app() -> None:
+    way = sections_of(result(devices=(device(),), steps=(step(1),)), english())[1]
+    assert way.style == "numbered"
+    assert way.lines[1] == '"Data and Storage"'
+    assert way.heading.startswith("The way to the switches in Telegram for Android")
+    dutch = sections_of(result(devices=(device(),), lang="nl"), load("nl"))[1]
+    assert dutch.lines[1] == '"Data and Storage": data en opslag'
+
+
+def test_a_device_says_what_a_step_removes_what_remains_and_how_to_check() -> None:
+    said = words_of(sections_of(result(devices=(device(),), steps=(step(1),)), english()))
+    for part in ("What this removes: What step 1 removes.", "What remains: What step 1 leaves.", "To check:"):
+        assert part in said
+    assert "Step 1. Title of step 1" in said
+
+
+def test_a_browser_may_run_two_apps_and_gets_the_way_in_both() -> None:
+    web = replace(device("unknown", "unknown"), client="web")
+    headings = [each.heading for each in sections_of(result(devices=(web,)), english())]
+    assert sum("The way to the switches" in heading for heading in headings) == 2
+
+
+@pytest.mark.parametrize("client", ["tdlib", "unofficial", "unknown"])
+def test_an_app_without_known_menus_gets_no_invented_path(client: str) -> None:
+    odd = replace(device("unknown", "unknown"), client=client)
+    sections = sections_of(result(devices=(odd,)), english())
+    assert not [each for each in sections if each.style == "numbered"]
+    assert "unknown" in words_of(sections)
+
+
+def test_g8_a_device_says_how_its_answers_are_known() -> None:
+    for state, words in (
+        ("default_assumed", "If you never changed its switches"),
+        ("told", "You told us"),
+        ("unknown", "is unknown"),
+    ):
+        one = replace(device(), state=state)
+        assert words in words_of(sections_of(result(devices=(one,)), english()))
+
+
+def test_a_device_is_named_as_telegram_and_as_a_person_would() -> None:
+    (row,) = device_rows(result(devices=(device(name=""),)), english())
+    assert row.name == "(no visible name)"
+    assert row.kind == "an Android phone or tablet, last used 20 November 2026"
+    assert (row.lands, row.known) == ("lands without a tap", "assumed")
+
+
+# --- settings --------------------------------------------------------------------------------------------
+
+
+def test_settings_stand_in_the_order_of_how_much_they_stand_out() -> None:
+    settings = (
+        replace(setting("ok"), id="a"),
+        replace(setting("unknown"), id="b"),
+        replace(setting("risk"), id="c"),
+        replace(setting("risk"), id="d"),
+    )
+    about = replace(finding("d", "setting"), level="medium")
+    rows = setting_rows(result(settings=settings, findings=[about]), english())
+    assert [(row.id, row.mark, row.level_words) for row in rows] == [
+        ("d", "medium", "stands out"),
+        ("c", "info", "good to know"),
+        ("b", "unknown", ""),
+        ("a", "good", ""),
+    ]
+    assert rows[2].value == "unknown, because this server does not know the question"
+    assert "Reason of d." in words_of(rows[0].sections)
+    assert "Innocent reading of d." in words_of(rows[0].sections)
+
+
+def test_a_setting_names_its_step_in_the_plan() -> None:
+    mine = replace(step(3), subject=Subject("setting", "who_can_add_me"))
+    (row,) = setting_rows(result(settings=(setting(),), steps=(step(1), mine)), english())
+    assert row.sections[-1] == section("In your plan", "Step 2. Title of step 3")
+
+
+# --- the plan --------------------------------------------------------------------------------------------
+
+
+def test_g1_the_groups_of_a_plan_keep_its_order() -> None:
+    later = replace(step(7, "look_again"), state="later", subject=Subject("account", "account"))
+    one = with_steps("high")
+    groups = step_groups(replace(one, plan=Plan((*one.plan.steps, later))), english())
+    assert [line.number for group in groups for line in group.steps] == [1, 2, 3, 4, 5, 6, 7]
+    assert [(group.heading, group.level) for group in groups] == [
+        ("Your devices", None),
+        ("Garden club 1", "high"),
+        ("Later", None),
+    ]
+    assert [line.title for line in groups[1].steps] == [
+        "Reporting card",
+        "Report to Telegram, if you want to",
+        "Leave",
+        "Take the card to a hotline or the police, if you want to",
+        "Before you delete anything: ask first",
+    ]
+
+
+def test_a_step_in_full_leaves_nothing_out() -> None:
+    said = step_sections(step(1, detail="Press there."), english())
+    assert words_of(said).splitlines() == [
+        "",
+        "You do this yourself; it takes about a minute.",
+        "The way there, one after the other",
+        '"Settings"',
+        '"Data and Storage"',
+        '"Automatic media download"',
+        "",
+        "Press there.",
+        "What this removes",
+        "What step 1 removes.",
+        "What remains",
+        "What step 1 leaves.",
+        "",
+        "This can be undone.",
+    ]
+    assert place_in_plan(1, troubled(), english()) == "Step 1 of 3"
+
+
+def test_a_step_that_is_not_possible_says_only_why() -> None:
+    cannot = replace(step(1, "report", detail="It has no public link."), state="not_possible")
+    assert step_sections(cannot, english()) == (section("", "It has no public link."),)
+
+
+def test_the_detail_of_what_is_not_there_is_an_error_of_the_caller() -> None:
+    with pytest.raises(KeyError):
+        chat_detail(result(), "chat-1", english())
+    with pytest.raises(KeyError):
+        device_sections(result(), "device-1", (), english())
