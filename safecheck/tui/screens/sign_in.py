@@ -129,7 +129,7 @@ class SignIn(Page):
         if asked.problem:
             beside.append(Prose(asked.problem, classes="medium"))
         beside += [Prose(sentence, classes="big") for sentence in asked.sentences]
-        beside.append(Prose("", id="seconds", classes="quiet"))
+        beside.append(Prose(self._seconds_words(state), id="seconds", classes="quiet"))
         if self._visit is not None and self._visit.owner is not None:
             scan = catalog.gettext("Nothing here is real. Press s: the practice phone then scans the code.")
             beside.append(Prose(self._note or scan, classes="good"))
@@ -173,6 +173,10 @@ class SignIn(Page):
             return said.practice_code(self.catalog, owner.code)
         return said.practice_password(self.catalog, owner.password or "")
 
+    def _seconds_words(self, state: QrShown) -> str:
+        seconds = max(0, ceil((state.expires - datetime.now(UTC)).total_seconds()))
+        return self.catalog.gettext("A new code follows by itself in %(seconds)d s.") % {"seconds": seconds}
+
     def _event_words(self) -> str:
         return progress_line(self._event, self.catalog, datetime.now(UTC))
 
@@ -205,12 +209,8 @@ class SignIn(Page):
     def _tick(self) -> None:
         """Let the seconds run."""
         if isinstance(self._state, QrShown):
-            seconds = max(0, ceil((self._state.expires - datetime.now(UTC)).total_seconds()))
-            text = self.catalog.gettext("A new code follows by itself in %(seconds)d s.") % {
-                "seconds": seconds
-            }
             for line in self.query("#seconds").results(Prose):
-                line.update(words(text))
+                line.update(words(self._seconds_words(self._state)))
         for line in self.query("#event").results(Prose):
             line.update(words(self._event_words()))
 
