@@ -57,16 +57,16 @@ class BeforeReading(Page):
 
         catalog = self.catalog
         yield Prose(said.own_account(catalog), classes="big")
-        yield Prose(said.cannot_know(catalog))
-        if self._source is not None:
-            yield Prose(said.practice_notice(catalog), classes="good")
         rows = [(entry.method, entry.modes, entry.reason) for entry in ALLOWED]
         for part in said.what_happens(catalog, rows):
             entries = " · ".join(part.entries)
-            heading = words(part.heading).stylize("bold")
-            yield Static(Content.assemble(heading, "\n", words(entries)), classes="list")
-        yield Prose(said.changes_nothing(catalog))
+            heading = words(part.heading).stylize("bold $key")
+            yield Static(Content.assemble(heading, ": ", words(entries)), classes="list")
         yield Prose(said.announcement(catalog))
+        yield Prose(said.changes_nothing(catalog))
+        yield Prose(said.cannot_know(catalog))
+        if self._source is not None:
+            yield Prose(said.practice_notice(catalog), classes="good")
         if self._source is None:
             yield Prose(said.watched_more_closely(catalog))
             if self._asks_for_api_id:
