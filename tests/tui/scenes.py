@@ -1,0 +1,195 @@
+"""Every screen in every state that looks different, held still: the sign-in and the reading as values, the
+rest made from the facts of a practice account. The tests that walk through all screens walk through these."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta, tzinfo
+from typing import Any, NamedTuple
+
+import pytest
+import telethon
+
+import safecheck.tui.screens as screens
+from safecheck.audit.visit import AccountSource, PracticeOwner, PracticeSource, Visit
+from safecheck.model.connection import DataCentre, Endpoint, Identity
+from safecheck.model.findings import ChatLevel
+from safecheck.model.progress import Progress
+from safecheck.model.sign_in import CodeWanted, PasswordWanted, PhoneWanted, QrShown, SignInState
+from safecheck.practice.library import load_scenario
+from safecheck.practice.server import PracticeServer
+from safecheck.telegram import errors
+from safecheck.tui.app import SafecheckApp
+from safecheck.tui.page import Page
+from safecheck.tui.screens.api_identity import ApiIdentity
+from safecheck.tui.screens.before_reading import BeforeReading
+from safecheck.tui.screens.chat import ChatPage
+from safecheck.tui.screens.chats import Chats
+from safecheck.tui.screens.confirm_end import ConfirmEnd
+from safecheck.tui.screens.device import DevicePage
+from safecheck.tui.screens.devices import Devices
+from safecheck.tui.screens.ending import Ending
+from safecheck.tui.screens.first_choice import FirstChoice
+from safecheck.tui.screens.help import Help, HelpPerson, HelpTopic
+from safecheck.tui.screens.not_yet import NotYet
+from safecheck.tui.screens.plan import PlanList
+from safecheck.tui.screens.practice_choice import PracticeChoice
+from safecheck.tui.screens.progress import Reading
+from safecheck.tui.screens.requests import Requests
+from safecheck.tui.screens.result import Result
+from safecheck.tui.screens.settings import SettingPage, Settings
+from safecheck.tui.screens.sign_in import SignIn
+from safecheck.tui.screens.step import StepPage
+from safecheck.tui.screens.switches import AppSwitches, OneSwitch, Switches
+from safecheck.tui.screens.trouble import Trouble
+from tests.tui.fixed import MOMENT
+
+PRACTICE = PracticeSource("individual")
+OWN = AccountSource(Endpoint(2, (DataCentre(2, "127.0.0.1", 4430),), server_key="a key"), Identity(1, "x"))
+URL = "tg://login?token=" + "safecheck-draws-this-and-no-one-can-use-it-"  # as long as a real one
+
+
+class Still(datetime):
+    """A clock that stands still."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> "Still":
+        return cls.fromtimestamp(MOMENT.timestamp(), tz)
+
+
+def hold_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no screen begin to do something by itself, and let no second pass."""
+    for page, work in ((SignIn, "_begin"), (Reading, "_read"), (Ending, "_leave"), (Trouble, "_leave")):
+        assert hasattr(page, work)
+        monkeypatch.setattr(page, work, lambda _: None)
+    for page in (SignIn, Reading):
+        monkeypatch.setattr(f"{page.__module__}.datetime", Still)
+
+
+class Scene(NamedTuple):
+    """One screen: how to make it, which account was read before, which keys are pressed then."""
+
+    make: Callable[[SafecheckApp], Page]
+    account: str | None = None
+    keys: tuple[str, ...] = ()
+
+
+def _signing_in(state: SignInState | None, source: Any = PRACTICE) -> Callable[[SafecheckApp], Page]:
+    def make(app: SafecheckApp) -> Page:
+        page = SignIn(source)
+        page._visit = app.visits.current = Visit(source)
+        page._state = state
+        if source is PRACTICE:
+            server = PracticeServer(load_scenario(source.name))
+            page._visit.owner = PracticeOwner(server.credentials, server)
+        return page
+
+    return make
+
+
+def _reading(*events: Progress) -> Callable[[SafecheckApp], Page]:
+    def make(app: SafecheckApp) -> Page:
+        app.visits.current = Visit(PRACTICE)
+        page = Reading()
+        for event in events:
+            page.show_event(Reading.Heard(event))
+        return page
+
+    return make
+
+
+def _ended(signed_out: bool) -> Callable[[SafecheckApp], Page]:
+    def make(app: SafecheckApp) -> Page:
+        visit = app.visits.current = Visit(OWN)
+        visit.closed, visit.signed_out = True, signed_out
+        app.visits._past.append(visit)
+        page = Ending()
+        page._left = True
+        return page
+
+    return make
+
+
+def _chat(level: ChatLevel) -> Callable[[SafecheckApp], Page]:
+    return lambda app: ChatPage(next(one.chat_id for one in app.result.ratings if one.level == level))
+
+
+def _step(of_a_chat: bool) -> Callable[[SafecheckApp], Page]:
+    def make(app: SafecheckApp) -> Page:
+        steps = app.result.plan.steps
+        return StepPage(
+            next(at for at, step in enumerate(steps) if (step.subject.kind == "chat") is of_a_chat)
+        )
+
+    return make
+
+
+WRONG_CODE = errors.sign_in_error(telethon.errors.PhoneCodeInvalidError(None))
+TROUBLE = errors.sign_in_error(telethon.errors.PhoneNumberBannedError(None))
+QR = QrShown(URL, MOMENT + timedelta(seconds=24))
+
+SCENES: dict[str, Scene] = {
+    "first-choice": Scene(lambda _: FirstChoice()),
+    "first-choice-after-a-result": Scene(lambda _: FirstChoice(), "quiet"),
+    "practice-choice": Scene(lambda _: PracticeChoice()),
+    "not-yet": Scene(lambda _: NotYet("together")),
+    "before-reading": Scene(lambda _: BeforeReading()),
+    "before-reading-practice": Scene(lambda _: BeforeReading(PRACTICE)),
+    "requests": Scene(lambda _: Requests()),
+    "api-identity": Scene(lambda _: ApiIdentity()),
+    "sign-in-connecting": Scene(_signing_in(None)),
+    "sign-in-qr": Scene(_signing_in(QR)),
+    "sign-in-qr-server": Scene(_signing_in(QR, OWN)),
+    "sign-in-phone": Scene(_signing_in(PhoneWanted())),
+    "sign-in-code": Scene(_signing_in(CodeWanted("app", length=5))),
+    "sign-in-code-again": Scene(_signing_in(CodeWanted("app", length=5, problem=WRONG_CODE))),
+    "sign-in-password": Scene(_signing_in(PasswordWanted())),
+    "trouble": Scene(lambda _: Trouble(TROUBLE, PRACTICE)),
+    "reading": Scene(
+        _reading(
+            Progress("settings", requests=11, finished=True),
+            Progress("devices", requests=12, finished=True),
+            Progress("chats", 212, 400, requests=17),
+        )
+    ),
+    "reading-wait": Scene(
+        _reading(
+            Progress("chats", 212, 400, requests=17),
+            Progress("chats", waiting_until=MOMENT + timedelta(seconds=23)),
+        )
+    ),
+    "result": Scene(lambda _: Result(), "individual"),
+    "result-quiet": Scene(lambda _: Result(), "quiet"),
+    "result-teen": Scene(lambda _: Result(), "teen"),
+    "chats": Scene(lambda _: Chats(), "individual"),
+    "chats-filtered": Scene(lambda _: Chats(), "individual", ("slash", *"fo")),
+    "chat-high": Scene(_chat("high"), "individual"),
+    "chat-none": Scene(_chat("none"), "individual"),
+    "settings": Scene(lambda _: Settings(), "individual"),
+    "setting": Scene(lambda app: SettingPage(app.result.settings[0].id), "individual"),
+    "devices": Scene(lambda _: Devices(), "individual"),
+    "device": Scene(lambda app: DevicePage(app.result.devices[0].id), "individual"),
+    "plan": Scene(lambda _: PlanList(), "individual"),
+    "plan-quiet": Scene(lambda _: PlanList(), "quiet"),
+    "step": Scene(_step(of_a_chat=False), "individual"),
+    "step-of-a-chat": Scene(_step(of_a_chat=True), "individual"),
+    "confirm-end": Scene(lambda _: ConfirmEnd(), "individual"),
+    "ending": Scene(_ended(True)),
+    "ending-not-signed-out": Scene(_ended(False)),
+    "help": Scene(lambda _: Help("NL")),
+    "help-person": Scene(lambda _: HelpPerson("nl_kindertelefoon", "NL")),
+    "help-topic": Scene(lambda _: HelpTopic("illegal_seen", "NL")),
+    "switches": Scene(lambda _: Switches()),
+    "app-switches": Scene(lambda _: AppSwitches("android")),
+    "one-switch": Scene(lambda _: OneSwitch("android", 1)),
+    "explain": Scene(lambda _: Result(), "individual", ("question_mark",)),
+}
+
+
+def pages() -> Iterator[type[Page]]:
+    """Every screen that the package holds; not what only serves as a base of others."""
+    for module in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}."):
+        for one in vars(importlib.import_module(module.name)).values():
+            own = isinstance(one, type) and issubclass(one, Page) and one.__module__ == module.name
+            if own and one.body is not Page.body:
+                yield one
