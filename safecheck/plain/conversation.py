@@ -1,7 +1,6 @@
 """A conversation on a terminal, line by line: say, ask, choose. No place and no colour matters (G20)."""
 
 import asyncio
-import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -68,8 +67,8 @@ class Conversation:
         else:
             question = self.catalog.gettext("%(question)s:") % {"question": question}
         while True:
-            with self.keyboard.hidden() if hidden else contextlib.nullcontext():
-                typed = await self._typed(question)
+            self.keyboard.show(not hidden)  # before the question, so that nobody types too early
+            typed = await self._typed(question)
             if typed and not await self._common(typed):
                 return typed
 
@@ -96,6 +95,7 @@ class Conversation:
 
         `work` is cancelled where Back or Ended is raised.
         """
+        self.keyboard.show(True)
         line = asyncio.ensure_future(self.keyboard.line())
         try:
             while True:
@@ -122,6 +122,9 @@ class Conversation:
         ask_again()
         try:
             return _tidy(await self.keyboard.line())
+        except asyncio.CancelledError:
+            self.keyboard.forget()
+            raise
         finally:
             self.keyboard.again = lambda: None
 

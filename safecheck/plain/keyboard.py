@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 _CHUNK = 4096  # bytes; a terminal's line is no longer
@@ -43,6 +43,7 @@ class Keyboard:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        self.forget()
         if sys.platform != "win32":
             loop = asyncio.get_running_loop()
             loop.remove_reader(self._descriptor)
@@ -59,16 +60,18 @@ class Keyboard:
             return None  # and none after it
         return self._lines.popleft()
 
-    @contextlib.contextmanager
-    def hidden(self) -> Iterator[None]:
-        """Show nothing of what is typed within the block, whatever happens in it."""
-        self._hidden = True
-        self._echo(False)
-        try:
-            yield
-        finally:
+    def show(self, visible: bool) -> None:
+        """Show what is typed from now on, or hide it; it stays so until the next call, so that nothing of two
+        hidden lines is seen in between."""
+        if self._hidden is visible:
+            self._hidden = not visible
+            self._echo(visible)
+
+    def forget(self) -> None:
+        """Show again what is typed, and drop what was typed half: the next program would read it."""
+        if self._hidden:
             self._hidden = False
-            self._echo(True)
+            self._echo(True, forgetting=True)
 
     # --- POSIX ---------------------------------------------------------------------------------------------
 
@@ -85,7 +88,7 @@ class Keyboard:
             self._lines.extend(_text(line) for line in whole)
         self._arrived.set()
 
-    def _echo(self, on: bool) -> None:
+    def _echo(self, on: bool, *, forgetting: bool = False) -> None:
         """Switch the echo of the terminal; the end of a line is shown in any case."""
         if sys.platform == "win32":
             return  # hidden lines are read without echo there
@@ -95,7 +98,8 @@ class Keyboard:
             modes = termios.tcgetattr(self._descriptor)
             modes[3] = modes[3] | termios.ECHO if on else modes[3] & ~termios.ECHO
             modes[3] = modes[3] & ~termios.ECHONL if on else modes[3] | termios.ECHONL
-            termios.tcsetattr(self._descriptor, termios.TCSADRAIN, modes)
+            when = termios.TCSAFLUSH if forgetting else termios.TCSADRAIN
+            termios.tcsetattr(self._descriptor, when, modes)
 
     def _suspend(self) -> None:
         """Stop as Ctrl+Z asks, with the terminal as it was."""

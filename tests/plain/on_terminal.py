@@ -22,7 +22,8 @@ COLOUR = re.compile("\x1b\\[(?:40|107|0)m")  # what a QR code is made of
 class Terminal:
     """One process with a terminal as its stdin, stdout and stderr, and as its controlling terminal.
 
-    The terminal adds nothing of its own to what is written, so that each byte shown is the program's own.
+    `before` is a script that runs the process, given the name of the terminal. The terminal adds nothing of
+    its own to what is written, so that each byte shown is the program's own.
     """
 
     def __init__(
@@ -32,6 +33,7 @@ class Terminal:
         environment: Mapping[str, str] | None = None,
         command: tuple[str, ...] = ("-m", "safecheck"),
         size: tuple[int, int] = (24, 80),
+        before: tuple[str, ...] = (),
         **streams: Any,
     ) -> None:
         for name in ("home", "work"):
@@ -42,11 +44,11 @@ class Terminal:
         modes[1] &= ~termios.OPOST  # else each line end would come with a carriage return of the terminal's
         termios.tcsetattr(its, termios.TCSANOW, modes)
         termios.tcsetwinsize(its, size)
-        self._name = os.ttyname(its)
+        self.name = os.ttyname(its)
         self._its = its
         more = {"COLUMNS": "", "LINES": "", **(environment or {})}
         self.process = subprocess.Popen(
-            [sys.executable, "-c", _BEGIN, self._name, sys.executable, *command, *arguments],
+            [sys.executable, *(before or ("-c", _BEGIN)), self.name, sys.executable, *command, *arguments],
             cwd=folder / "work",
             env={key: value for key, value in environment_of(folder, more).items() if value},
             start_new_session=True,
@@ -129,11 +131,26 @@ class Terminal:
         """Whether the terminal shows what is typed, now."""
         return bool(termios.tcgetattr(self._its)[3] & termios.ECHO)
 
+    @property
+    def holds_anything_typed(self) -> bool:
+        """Whether the next program on the terminal would read something that this one was told."""
+        modes = termios.tcgetattr(self._its)
+        modes[3] &= ~termios.ICANON
+        termios.tcsetattr(self._its, termios.TCSANOW, modes)
+        return bool(select.select([self._its], [], [], 0)[0])
+
     def wait_for_echo(self, on: bool) -> None:
         """Wait until the terminal shows, or hides, what is typed."""
         deadline = time.monotonic() + SECONDS
         while self.echoes is not on:
             assert time.monotonic() < deadline, "the echo was never switched"
+            time.sleep(0.01)
+
+    def wait_for_file(self, path: Path) -> None:
+        """Wait until a file is there."""
+        deadline = time.monotonic() + SECONDS
+        while not path.exists():
+            assert time.monotonic() < deadline, f"{path.name} was never made"
             time.sleep(0.01)
 
     @property
