@@ -13,7 +13,8 @@ from safecheck.report.devices import write_devices
 from safecheck.report.headline import headline
 from safecheck.report.layout import DETAIL, Page
 from safecheck.report.opening import coverage_lines, nothing_stands_out, strong_line, title_line
-from safecheck.report.steps import write_first_steps, write_plan
+from safecheck.report.steps import write_plan
+from safecheck.report.summary import first_step_lines
 from safecheck.report.text import render_text
 
 
@@ -86,7 +87,17 @@ def _say_first(talk: Conversation, result: AuditResult) -> None:
     page.heading(catalog.gettext("Groups and channels"))
     for line in count_lines(result, catalog):
         page.say(line, DETAIL)
-    write_first_steps(page, result, catalog)
+    first = first_step_lines(result, catalog)
+    if first:
+        page.heading(catalog.ngettext("Do this first", "Do these first", len(first)))
+    for step in first:
+        pattern = (
+            catalog.gettext("Step %(number)d. %(title)s (%(effort)s)")
+            if step.effort
+            else catalog.gettext("Step %(number)d. %(title)s")
+        )
+        values = {"number": step.number, "title": step.title, "effort": step.effort}
+        page.say(pattern % values, DETAIL)
     talk.gap()
     talk.voice.whole(page.text())
 
@@ -95,6 +106,10 @@ def _part(talk: Conversation, result: AuditResult, chosen: str) -> str:
     if chosen == "report":
         return render_text(result, talk.catalog, talk.voice.width(), zone=None)
     page = Page(talk.voice.width())
-    writers = {"plan": write_plan, "devices": write_devices, "settings": write_settings}
-    writers[chosen](page, result, talk.catalog)
+    if chosen == "plan":
+        write_plan(page, result, talk.catalog, alone=True)
+    elif chosen == "devices":
+        write_devices(page, result, talk.catalog)
+    else:
+        write_settings(page, result, talk.catalog)
     return page.text()

@@ -39,10 +39,11 @@ def write_first_steps(page: Page, result: AuditResult, catalog: Catalog) -> None
         _write_numbered(page, number, said[number], result, catalog)
 
 
-def write_plan(page: Page, result: AuditResult, catalog: Catalog) -> None:
-    """Write the block of steps, in the plan's own order (G1). What stands at the top is named only."""
+def write_plan(page: Page, result: AuditResult, catalog: Catalog, *, alone: bool = False) -> None:
+    """Write the block of steps, in the plan's own order (G1). What stands at the top of the page is named
+    only; nothing does where the plan is `alone` on it."""
     page.heading(catalog.gettext("What you can do, in this order"))
-    first, said = first_steps(result), _first_said(result)
+    first, said = [] if alone else first_steps(result), _first_said(result)
     for number, step in enumerate(result.plan.steps, start=1):
         page.gap()
         if number in first:
