@@ -115,7 +115,7 @@ def _about(chat: Chat, catalog: Catalog) -> str:
         parts.append(say("in your archive"))
     if chat.gone:
         parts.append(say("no longer in it"))
-    return " · ".join(parts)
+    return ", ".join(parts)
 
 
 def _what_to_do(result: AuditResult, chat: Chat, rating: ChatRating, catalog: Catalog) -> Section:

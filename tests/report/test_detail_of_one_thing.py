@@ -116,7 +116,7 @@ def test_the_plain_facts_of_a_chat_stand_on_one_line() -> None:
     known = replace(chat(one, owned=True), members=1200, media_open=True, muted=True, archived=True)
     about = chat_detail(result([one], chats=[known]), "chat-1", english()).about
     assert about == (
-        "group · 1,200 members · all members may post photos and videos · yours · muted · in your archive"
+        "group, 1,200 members, all members may post photos and videos, yours, muted, in your archive"
     )
 
 

@@ -57,7 +57,7 @@ class Devices(Page):
     def _draw(self, row: DeviceRow, width: int) -> Content:
         mark = symbol(answer_mark(row.answer), unicode=self.safecheck.unicode)
         colour, indent = answer_colour(row.answer), len(mark) + 1
-        known = Content.assemble(" · ", words(row.known)).stylize("$quiet") if row.known else Content("")
+        known = Content.assemble(" (", words(row.known), ")").stylize("$quiet") if row.known else Content("")
         lines = (
             Content.assemble(Content.styled(f"{mark} ", colour), words(row.name).stylize("bold")),
             Content.assemble(words(row.lands).stylize(colour), known).pad_left(indent),

@@ -52,7 +52,9 @@ class Settings(Page):
         unicode = self.safecheck.unicode
         indent = len(symbol(row.mark, unicode=unicode)) + 1
         level = words(row.level_words).stylize(colour(row.mark))
-        stands = Content.assemble(words(row.value).stylize("$quiet"), " · " if row.level_words else "", level)
+        stands = words(row.value).stylize("$quiet")
+        if row.level_words:
+            stands = Content.assemble(stands, " (", level, ")")
         lines = (
             Content.assemble(mark(row.mark, unicode=unicode), " ", words(row.name)),
             *(line.rstrip().pad_left(indent) for line in stands.wrap(max(width - indent, 8))),

@@ -24,10 +24,13 @@ _PADDING = 1
 
 
 class ChatTable(DataTable[Text]):
-    """One row a chat. `at` is the id of the chat under the cursor; it stays there whatever is filtered,
-    sorted or resized, as long as the chat is still among the rows."""
+    """One row a chat. `at` is the id of the chat under the cursor, which stays on it at any size."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select_cursor", N_("why"))]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select_cursor", N_("why")),
+        Binding("home", "scroll_top", show=False),
+        Binding("end", "scroll_bottom", show=False),
+    ]
 
     class Pointed(Message):
         """The cursor stands on another chat; None if there is no row."""
@@ -70,8 +73,8 @@ class ChatTable(DataTable[Text]):
         self._draw()
 
     def show_rows(self, rows: Sequence[ChatRow]) -> None:
-        """Show these rows from now on, in this order."""
-        self._rows = tuple(rows)
+        """Show these rows from now on, in this order, from the top."""
+        self._rows, self.at = tuple(rows), None
         self._draw()
 
     @work(exclusive=True, exit_on_error=False, group="fill")

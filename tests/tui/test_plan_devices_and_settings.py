@@ -1,0 +1,158 @@
+"""Devices, settings and the plan: lists that lead to one page each, and a plan that keeps its order."""
+
+import re
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import OptionList
+
+from safecheck.tui.screens.chats import Chats
+from safecheck.tui.screens.device import DevicePage
+from safecheck.tui.screens.devices import Devices
+from safecheck.tui.screens.plan import PlanList
+from safecheck.tui.screens.result import Result
+from safecheck.tui.screens.settings import SettingPage, Settings
+from safecheck.tui.screens.step import StepPage
+from tests.tui.fixed import LARGE, SMALL, app_with, fixed_facts, lines, page_of, shown, strips, text
+
+
+def listed(pilot: Pilot[int]) -> OptionList:
+    return pilot.app.screen.query_one(OptionList)
+
+
+@pytest.mark.parametrize(
+    ("screen", "page"), [(Devices, DevicePage), (Settings, SettingPage), (PlanList, StepPage)]
+)
+async def test_enter_leads_to_one_page_and_esc_back_to_the_same_entry(
+    screen: type[Screen[None]], page: type[Screen[None]]
+) -> None:
+    async with shown(screen()) as pilot:
+        await pilot.press("down", "down")
+        at = listed(pilot).highlighted
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(page_of(pilot), page)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(page_of(pilot), screen)
+        assert listed(pilot).highlighted == at
+
+
+@pytest.mark.parametrize("screen", [Devices, Settings, PlanList])
+async def test_nothing_is_lost_by_another_size_or_language(screen: type[Screen[None]]) -> None:
+    async with shown(screen()) as pilot:
+        await pilot.press("down", "down", "down")
+        at, before = listed(pilot).highlighted, lines(pilot)
+        await pilot.resize_terminal(*LARGE)
+        await pilot.pause()
+        assert pilot.app.screen.query_one("DetailPane").display
+        await pilot.press("l")
+        await pilot.pause()
+        await pilot.press("l")
+        await pilot.resize_terminal(*SMALL)
+        await pilot.pause()
+        assert listed(pilot).highlighted == at
+        assert lines(pilot) == before
+        assert isinstance(pilot.app.focused, OptionList)
+
+
+@pytest.mark.parametrize("screen", [Devices, Settings, PlanList])
+async def test_the_pane_follows_the_list(screen: type[Screen[None]]) -> None:
+    async with shown(screen(), size=(100, 40)) as pilot:
+        seen = set()
+        for _ in range(3):
+            seen.add(tuple(line.partition("│")[2].strip() for line in lines(pilot)))
+            await pilot.press("down")
+            await pilot.pause()
+        assert len(seen) == 3
+
+
+async def test_the_way_to_the_switches_of_a_device_stands_a_tap_a_line() -> None:
+    async with shown(Devices(), size=(80, 50)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        said = lines(pilot)
+        first = next(at for at, line in enumerate(said) if '1 "Settings"' in line)
+        assert '2 "Data and Storage"' in said[first + 1]
+        assert "To check:" in text(pilot)
+
+
+async def test_g1_the_plan_shows_its_steps_in_its_own_order() -> None:
+    facts = fixed_facts()
+    steps = app_with(facts).result.plan.steps
+    async with shown(PlanList(), size=(80, 80)) as pilot:
+        numbers = [int(found[1]) for line in lines(pilot) if (found := re.match(r"\s+(\d+)  \S", line))]
+        assert numbers == list(range(1, len(steps) + 1))
+
+
+async def test_g2_no_step_about_a_strong_chat_has_a_path() -> None:
+    app = app_with(fixed_facts())
+    about = {
+        number for number, step in enumerate(app.result.plan.steps, start=1) if step.subject.kind == "chat"
+    }
+    assert about
+    for number in sorted(about)[:6]:
+        async with shown(StepPage(number), size=(80, 50)) as pilot:
+            assert "The way there" not in text(pilot)
+
+
+async def test_g8_the_bar_of_the_plan_has_its_number_beside_it() -> None:
+    async with shown(PlanList()) as pilot:
+        assert "45 / 45" in text(pilot)
+        assert "if you never changed this" in text(pilot)
+    async with shown(PlanList(), "quiet") as pilot:
+        assert "0 / 18" in text(pilot)
+        assert "Enough for today." in text(pilot)
+
+
+async def test_a_step_goes_on_to_the_next_and_back_and_ends_in_the_list() -> None:
+    count = len(app_with(fixed_facts()).result.plan.steps)
+    async with shown(PlanList()) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("left")
+        assert f"Step 1 of {count}" in text(pilot)
+        await pilot.press("enter", "escape", "end", "up", "up", "enter")
+        await pilot.pause()
+        for number in range(count - 1, count + 1):
+            await pilot.press("enter")
+            await pilot.pause()
+            assert f"Step {number} of {count}" in text(pilot)
+        await pilot.press("p")
+        await pilot.pause()
+        assert f"Step {count - 1} of {count}" in text(pilot)
+        await pilot.press("n", "n")
+        await pilot.pause()
+        assert isinstance(page_of(pilot), PlanList)
+
+
+@pytest.mark.parametrize("screen", [Result, Chats, Devices, Settings, PlanList])
+async def test_a_terminal_without_unicode_gets_no_block_and_no_mark(screen: type[Screen[None]]) -> None:
+    app = app_with(fixed_facts(), unicode=False)
+    async with app.run_test(size=(80, 50)) as pilot:
+        await app.push_screen(screen())
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        body = "".join(line for line in lines(pilot)[1:-2])
+        assert not set(body) & set("●◐○·✓█▓▒░▏▎▍▌▋▊▉")
+
+
+@pytest.mark.parametrize("screen", [Chats, Devices, Settings, PlanList])
+async def test_p8_a_hostile_account_stays_text_wherever_the_cursor_goes(screen: type[Screen[None]]) -> None:
+    """With the pane beside the list, in which everything about each entry is told."""
+    async with shown(screen(), "hostile", size=(100, 40)) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        for _ in range(15):
+            await pilot.press("down")
+            await pilot.pause()
+            for strip in strips(pilot):
+                assert strip.cell_length == 100
+                for segment in strip:
+                    assert not any(ord(char) < 32 or 127 <= ord(char) < 160 for char in segment.text)
+                    meta = segment.style.meta if segment.style else {}
+                    assert "@click" not in meta
+                    assert not (segment.style and segment.style.link)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert page_of(pilot) is not None
