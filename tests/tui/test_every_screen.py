@@ -172,7 +172,7 @@ async def test_every_screen_looks_as_before_and_can_be_read(name: str, snapshot:
 async def test_p8_nothing_that_strangers_wrote_acts_on_any_screen(name: str) -> None:
     scene = SCENES[name]
     async with scene_of(scene, "hostile") as pilot:
-        for width, height in ((80, 120), (120, 120)):
+        for width, height in ((80, 100), LARGE):
             await at_size(pilot, width, height)
             assert_every_line_is_as_wide_as_the_screen(pilot)
             assert_nothing_acts(pilot)
