@@ -10,7 +10,6 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable
-from typing import Any
 
 _CHUNK = 4096  # bytes; a terminal's line is no longer
 _LONGEST = 1000  # characters of one line that count; nobody types more
@@ -139,27 +138,34 @@ def _text(line: bytes) -> str:
     return line.decode("utf-8", "replace").rstrip("\r")[:_LONGEST]
 
 
-def _console_line(is_hidden: Callable[[], bool]) -> str | None:
-    """Return one line of the Windows console, showing each sign only where the line is not hidden."""
-    import importlib
+if sys.platform == "win32":
 
-    console: Any = importlib.import_module("msvcrt")
-    typed = ""
-    while True:
-        sign = console.getwch()
-        if sign in "\r\n":
-            console.putwch("\n")
-            return typed[:_LONGEST]
-        if sign in "\x04\x1a":
-            return None
-        if sign == "\b":
-            if typed and not is_hidden():
-                for one in "\b \b":
-                    console.putwch(one)
-            typed = typed[:-1]
-        elif sign in "\0\xe0":
-            console.getwch()  # the second half of a key that is no sign, such as an arrow
-        else:
-            typed += sign
-            if not is_hidden():
-                console.putwch(sign)
+    def _console_line(is_hidden: Callable[[], bool]) -> str | None:
+        """Return one line of the Windows console, showing each sign only where the line is not hidden."""
+        import msvcrt as console
+
+        typed = ""
+        while True:
+            sign = console.getwch()
+            if sign in "\r\n":
+                console.putwch("\n")
+                return typed[:_LONGEST]
+            if sign in "\x04\x1a":
+                return None
+            if sign == "\b":
+                if typed and not is_hidden():
+                    for one in "\b \b":
+                        console.putwch(one)
+                typed = typed[:-1]
+            elif sign in "\0\xe0":
+                console.getwch()  # the second half of a key that is no sign, such as an arrow
+            else:
+                typed += sign
+                if not is_hidden():
+                    console.putwch(sign)
+
+else:
+
+    def _console_line(_is_hidden: Callable[[], bool]) -> str | None:
+        """Return that there is no such line."""
+        return None
