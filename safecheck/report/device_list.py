@@ -16,7 +16,7 @@ from safecheck.report.landing import lands_lines
 from safecheck.report.landing_table import HOW_KNOWN, name_of_device, strongest
 from safecheck.report.sections import Section, section
 from safecheck.report.switches import crumb_words
-from safecheck.report.wording import CLIENT_NAMES, LEVEL_NAMES, day_in_words, without_stop
+from safecheck.report.wording import CLIENT_NAMES, LEVEL_NAMES, without_stop
 
 _AS_A_PERSON_SAYS: dict[str, str] = {
     "android": N_("an Android phone or tablet"),
@@ -73,7 +73,7 @@ def _kind(device: DeviceJudgement, catalog: Catalog) -> str:
     app = _AS_A_PERSON_SAYS.get(device.client) or CLIENT_NAMES.get(device.client, CLIENT_NAMES["unknown"])
     return catalog.gettext("%(kind)s, last used %(day)s") % {
         "kind": catalog.gettext(app),
-        "day": day_in_words(datetime.fromisoformat(device.last_active).date(), catalog),
+        "day": datetime.fromisoformat(device.last_active).date().isoformat(),
     }
 
 

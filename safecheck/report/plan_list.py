@@ -20,7 +20,7 @@ _UNDER_ITS_CHAT: dict[str, str] = {
     "card": N_("Reporting card"),
     "report": N_("Report to Telegram, if you want to"),
     "leave": N_("Leave"),
-    "hotline": N_("Take the card to a hotline or the police, if you want to"),
+    "hotline": N_("Card to a hotline or the police, if you want to"),
     "ask_before_deleting": N_("Before you delete anything: ask first"),
 }
 _NOT_POSSIBLE = N_("Report to Telegram: nothing to do")

@@ -171,7 +171,7 @@ def test_g8_a_device_says_how_its_answers_are_known() -> None:
 def test_a_device_is_named_as_telegram_and_as_a_person_would() -> None:
     (row,) = device_rows(result(devices=(device(name=""),)), english())
     assert row.name == "(no visible name)"
-    assert row.kind == "an Android phone or tablet, last used 20 November 2026"
+    assert row.kind == "an Android phone or tablet, last used 2026-11-20"
     assert (row.lands, row.known) == ("lands without a tap", "assumed")
 
 
@@ -221,7 +221,7 @@ def test_g1_the_groups_of_a_plan_keep_its_order() -> None:
         "Reporting card",
         "Report to Telegram, if you want to",
         "Leave",
-        "Take the card to a hotline or the police, if you want to",
+        "Card to a hotline or the police, if you want to",
         "Before you delete anything: ask first",
     ]
 

@@ -58,11 +58,13 @@ class Devices(Page):
         mark = symbol(answer_mark(row.answer), unicode=self.safecheck.unicode)
         colour, indent = answer_colour(row.answer), len(mark) + 1
         known = Content.assemble(" (", words(row.known), ")").stylize("$quiet") if row.known else Content("")
-        lines = (
-            Content.assemble(Content.styled(f"{mark} ", colour), words(row.name).stylize("bold")),
-            Content.assemble(words(row.lands).stylize(colour), known).pad_left(indent),
-            words(row.kind).stylize("$quiet").pad_left(indent),
+        below = (
+            Content.assemble(words(row.lands).stylize(colour), known),
+            words(row.kind).stylize("$quiet"),
         )
+        lines = [Content.assemble(Content.styled(f"{mark} ", colour), words(row.name).stylize("bold"))]
+        for text in below:
+            lines += [line.rstrip().pad_left(indent) for line in text.wrap(max(width - indent, 8))]
         return Content("\n").join(line.truncate(width, ellipsis=True) for line in lines)
 
     @on(OptionList.OptionHighlighted, "#devices")

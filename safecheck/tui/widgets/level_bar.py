@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from textual.app import RenderResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
 from safecheck.model.findings import ChatLevel
@@ -26,15 +27,22 @@ class LevelBar(Widget):
     """Counts on one line, the bar under them."""
 
     DEFAULT_CSS = """
-    LevelBar { width: 100%; height: 2; margin-bottom: 1; }
+    LevelBar { width: 100%; height: auto; margin-bottom: 1; }
     """
 
     def __init__(self, name: str, counts: Sequence[LevelCount], *, unicode: bool = True) -> None:
         super().__init__()
         self._label, self._counts, self._unicode = words(name), tuple(counts), unicode
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many lines as the counts take, and the bar."""
+        return len(self._lines(width))
+
     def render(self) -> RenderResult:
-        """Draw both lines."""
+        """Draw the counts and the bar."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, room: int) -> list[Content]:
         indent = self._label.cell_length + 2
         parts = [self._label.stylize("bold")]
         for count in self._counts:
@@ -44,10 +52,11 @@ class LevelBar(Widget):
                 Content(" "),
                 words(count.words).stylize(colour(count.level)),
             ]
-        width = min(self.content_size.width - indent, _WIDEST)
+        width = min(room - indent, _WIDEST)
         cells = shares([count.count for count in self._counts], width)
         bar = [Content(" " * indent)]
         for count, size in zip(self._counts, cells, strict=True):
             block = _BLOCKS[count.level][0 if self._unicode else 1]
             bar.append(Content.styled(block * size, colour(count.level)))
-        return Content("\n").join([Content.assemble(*parts), Content.assemble(*bar)])
+        counts = [line.rstrip() for line in Content.assemble(*parts).wrap(room)]
+        return [*counts, Content.assemble(*bar)]

@@ -17,6 +17,7 @@ LIST_CSS = """
 ListAndDetail { height: 1fr; }
 ListAndDetail Entries { width: 3fr; height: 1fr; max-height: 100%; margin-bottom: 0; }
 ListAndDetail Entries { scrollbar-size-vertical: 1; scrollbar-gutter: stable; overflow-x: hidden; }
+ListAndDetail Entries, ListAndDetail Entries:focus { background: $background; background-tint: transparent; }
 ListAndDetail Entries > .option-list--option-disabled { color: $foreground; }
 """
 _PADDING = 2  # cells beside the text of an option
