@@ -40,6 +40,11 @@ _STATES: dict[DeviceState, str] = {
     "unknown": N_("We cannot look into this device, and what lands there by itself is unknown."),
 }
 
+_MENU_NAMES = N_(
+    "Menu names are the app's own English words. If your app speaks another language,"
+    " the words after the name say what to look for."
+)
+
 
 class DeviceRow(msgspec.Struct, frozen=True):
     """One device: its own name, what kind of thing it is, what lands there, and how that is known."""
@@ -88,11 +93,11 @@ def device_sections(
     device = {device.id: device for device in result.devices}[device_id]
     known = (say(_STATES[device.state]), *_lands(device, catalog))
     sections = [section(say("What lands without a tap"), *known)]
-    for app in apps:
-        if app.client == device.client:
-            sections += _way(app, catalog)
-    sections += [_after(result, device, catalog), *_findings(result, device, catalog)]
-    sections.append(_steps(result, device, catalog))
+    ways = [each for app in apps if app.client == device.client for each in _way(app, catalog)]
+    sections += [*ways, *_switched_off(result, device, bool(ways), catalog)]
+    sections += [*_findings(result, device, catalog), _steps(result, device, catalog)]
+    if any(each.style == "numbered" for each in ways):
+        sections.append(section("", say(_MENU_NAMES)))
     return tuple(each for each in sections if each.lines)
 
 
@@ -125,20 +130,24 @@ def shared_start(paths: Sequence[tuple[Crumb, ...]]) -> tuple[Crumb, ...]:
     return tuple(crumbs[0] for crumbs in alike)
 
 
-def _after(result: AuditResult, device: DeviceJudgement, catalog: Catalog) -> Section:
-    """Return what switching off removes and leaves, and how to see that it worked."""
+def _switched_off(
+    result: AuditResult, device: DeviceJudgement, told_how: bool, catalog: Catalog
+) -> list[Section]:
+    """Return what switching off removes and leaves, and how to see that it worked; where no guide tells how
+    (`told_how`), what the step itself says of it."""
     say = catalog.gettext
     off = [step for step in result.plan.steps if step.kind == "downloads_off" and step.device == device.id]
-    if not off:
-        return section("")
-    step = off[0]
-    return section(
-        say("Then"),
-        say("What this removes: %(what)s") % {"what": step.removes} if step.removes else "",
-        say("What remains: %(what)s") % {"what": step.remains} if step.remains else "",
-        say("To check: leave the settings, come back, and see that every switch is still off."),
-        style="list",
-    )
+    then = [
+        line
+        for step in off
+        for line in (
+            say("What this removes: %(what)s") % {"what": step.removes} if step.removes else "",
+            say("What remains: %(what)s") % {"what": step.remains} if step.remains else "",
+        )
+    ]
+    then.append(say("To check: leave the settings, come back, and see that every switch is still off."))
+    how = () if told_how else tuple(step.detail for step in off)
+    return [section(say("What you can do"), *how), section(say("Then"), *then, style="list")]
 
 
 def _findings(result: AuditResult, device: DeviceJudgement, catalog: Catalog) -> list[Section]:

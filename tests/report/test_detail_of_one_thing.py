@@ -155,6 +155,7 @@ def test_an_app_without_known_menus_gets_no_invented_path(client: str) -> None:
     odd = replace(device("unknown", "unknown"), client=client)
     sections = sections_of(result(devices=(odd,)), english())
     assert not [each for each in sections if each.style == "numbered"]
+    assert "Menu names" not in words_of(sections)
     assert "unknown" in words_of(sections)
 
 

@@ -127,6 +127,17 @@ async def test_a_step_goes_on_to_the_next_and_back_and_ends_in_the_list() -> Non
         assert isinstance(page_of(pilot), PlanList)
 
 
+async def test_the_next_step_begins_at_its_top() -> None:
+    async with shown(StepPage(2), size=(60, 16)) as pilot:
+        await pilot.press("end")
+        await pilot.pause()
+        assert "This can be undone." in text(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert '"Laptop thuis": switch automatic download off' in text(pilot)
+
+
 @pytest.mark.parametrize("screen", [Result, Chats, Devices, Settings, PlanList])
 async def test_a_terminal_without_unicode_gets_no_block_and_no_mark(screen: type[Screen[None]]) -> None:
     app = app_with(fixed_facts(), unicode=False)

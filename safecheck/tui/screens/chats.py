@@ -114,25 +114,25 @@ class Chats(Page):
             placeholder=catalog.gettext("/ filter: part of a name, or a word such as channel"),
             id="filter",
         )
-        yield Static(words(self._order_line()), id="order")
+        shown = self.shown
+        yield Static(words(self._order_line(len(shown))), id="order")
         yield Horizontal(
             Vertical(
-                ChatTable(
-                    self.shown, self.rows, catalog, at=self.at, unicode=self.safecheck.unicode, id="chats"
-                ),
+                ChatTable(shown, self.rows, catalog, at=self.at, unicode=self.safecheck.unicode, id="chats"),
                 id="list",
             ),
             DetailPane(),
             id="beside",
         )
 
-    def _order_line(self) -> str:
+    def _order_line(self, shown: int) -> str:
         catalog = self.catalog
-        return f"{matches(len(self.shown), len(self.rows), catalog)}, {order_words(self.order, catalog)}"
+        return f"{matches(shown, len(self.rows), catalog)}, {order_words(self.order, catalog)}"
 
     def _refill(self) -> None:
-        self.query_one(ChatTable).show_rows(self.shown)
-        self.query_one("#order", Static).update(words(self._order_line()))
+        shown = self.shown
+        self.query_one(ChatTable).show_rows(shown)
+        self.query_one("#order", Static).update(words(self._order_line(len(shown))))
 
     @on(Input.Changed, "#filter")
     def filter_rows(self, event: Input.Changed) -> None:

@@ -15,7 +15,6 @@ from safecheck.report.device_list import device_rows, device_sections
 from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
 from safecheck.tui.widgets.detail import Detail
-from safecheck.tui.widgets.prose import Prose
 
 
 @cache
@@ -56,13 +55,6 @@ class DevicePage(Page):
         row = next(row for row in device_rows(result, catalog) if row.id == self._device_id)
         heading = Content.assemble(words(row.name).stylize("bold"), "\n", words(row.kind).stylize("$quiet"))
         yield Detail(heading, device_sections(result, row.id, app_switches(catalog.lang), catalog))
-        yield Prose(
-            catalog.gettext(
-                "Menu names are the app's own English words. If your app speaks another language,"
-                " the words after the name say what to look for."
-            ),
-            classes="quiet",
-        )
 
     def action_plan(self) -> None:
         """Go on to all steps."""

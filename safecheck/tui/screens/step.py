@@ -10,6 +10,7 @@ from safecheck.model.text import N_
 from safecheck.report.plan_list import place_in_plan, step_sections
 from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
+from safecheck.tui.widgets.body import Body
 from safecheck.tui.widgets.detail import Detail
 
 
@@ -46,3 +47,4 @@ class StepPage(Page):
         elif self.number + by >= 1:
             self.number += by
             await self.redraw()
+            self.call_after_refresh(self.query_one(Body).scroll_home, animate=False)
