@@ -96,7 +96,7 @@ def device_sections(
     ways = [each for app in apps if app.client == device.client for each in _way(app, catalog)]
     sections += [*ways, *_switched_off(result, device, bool(ways), catalog)]
     sections += [*_findings(result, device, catalog), _steps(result, device, catalog)]
-    if any(each.style == "numbered" for each in ways):
+    if any(each.style == "numbered" and each.lines for each in ways):
         sections.append(section("", say(_MENU_NAMES)))
     return tuple(each for each in sections if each.lines)
 
