@@ -16,7 +16,9 @@ from safecheck.model.text import Lang
 from safecheck.store.config import Preferences
 from safecheck.tui.app import SafecheckApp
 from safecheck.tui.page import Page
+from safecheck.tui.screens.result import Result
 from safecheck.tui.screens.sign_in import SignIn
+from safecheck.tui.screens.trouble import Trouble
 from tests.cli.process import log_of, scenario_file
 from tests.tui.fixed import SMALL, text
 
@@ -64,6 +66,11 @@ class Walk:
     def state(self) -> SignInState | None:
         screen = self.app.screen
         return screen._state if isinstance(screen, SignIn) else None
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the sign-in is over, one way or the other."""
+        return isinstance(self.app.screen, Result | Trouble)
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)

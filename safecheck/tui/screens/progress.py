@@ -114,9 +114,10 @@ class Reading(Page):
         self._read()
 
     def on_unmount(self) -> None:
-        """Hear nothing any more."""
-        if self.safecheck.visits.current is not None:
-            self.safecheck.visits.current.listener = ignore_progress
+        """Hear nothing any more, unless another screen listens already."""
+        visit = self.safecheck.visits.current
+        if visit is not None and visit.listener == self._hear:
+            visit.listener = ignore_progress
 
     @work(exit_on_error=False, group="scan", exclusive=True)
     async def _read(self) -> None:

@@ -202,8 +202,8 @@ class SignIn(Page):
         self._begin()
 
     def on_unmount(self) -> None:
-        """Hear nothing any more."""
-        if self._visit is not None:
+        """Hear nothing any more, unless the next screen listens already."""
+        if self._visit is not None and self._visit.listener == self._hear:
             self._visit.listener = ignore_progress
 
     def _tick(self) -> None:
