@@ -118,7 +118,7 @@ def _step(of_a_chat: bool) -> Callable[[SafecheckApp], Page]:
     def make(app: SafecheckApp) -> Page:
         steps = app.result.plan.steps
         return StepPage(
-            next(at for at, step in enumerate(steps) if (step.subject.kind == "chat") is of_a_chat)
+            next(at for at, step in enumerate(steps, start=1) if (step.subject.kind == "chat") is of_a_chat)
         )
 
     return make
