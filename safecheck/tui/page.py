@@ -1,6 +1,6 @@
 """What every screen shares: a title line, a body, a footer of at most six keys, and the keys themselves."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, ComposeResult
@@ -48,6 +48,8 @@ class Page(Screen[None]):
         Binding("home", "scroll_pages(-1000)", show=False),
         Binding("end", "scroll_pages(1000)", show=False),
     ]
+
+    _go: Callable[[], None] | None = None  # what waits for this page to be on top
 
     # --- what a screen gives ----------------------------------------------------------------------------
 
@@ -173,6 +175,19 @@ class Page(Screen[None]):
         """Scroll the body by so many windows."""
         body = self.query_one(Body)
         body.scroll_relative(y=pages * max(1, body.scrollable_content_region.height - 1), animate=False)
+
+    def when_on_top(self, go: Callable[[], None]) -> None:
+        """Go somewhere else now, or as soon as nobody reads a page above this one any more."""
+        if self.app.screen is self:
+            go()
+        else:
+            self._go = go
+
+    def on_screen_resume(self) -> None:
+        """Do what waited for this page to be on top."""
+        go, self._go = self._go, None
+        if go is not None:
+            go()
 
     def action_back(self) -> None:
         """Go back to the screen before this one; nothing happens on the first."""

@@ -7,7 +7,7 @@ from textual.widgets import Input
 
 from safecheck.model.connection import Identity
 from safecheck.model.facts import AuditFacts
-from safecheck.model.sign_in import CodeWanted, PasswordWanted, PhoneWanted, QrShown
+from safecheck.model.sign_in import CodeWanted, PasswordWanted, PhoneWanted, QrShown, SignedIn
 from safecheck.model.text import Lang
 from safecheck.practice.library import load_scenario
 from safecheck.practice.scenario import FaultsSpec
@@ -18,6 +18,7 @@ from safecheck.tui.screens.before_reading import BeforeReading
 from safecheck.tui.screens.confirm_end import ConfirmEnd
 from safecheck.tui.screens.ending import Ending
 from safecheck.tui.screens.first_choice import FirstChoice
+from safecheck.tui.screens.help import Help
 from safecheck.tui.screens.not_yet import NotYet
 from safecheck.tui.screens.practice_choice import PracticeChoice
 from safecheck.tui.screens.progress import Reading
@@ -229,6 +230,23 @@ async def test_p7_escape_while_reading_signs_out_and_goes_back_to_the_start(tmp_
         await walk.at(FirstChoice)
         assert walk.app.facts is None
     assert walk.received[-1] == "auth.logOut"
+
+
+async def test_nobody_is_taken_away_from_the_people_who_can_help(tmp_path: Path) -> None:
+    async with walking(tmp_path, account=NO_PASSWORD) as walk:
+        await walk.press("enter")
+        await walk.asked(QrShown)
+        await walk.press("h")
+        await walk.at(Help)
+        visit = walk.app.visits.current
+        assert visit is not None
+        assert visit.owner is not None
+        assert visit.owner.scan()
+        await walk.until(lambda: isinstance(visit.sign_in.state, SignedIn))
+        await walk.pilot.pause(0.2)
+        assert isinstance(walk.app.screen, Help)
+        await walk.press("escape")
+        await walk.at(Result)
 
 
 async def test_an_account_of_which_nothing_could_be_read_says_why(tmp_path: Path) -> None:

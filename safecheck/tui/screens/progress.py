@@ -157,15 +157,13 @@ class Reading(Page):
             from safecheck.tui.screens.result import Result
 
             self.safecheck.show_facts(read.facts, visit.told)
-            self.safecheck.show_alone(Result())
+            self.when_on_top(lambda: self.safecheck.show_alone(Result()))
             return
         from safecheck.tui.screens.ending import Ending
         from safecheck.tui.screens.trouble import Trouble
 
-        if read.problem is not None:
-            self.safecheck.show_alone(Trouble(read.problem, visit.source))
-        else:
-            self.safecheck.show_alone(Ending(back_to_start=True))
+        page = Trouble(read.problem, visit.source) if read.problem else Ending(back_to_start=True)
+        self.when_on_top(lambda: self.safecheck.show_alone(page))
 
     # --- keys -------------------------------------------------------------------------------------------
 

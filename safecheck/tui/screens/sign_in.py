@@ -257,7 +257,7 @@ class SignIn(Page):
         if isinstance(message.state, SignedIn):
             from safecheck.tui.screens.progress import Reading
 
-            self.safecheck.show_alone(Reading())
+            self.when_on_top(lambda: self.safecheck.show_alone(Reading()))
             return
         self._note = ""
         await self._show(message.state)
@@ -267,7 +267,8 @@ class SignIn(Page):
         """Say what happened, and what can be done."""
         from safecheck.tui.screens.trouble import Trouble
 
-        self.safecheck.show_alone(Trouble(message.error, self._source, self._way))
+        trouble = Trouble(message.error, self._source, self._way)
+        self.when_on_top(lambda: self.safecheck.show_alone(trouble))
 
     async def _show(self, state: SignInState | None) -> None:
         self._state = state
