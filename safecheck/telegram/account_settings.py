@@ -119,5 +119,6 @@ class SettingsReader:
 
     def _keep(self, question: _Question, value: Any) -> None:
         self._read[question.field] = Fact(value=value, source=question.method, read_at=datetime.now(UTC))
-        done = len(self._read)
-        self._asker.report(question.stage, done, len(_QUESTIONS), finished=done == len(_QUESTIONS))
+        fields = [one.field for one in _QUESTIONS if one.stage == question.stage]
+        done = sum(field in self._read for field in fields)
+        self._asker.report(question.stage, done, len(fields), finished=done == len(fields))

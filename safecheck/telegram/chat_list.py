@@ -91,6 +91,8 @@ class ChatListReader:
             self._stopped = Unknown(unread_because(error))
         else:
             self._open.discard(folder)
+            if not self._open:
+                self._asker.report("chats", self.listed, self.total, finished=True)
 
     async def _read_pages(self, folder: int) -> None:
         offset_date: datetime | None = None
