@@ -36,14 +36,19 @@ def module_command(module: str, *arguments: str, cryptg: bool = True) -> list[st
     return [sys.executable, "-c", _WITHOUT_CRYPTG + _RUN_MODULE, module, *arguments]
 
 
+def bytecode_environment() -> dict[str, str]:
+    """Return the environment of a measured process: this one's, with bytecode written and used."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**environment, "PYTHONPYCACHEPREFIX": _BYTECODE.name}
+
+
 def measure(command: Sequence[str]) -> tuple[Cost, str]:
     """Run `command` in a fresh process; return its cost and its output. Raises FailedError.
 
     The peak is never below that of this process, whose memory the child has for a moment before it becomes
     another program; so this process must stay small (no Telethon in it).
     """
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    environment["PYTHONPYCACHEPREFIX"] = _BYTECODE.name
+    environment = bytecode_environment()
     started = time.perf_counter()
     child = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment

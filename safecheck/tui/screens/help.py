@@ -20,7 +20,8 @@ from safecheck.tui.widgets.prose import Prose
 
 
 class HelpBase(Page):
-    """What the pages of help share: from which country the people are. None: the likely one."""
+    """What the pages of help share: from which country the people are. None: the one that is set,
+    else the likely one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("back"))]
     EXPLAIN = (
@@ -46,7 +47,9 @@ class HelpBase(Page):
     @property
     def pack(self) -> HelpPack:
         """The help of that country."""
-        return load_help(likely_country(self.catalog.lang) if self.country is None else self.country)
+        if self.country is not None:
+            return load_help(self.country)
+        return load_help(self.safecheck.settings.country or likely_country(self.catalog.lang))
 
     def page(self, topic: str | None = None) -> HelpPage:
         """Return one page of help in the language in use."""
