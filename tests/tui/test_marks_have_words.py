@@ -1,4 +1,4 @@
-"""The language of marks: for each level a symbol, a form for terminals without UTF-8, a colour of the theme."""
+"""The language of marks: for each level a symbol, an ASCII form, and a colour of the theme."""
 
 import pytest
 
