@@ -183,7 +183,7 @@ class Page(Screen[None]):
         else:
             self._go = go
 
-    def on_screen_resume(self) -> None:
+    async def on_screen_resume(self) -> None:
         """Do what waited for this page to be on top."""
         go, self._go = self._go, None
         if go is not None:

@@ -97,8 +97,8 @@ async def one_size(count: int) -> Times:
         async def timed(act: Callable[[], object], ready: Callable[[], bool] | None = None) -> float:
             drawn, started = Counting.drawn, time.perf_counter()
             act()
-            while not (ready() if ready else Counting.drawn > drawn):
-                await asyncio.sleep(0.001)  # noqa: ASYNC110 - polling costs what is measured next to nothing
+            while not (ready() if ready else Counting.drawn > drawn):  # noqa: ASYNC110 - costs the measured next to nothing
+                await asyncio.sleep(0.001)
             await app.screen.wait_for_refresh()
             taken = time.perf_counter() - started
             await pilot.pause()
