@@ -14,7 +14,9 @@ from safecheck.report.chat_table import (
     order_words,
     shown_rows,
 )
+from safecheck.report.headline import headline
 from safecheck.report.layout import DETAIL
+from safecheck.report.summary import do_not_look
 
 AT_ONCE = 10  # rows; nobody keeps more in mind while they are read aloud
 
@@ -23,18 +25,26 @@ async def look_at_chats(talk: Conversation, result: AuditResult) -> None:
     """List chats, and tell about each that is asked for, until the person goes back."""
     say = talk.catalog.gettext
     every = chat_rows(result, talk.catalog)
+    if not every:
+        talk.gap()
+        talk.say(headline(result, talk.catalog))
+        return
     talk.explanation = (
         say("A number tells about that chat. A part of a name lists only the chats with it."),
         say("s sorts in another way, m shows more, a shows all again, b goes back."),
     )
     order, wanted, first = ORDERS[0], "", 0
     rows = shown_rows(every, wanted, order)
+
+    def say_rows() -> None:
+        _say_rows(talk, rows, first, len(every), order_words(order, talk.catalog))
+
     talk.gap()
-    talk.say(*talk.explanation)
-    _say_rows(talk, rows, 0, len(every), order_words(order, talk.catalog))
+    talk.say(do_not_look(result, talk.catalog), *talk.explanation)
+    say_rows()
     while True:
         try:
-            typed = await talk.ask(say("A number, or a part of a name"))
+            typed = await talk.ask(say("A number, or a part of a name"), again=say_rows)
         except Back:
             return
         if typed.isascii() and typed.isdigit():
@@ -47,12 +57,15 @@ async def look_at_chats(talk: Conversation, result: AuditResult) -> None:
         else:
             wanted, first = "" if typed == "a" else typed, 0
         rows = shown_rows(every, wanted, order)
-        _say_rows(talk, rows, first, len(every), order_words(order, talk.catalog))
+        say_rows()
 
 
 def _say_rows(talk: Conversation, rows: Sequence[ChatRow], first: int, every: int, order: str) -> None:
     say = talk.catalog.gettext
     talk.gap()
+    if not rows:
+        talk.say(say("No group or channel has that in its name. Type something else, or a for all of them."))
+        return
     talk.say(
         say("%(matches)s, %(order)s.") % {"matches": matches(len(rows), every, talk.catalog), "order": order}
     )

@@ -4,13 +4,12 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from safecheck.i18n.catalog import Catalog, likely_country
+from safecheck.i18n.catalog import Catalog
 from safecheck.i18n.catalog import load as load_catalog
 from safecheck.model.text import LANGUAGES
 from safecheck.plain.keyboard import Keyboard
 from safecheck.plain.voice import Voice
 from safecheck.report.choices import Choice
-from safecheck.report.help import render_help_text
 
 T = TypeVar("T")
 
@@ -23,15 +22,21 @@ class Back(Exception):  # noqa: N818 - the same
     """The person wants to go back one question."""
 
 
+def _nothing() -> None:
+    """Say nothing."""
+
+
 class Conversation:
     """Both directions of one terminal. `explanation` is what `?` says now, `ending` what `q` does now;
-    `country` is the one that a setting names, "" if none does."""
+    `country` is the one that a setting or the person names, "" if none was named; `aside` is True while the
+    person reads about people who can help, where nothing else may come between."""
 
     def __init__(self, keyboard: Keyboard, voice: Voice, catalog: Catalog, country: str = "") -> None:
         self.keyboard, self.voice, self.catalog = keyboard, voice, catalog
         self.explanation: tuple[str, ...] = ()
         self.ending = ""
-        self._country = country
+        self.country = country
+        self.aside = False
 
     def say(self, *texts: str, indent: int = 0) -> None:
         """Say each text as a paragraph of its own lines."""
@@ -46,7 +51,8 @@ class Conversation:
         """Say once which letters work at every question."""
         self.say(
             self.catalog.gettext(
-                "At every question: h and Enter names people who can help, ? explains, b goes back, q ends."
+                "At every question you can type: h for people who can help, ? for an explanation, b to go"
+                " back, q to end. Then press Enter."
             )
         )
 
@@ -55,9 +61,12 @@ class Conversation:
         after = (LANGUAGES.index(self.catalog.lang) + 1) % len(LANGUAGES)
         self.catalog = load_catalog(LANGUAGES[after])
 
-    async def ask(self, question: str, *, hidden: bool = False) -> str:
+    async def ask(
+        self, question: str, *, hidden: bool = False, again: Callable[[], None] = _nothing, empty: str = ""
+    ) -> str:
         """Return what is typed, without blanks around it and never empty; `hidden` shows nothing of it.
 
+        `again` says once more what the question is about, after h and ?; `empty` is said to Enter alone.
         Raises Back and Ended where the person wants that instead.
         """
         if hidden:
@@ -69,31 +78,45 @@ class Conversation:
         while True:
             self.keyboard.show(not hidden)  # before the question, so that nobody types too early
             typed = await self._typed(question)
-            if typed and not await self._common(typed):
+            if not typed:
+                self.say(empty or self.catalog.gettext("You typed nothing."))
+            elif await self._common(typed):
+                again()
+            else:
                 return typed
 
-    async def choose(self, question: str, choices: Sequence[Choice]) -> str:
+    async def choose(self, question: str, choices: Sequence[Choice], heading: str = "") -> str:
         """Return the key of the choice whose number is typed. Raises like `ask`."""
         say = self.catalog.gettext
-        while True:
+
+        def menu() -> None:
             self.gap()
+            self.say(heading)
             for number, choice in enumerate(choices, start=1):
                 pattern = (
                     say("%(number)d. %(title)s: %(side)s") if choice.side else say("%(number)d. %(title)s")
                 )
                 self.say(pattern % {"number": number, "title": choice.title, "side": choice.side}, indent=2)
             self.gap()
-            typed = await self.ask(question)
+
+        one = say("Type one number from 1 to %(last)d, and then Enter.") % {"last": len(choices)}
+        menu()
+        while True:
+            typed = await self.ask(question, again=menu, empty=one)
             if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(choices):
                 return choices[int(typed) - 1].key
-            self.say(
-                say("Type one number from 1 to %(last)d, and then Enter.") % {"last": len(choices)},
-            )
+            self.say(one)
 
-    async def meanwhile(self, work: "asyncio.Future[T]", keys: Mapping[str, Callable[[], Any]]) -> T:
+    async def meanwhile(
+        self,
+        work: "asyncio.Future[T]",
+        keys: Mapping[str, Callable[[], Any]],
+        again: Callable[[], None] = _nothing,
+    ) -> T:
         """Return the outcome of `work`; until then a line that is one of `keys` calls what stands there.
 
-        `work` is cancelled where Back or Ended is raised.
+        `again` says once more what can be typed, after h and ?, if that is still true. `work` is cancelled
+        where Back or Ended is raised.
         """
         self.keyboard.show(True)
         line = asyncio.ensure_future(self.keyboard.line())
@@ -102,11 +125,13 @@ class Conversation:
                 await asyncio.wait((work, line), return_when=asyncio.FIRST_COMPLETED)
                 if line.done():
                     typed = _tidy(line.result())
-                    line = asyncio.ensure_future(self.keyboard.line())
                     if typed in keys:
                         keys[typed]()
-                    elif typed and not await self._common(typed):
-                        self.say(self.catalog.gettext("That letter does nothing here."))
+                    elif not typed or not await self._common(typed):
+                        self.say(self.catalog.gettext("That does nothing here."))
+                    elif not work.done():
+                        again()
+                    line = asyncio.ensure_future(self.keyboard.line())
                 elif work.done():
                     return work.result()
         finally:
@@ -132,7 +157,7 @@ class Conversation:
         """Do what a letter does at every question; False if `typed` is no such letter."""
         letter = typed.lower()
         if letter == "h":
-            self.show_people()
+            await self.show_people()
         elif letter == "?":
             self.gap()
             self.say(*self.explanation, self.ending)
@@ -146,15 +171,18 @@ class Conversation:
         self.gap()
         return True
 
-    def show_people(self) -> None:
-        """Name the people who can help, for the country that is known or likely."""
-        from safecheck.packs.help_pack import load_help
-        from safecheck.packs.help_page import help_lines
+    async def show_people(self) -> None:
+        """Lead to people who can help, and back to the question that the person came from."""
+        from safecheck.plain.people import look_at_people, say_people
 
-        country = self._country or likely_country(self.catalog.lang)
-        page = help_lines(load_help(country), None, self.catalog.lang)
-        self.gap()
-        self.voice.whole(render_help_text(page, self.catalog, self.voice.width()))
+        if self.aside:
+            say_people(self)
+            return
+        explanation, self.aside = self.explanation, True
+        try:
+            await look_at_people(self)
+        finally:
+            self.explanation, self.aside = explanation, False
 
 
 def _tidy(line: str | None) -> str:

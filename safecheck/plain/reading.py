@@ -30,6 +30,8 @@ class ProgressLines:
 
     def __call__(self, event: Progress) -> None:
         """Say one event, if it is worth a line."""
+        if self._talk.aside:
+            return
         now = datetime.now(UTC)
         lately = now < self._told_at + COUNTDOWN
         if event.waiting_until is not None:
@@ -48,11 +50,15 @@ async def read(talk: Conversation, visit: Visit, kept: "list[Reading]") -> None:
     stops it, wants to end (Ended, Back) or the run is cancelled, which is raised after that."""
     say = talk.catalog.gettext
     reading = asyncio.ensure_future(visit.read())
+
+    def say_key() -> None:
+        talk.say(say("Reading. s and Enter: stop here and show what there is."))
+
     talk.gap()
-    talk.say(say("Reading. s and Enter: stop here and show what there is."))
+    say_key()
     talk.explanation = (stopping_is_fine(talk.catalog),)
     try:
-        await talk.meanwhile(asyncio.shield(reading), {"s": visit.stop_reading})
+        await talk.meanwhile(asyncio.shield(reading), {"s": visit.stop_reading}, say_key)
     finally:
         visit.stop_reading()
         kept.append(await reading)

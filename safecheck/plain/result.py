@@ -32,10 +32,16 @@ async def show_result(talk: Conversation, facts: AuditFacts, told: tuple[Told, .
         talk.ending = words.what_ending_does(
             talk.catalog, signing_in=False, practice=facts.source == "practice", signed_out=True
         )
+        choices = _choices(talk)
         try:
-            chosen = await talk.choose(say("Your choice"), _choices(talk))
+            chosen = await talk.choose(say("Your choice"), choices)
         except Back:
-            return
+            start = next(place for place, one in enumerate(choices, start=1) if one.key == "start")
+            talk.say(
+                say("This is the result. To go back to the beginning and forget it, choose %(number)d.")
+                % {"number": start}
+            )
+            continue
         if chosen == "start":
             return
         if chosen == "end":
@@ -45,7 +51,7 @@ async def show_result(talk: Conversation, facts: AuditFacts, told: tuple[Told, .
             result = evaluate(facts, told, talk.catalog.lang)
             _say_first(talk, result)
         elif chosen == "people":
-            talk.show_people()
+            await talk.show_people()
         elif chosen == "chats":
             await look_at_chats(talk, result)
         else:

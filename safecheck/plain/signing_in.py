@@ -95,15 +95,9 @@ async def _choose_way(talk: Conversation) -> SignInWay:
 
 
 async def _wait_for_scan(talk: Conversation, visit: Visit, state: QrShown) -> SignInState:
-    catalog = talk.catalog
-    _draw(talk, state.url)
-    talk.say(words.new_code_follows(catalog))
-    key = catalog.gettext("%(letter)s and Enter: %(what)s.")
-    talk.say(key % {"letter": "c", "what": words.other_way(catalog, is_qr=False)})
+    catalog, owner = talk.catalog, visit.owner
     keys = {"c": _other_way}
-    owner = visit.owner
     if owner is not None:
-        talk.say(key % {"letter": "s", "what": words.practice_scan(catalog)})
         practice_phone = owner.scan
 
         def scan() -> None:
@@ -111,7 +105,17 @@ async def _wait_for_scan(talk: Conversation, visit: Visit, state: QrShown) -> Si
                 talk.say(words.practice_scan_failed(catalog))
 
         keys["s"] = scan
-    return await talk.meanwhile(asyncio.ensure_future(visit.sign_in.scanned()), keys)
+
+    def show() -> None:
+        key = catalog.gettext("%(letter)s and Enter: %(what)s.")
+        _draw(talk, state.url)
+        talk.say(words.new_code_follows(catalog))
+        talk.say(key % {"letter": "c", "what": words.other_way(catalog, is_qr=False)})
+        if "s" in keys:
+            talk.say(key % {"letter": "s", "what": words.practice_scan(catalog)})
+
+    show()
+    return await talk.meanwhile(asyncio.ensure_future(visit.sign_in.scanned()), keys, show)
 
 
 def _other_way() -> None:

@@ -5,8 +5,11 @@ from safecheck.packs.help_page import HelpLine, HelpPage, LawText
 from safecheck.report.layout import DETAIL, Page
 
 
-def render_help_text(page: HelpPage, catalog: Catalog, width: int) -> str:
-    """Return a page of help as text of at most `width` cells a line, ending in one line end."""
+def render_help_text(page: HelpPage, catalog: Catalog, width: int, *, commands: bool = True) -> str:
+    """Return a page of help as text of at most `width` cells a line, ending in one line end.
+
+    `commands` names what to type in a shell for another page; a conversation asks instead.
+    """
     out = Page(width)
     out.heading(page.title)
     for paragraph in page.lead:
@@ -23,14 +26,17 @@ def render_help_text(page: HelpPage, catalog: Catalog, width: int) -> str:
         _write_entry(out, entry, catalog)
     if page.law:
         _write_law(out, page.law, catalog)
-    if page.others:
+    if page.others and commands:
         out.heading(
             catalog.gettext("More about one thing: safecheck help-me --topic, with one of these words")
         )
         for topic, title in page.others:
             out.say(catalog.gettext("%(word)s: %(title)s.") % {"word": topic, "title": title}, DETAIL)
-    out.gap()
-    out.say(catalog.gettext("Another country: safecheck help-me --country NL (two letters of that country)"))
+    if commands:
+        out.gap()
+        out.say(
+            catalog.gettext("Another country: safecheck help-me --country NL (two letters of that country)")
+        )
     out.gap()
     out.say(page.closing)
     return out.text()

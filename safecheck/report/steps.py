@@ -105,11 +105,11 @@ def _write_step(page: Page, step: Step, catalog: Catalog) -> None:
     if step.optional and step.state != "later":
         page.say(catalog.gettext("You may skip this step."), DETAIL)
     page.say(state_words(step, catalog), DETAIL)
-    page.say(step.detail, DETAIL)
     if step.path:
         page.say(catalog.gettext("Where to find it, one after the other:"), DETAIL)
         for crumb in step.path:
             page.say(crumb, 2 * DETAIL)
+    page.say(step.detail, DETAIL)
     if step.removes:
         page.say(catalog.gettext("What this removes: %(what)s") % {"what": step.removes}, DETAIL)
     if step.remains:

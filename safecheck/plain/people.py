@@ -1,0 +1,64 @@
+"""People who can help, from any question: whom to ask first, then one thing or another country (G4)."""
+
+from safecheck.i18n.catalog import likely_country
+from safecheck.model.errors import BadInputError
+from safecheck.packs.help_pack import HelpPack, country_code, load_help
+from safecheck.packs.help_page import help_lines
+from safecheck.plain.conversation import Back, Conversation
+from safecheck.report.choices import Choice
+from safecheck.report.help import render_help_text
+
+_COUNTRY = "country"  # no topic is called so
+
+
+async def look_at_people(talk: Conversation) -> None:
+    """Name people, and those for each thing that is chosen, until the person goes back; raises Ended."""
+    say = talk.catalog.gettext
+    talk.explanation = (
+        say(
+            "safecheck contacts nobody. It shows numbers and addresses; "
+            "you decide whether to use them, and when."
+        ),
+        say("You need not look at anything again to ask for help, and you need not be sure."),
+    )
+    say_people(talk)
+    while True:
+        topics = (Choice(one.id, one.title.of(talk.catalog.lang), "") for one in _pack(talk).topics)
+        try:
+            chosen = await talk.choose(
+                say("Your choice"),
+                (*topics, Choice(_COUNTRY, say("Another country"), "")),
+                say("What is it about? With b and Enter you go back to where you were."),
+            )
+        except Back:
+            return
+        if chosen == _COUNTRY:
+            await _choose_country(talk)
+        else:
+            say_people(talk, chosen)
+
+
+def say_people(talk: Conversation, topic: str | None = None) -> None:
+    """Name the people for the country that is known or likely; `topic` None are those to ask first."""
+    page = help_lines(_pack(talk), topic, talk.catalog.lang)
+    talk.gap()
+    talk.voice.whole(render_help_text(page, talk.catalog, talk.voice.width(), commands=False))
+
+
+def _pack(talk: Conversation) -> HelpPack:
+    return load_help(talk.country or likely_country(talk.catalog.lang))
+
+
+async def _choose_country(talk: Conversation) -> None:
+    while True:
+        try:
+            talk.country = country_code(
+                await talk.ask(talk.catalog.gettext("The two letters of the country, such as NL"))
+            )
+        except Back:
+            return
+        except BadInputError as problem:
+            talk.say(talk.catalog.sentence(problem))
+        else:
+            say_people(talk)
+            return
