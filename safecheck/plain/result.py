@@ -15,7 +15,7 @@ from safecheck.report.layout import DETAIL, Page
 from safecheck.report.opening import coverage_lines, nothing_stands_out, strong_line, title_line
 from safecheck.report.steps import write_plan
 from safecheck.report.summary import first_step_lines
-from safecheck.report.text import render_text
+from safecheck.report.text import render_text, type_for_help
 
 
 async def show_result(talk: Conversation, facts: AuditFacts, told: tuple[Told, ...]) -> None:
@@ -79,10 +79,8 @@ def _say_first(talk: Conversation, result: AuditResult) -> None:
     catalog = talk.catalog
     page = Page(talk.voice.width())
     page.say(title_line(result, catalog, None))
-    if result.has_high_chat:
-        page.gap()
-        page.say(catalog.gettext("Shocked? Type h and Enter. You need not look at anything."))
     for lines in (
+        [type_for_help(result, catalog)],
         coverage_lines(result, catalog),
         [headline(result, catalog)],
         [strong_line(result, catalog), nothing_stands_out(result, catalog)],
@@ -110,7 +108,7 @@ def _say_first(talk: Conversation, result: AuditResult) -> None:
 
 def _part(talk: Conversation, result: AuditResult, chosen: str) -> str:
     if chosen == "report":
-        return render_text(result, talk.catalog, talk.voice.width(), zone=None)
+        return render_text(result, talk.catalog, talk.voice.width(), zone=None, commands=False)
     page = Page(talk.voice.width())
     if chosen == "plan":
         write_plan(page, result, talk.catalog, alone=True)

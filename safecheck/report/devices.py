@@ -18,7 +18,7 @@ _STATES: dict[DeviceState, str] = {
     "read": N_("Its switches were read from this computer. So:"),
     "unknown": N_(
         "We cannot look into this device, and whether automatic download is on there is unknown."
-        " The command safecheck switches shows where to look."
+        " “Show me the switches” shows where to look."
     ),
 }
 

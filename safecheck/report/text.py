@@ -24,16 +24,19 @@ from safecheck.report.steps import write_first_steps, write_plan
 from safecheck.report.wording import day_in_words
 
 
-def render_text(result: AuditResult, catalog: Catalog, width: int, zone: tzinfo | None = UTC) -> str:
+def render_text(
+    result: AuditResult, catalog: Catalog, width: int, zone: tzinfo | None = UTC, *, commands: bool = True
+) -> str:
     """Return the whole report as lines of at most `width` terminal cells.
 
     `catalog` is of the language that `result` was judged in; strangers' text comes out inert (P8).
-    The day in the title is that of `zone`, None for the zone of this computer.
+    The day in the title is that of `zone`, None for the zone of this computer. `commands` names what to type
+    in a shell to see more; a conversation asks instead.
     """
     page = Page(width)
     page.say(title_line(result, catalog, zone))
     for lines in (
-        help_lines(result, catalog),
+        help_lines(result, catalog) if commands else [type_for_help(result, catalog)],
         coverage_lines(result, catalog),
         [headline(result, catalog)],
         [strong_line(result, catalog), nothing_stands_out(result, catalog)],
@@ -46,12 +49,19 @@ def render_text(result: AuditResult, catalog: Catalog, width: int, zone: tzinfo 
     write_chats(page, result, catalog)
     write_settings(page, result, catalog)
     write_plan(page, result, catalog)
-    _write_limits(page, result, catalog)
+    _write_limits(page, result, catalog, commands=commands)
     _write_origin(page, result, catalog)
     return page.text()
 
 
-def _write_limits(page: Page, result: AuditResult, catalog: Catalog) -> None:
+def type_for_help(result: AuditResult, catalog: Catalog) -> str:
+    """Return how to reach people in a conversation, if a chat stands out strongly, else "" (G4)."""
+    if not result.has_high_chat:
+        return ""
+    return catalog.gettext("Shocked? Type h and Enter. You need not look at anything.")
+
+
+def _write_limits(page: Page, result: AuditResult, catalog: Catalog, *, commands: bool) -> None:
     """Write what was not seen (G9) and what was thrown away (G14)."""
     chats = result.facts.chat_list
     page.heading(catalog.gettext("What safecheck did not see"))
@@ -89,14 +99,18 @@ def _write_limits(page: Page, result: AuditResult, catalog: Catalog) -> None:
     sent = sum(request.count for request in result.facts.requests)
     page.say(
         catalog.ngettext(
-            "safecheck sent one request and changed nothing."
-            " The command safecheck requests names every request it may send, with the reason.",
-            "safecheck sent %(count)d requests and changed nothing."
-            " The command safecheck requests names every request it may send, with the reason.",
+            "safecheck sent one request and changed nothing.",
+            "safecheck sent %(count)d requests and changed nothing.",
             sent,
         )
         % {"count": sent}
     )
+    if commands:
+        page.say(
+            catalog.gettext(
+                "The command safecheck requests names every request it may send, with the reason."
+            )
+        )
 
 
 def _write_origin(page: Page, result: AuditResult, catalog: Catalog) -> None:

@@ -662,7 +662,7 @@ def test_what_an_iphone_fetches_ahead_is_not_said_more_firmly_than_it_is_known()
 @pytest.mark.parametrize(
     ("client", "words"),
     [
-        ("web", "The command safecheck switches shows where to look."),
+        ("web", "“Show me the switches” shows where to look."),
         ("unofficial", "safecheck has no guide for this app; the steps say what you can do."),
     ],
 )
