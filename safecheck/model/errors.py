@@ -52,6 +52,10 @@ class OtherWayError(SignInError):
     """This way of signing in does not work for this account now; the other one (QR or code) may."""
 
 
+class AccountClosedError(SignInError):
+    """Telegram has closed this account, or it was deleted: no way and no other try changes that."""
+
+
 class UnreachableError(SafecheckError):
     """Telegram could not be reached, or broke off before anything useful was read."""
 

@@ -4,7 +4,13 @@ import struct
 
 from telethon import errors
 
-from safecheck.model.errors import OtherWayError, SafecheckError, SignInError, UnreachableError
+from safecheck.model.errors import (
+    AccountClosedError,
+    OtherWayError,
+    SafecheckError,
+    SignInError,
+    UnreachableError,
+)
 from safecheck.model.sign_in import SignInWay
 from safecheck.model.text import N_
 
@@ -95,14 +101,17 @@ _SENTENCES: dict[type[Exception], str] = {
         "This sign-in was used twice at the same time and is no longer valid. Sign in again and run one copy."
     ),
     errors.UserDeactivatedError: N_("This account has been deleted. safecheck cannot check it."),
-    errors.UserDeactivatedBanError: N_("Telegram has closed this account. safecheck cannot help with that."),
+    errors.UserDeactivatedBanError: N_(
+        "Telegram has closed this account. If that is a mistake, write to recover@telegram.org."
+    ),
     errors.ApiIdInvalidError: N_("The api_id and api_hash do not belong together. Check both and try again."),
     errors.ApiIdPublishedFloodError: N_(
         "Telegram has blocked this api_id because it was published. Make your own at my.telegram.org."
     ),
     errors.PhoneNumberInvalidError: N_("Telegram does not know that phone number. Check it and try again."),
     errors.PhoneNumberBannedError: N_(
-        "Telegram has closed the account with that number. safecheck cannot help with that."
+        "Telegram has closed the account with that number. If that is a mistake, write to "
+        "recover@telegram.org."
     ),
     errors.PhoneNumberUnoccupiedError: N_(
         "No account has that number. Make one in the Telegram app first, then try again."
@@ -206,14 +215,21 @@ TOO_OFTEN = (errors.PhoneNumberFloodError, errors.PhonePasswordFloodError)
 # The other way of signing in may still work after these.
 _OTHER_WAY = (*TOO_OFTEN, errors.SendCodeUnavailableError, errors.SmsCodeCreateFailedError)
 
+# Nothing that is tried here changes these.
+_CLOSED = (errors.PhoneNumberBannedError, errors.UserDeactivatedBanError, errors.UserDeactivatedError)
+
 # The QR code on display is good for nothing; a new one is.
 QR_AGAIN = (errors.AuthTokenExpiredError, errors.AuthTokenInvalidError, errors.AuthTokenAlreadyAcceptedError)
 
 
 def sign_in_error(error: errors.RPCError, way: SignInWay = "code", *, ended: bool = False) -> SignInError:
     """Return the sentence for an error that refuses a sign-in in that way or, with `ended`, ends one that
-    worked. OtherWayError where the other way may still work."""
-    made = SignInEndedError if ended else OtherWayError if isinstance(error, _OTHER_WAY) else SignInError
+    worked. OtherWayError where the other way may still work, AccountClosedError where nothing will."""
+    made: type[SignInError] = SignInEndedError if ended else SignInError
+    if not ended and isinstance(error, _OTHER_WAY):
+        made = OtherWayError
+    elif not ended and isinstance(error, _CLOSED):
+        made = AccountClosedError
     if not ended and starts_again(error):
         return made(
             N_("Telegram asks to start the sign-in again. Here is a new QR code.")
