@@ -10,7 +10,13 @@ import msgspec
 import pytest
 
 from safecheck.model.connection import Endpoint
-from safecheck.model.errors import OtherWayError, SafecheckError, SignInError, UnreachableError
+from safecheck.model.errors import (
+    AccountClosedError,
+    OtherWayError,
+    SafecheckError,
+    SignInError,
+    UnreachableError,
+)
 from safecheck.model.progress import Progress
 from safecheck.model.sign_in import CodeWanted, PasswordWanted, PhoneWanted, QrShown, SignedIn
 from safecheck.model.text import Words
@@ -253,7 +259,7 @@ async def test_what_another_try_can_change_leads_to_another_try(
     [
         (SEND, "API_ID_INVALID", 400, SignInError, "do not belong together"),
         (SEND, "API_ID_PUBLISHED_FLOOD", 400, SignInError, "published"),
-        (SEND, "PHONE_NUMBER_BANNED", 400, SignInError, "closed the account"),
+        (SEND, "PHONE_NUMBER_BANNED", 400, AccountClosedError, "closed the account"),
         (SEND, "PHONE_NUMBER_FLOOD", 400, OtherWayError, "too many codes"),
         (SEND, "PHONE_PASSWORD_FLOOD", 406, OtherWayError, "too many sign-ins"),
         (SEND, "SEND_CODE_UNAVAILABLE", 406, OtherWayError, "QR code"),
@@ -263,8 +269,8 @@ async def test_what_another_try_can_change_leads_to_another_try(
         (SEND, "INTERNAL", 500, TelegramStumbledError, "problem of its own"),
         (CODE, "UPDATE_APP_TO_LOGIN", 406, SignInError, "newer program"),
         (CODE, "SIGN_IN_FAILED", 500, TelegramStumbledError, "problem of its own"),
-        (CODE, "USER_DEACTIVATED", 401, SignInError, "deleted"),
-        (CODE, "USER_DEACTIVATED_BAN", 401, SignInError, "closed this account"),
+        (CODE, "USER_DEACTIVATED", 401, AccountClosedError, "deleted"),
+        (CODE, "USER_DEACTIVATED_BAN", 401, AccountClosedError, "closed this account"),
         (CODE, "AUTH_KEY_DUPLICATED", 406, SignInError, "twice at the same time"),
         (CODE, "AUTH_KEY_INVALID", 401, SignInError, "no longer valid"),
         (CODE, "FROZEN_METHOD_INVALID", 420, SignInError, "frozen"),
