@@ -96,6 +96,7 @@ def say_before_signing_in(talk: Conversation, *, practice: bool, address: str) -
 async def agree(talk: Conversation) -> None:
     """Ask whether to go on to the sign-in; raises Back if not."""
     say = talk.catalog.gettext
+    talk.explanation = (before_reading.announcement(talk.catalog),)
     choices = (
         Choice("go_on", say("Go on and sign in"), ""),
         Choice("requests", say("Show every request by its name first"), ""),

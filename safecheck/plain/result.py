@@ -37,6 +37,7 @@ async def show_result(talk: Conversation, facts: AuditFacts, told: tuple[Told, .
             chosen = await talk.choose(say("Your choice"), choices)
         except Back:
             start = next(place for place, one in enumerate(choices, start=1) if one.key == "start")
+            talk.gap()
             talk.say(
                 say("This is the result. To go back to the beginning and forget it, choose %(number)d.")
                 % {"number": start}

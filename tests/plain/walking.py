@@ -9,7 +9,7 @@ PHONE = {"en": "Your phone number:", "nl": "Je telefoonnummer:"}
 CODE = {"en": "The code (nothing shows while you type):", "nl": "De code (wat je typt, is niet te zien):"}
 PASSWORD = {
     "en": "Your two-step password (nothing shows while you type):",
-    "nl": "Je wachtwoord voor twee stappen (wat je typt, is niet te zien):",
+    "nl": "Het wachtwoord van je tweestapsverificatie (wat je typt, is niet te zien):",
 }
 SCAN = {"en": "Let the practice phone scan the code", "nl": "Laat de oefentelefoon de code scannen"}
 PRACTICE_PASSWORD = "practice-password"
