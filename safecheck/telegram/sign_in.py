@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
-from telethon import errors, password
+from telethon import errors
 from telethon.tl import functions, types
 
 from safecheck.model.connection import Credentials, Identity
@@ -32,6 +32,7 @@ from safecheck.telegram.errors import (
     too_many_tries,
 )
 from safecheck.telegram.sent_code import code_wanted
+from safecheck.telegram.srp_group import proof
 
 SIGN_OUT_SECONDS = 5
 
@@ -203,8 +204,8 @@ class SignIn:
     async def _prove(self, typed: str) -> SignInState:
         challenge = await self._asker.ask(functions.account.GetPasswordRequest(), "sign_in")
         # Deriving the key takes a while, during which the screen should live.
-        proof = await asyncio.to_thread(password.compute_check, challenge, typed)
-        return self._authorized(await self._asker.ask(functions.auth.CheckPasswordRequest(proof), "sign_in"))
+        request = functions.auth.CheckPasswordRequest(await asyncio.to_thread(proof, challenge, typed))
+        return self._authorized(await self._asker.ask(request, "sign_in"))
 
     # --- what all ways share -------------------------------------------------------------------------------
 
