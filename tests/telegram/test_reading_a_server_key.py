@@ -54,7 +54,11 @@ def test_other_keys_are_refused(path: Path) -> None:
     assert "no RSA key of 2048 bits" in refusal(path, text)
 
 
-@pytest.mark.parametrize("text", ["", "hello", PKCS1 + SPKI, PKCS1.replace("END", "and")])
+@pytest.mark.parametrize(
+    "text",
+    ["", "hello", PKCS1 + SPKI, PKCS1.replace("END", "and")],
+    ids=["empty", "no key", "two keys", "no end"],
+)
 def test_a_file_without_one_whole_key_is_refused(path: Path, text: str) -> None:
     assert "must hold one public key" in refusal(path, text)
 
