@@ -11,13 +11,12 @@ from safecheck.model.errors import SafecheckError
 from safecheck.model.facts import AuditFacts, SourceKind, Unknown
 from safecheck.model.progress import Progress, ProgressListener, ignore_progress
 from safecheck.telegram.account_settings import SettingsReader
+from safecheck.telegram.allowlist import SIGNS_IN
 from safecheck.telegram.asking import Asker
 from safecheck.telegram.chat_list import FOLDERS, ChatListReader
 from safecheck.telegram.client import LeanClient
 from safecheck.telegram.errors import STOPPED, unread_because
 from safecheck.telegram.sign_in import SignIn, sign_out
-
-_SIGNS_IN = ("auth.signIn", "auth.checkPassword", "auth.exportLoginToken", "auth.importLoginToken")
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -109,13 +108,14 @@ class Account:
     @property
     def may_be_signed_in(self) -> bool:
         """Also after a refusal or a lost answer: whether Telegram signed us in is for it to say."""
-        gate = self._client.gate
-        return gate.mode == "read" or any(gate.sent[method] for method in _SIGNS_IN)
+        client, gate = self._client, self._client.gate
+        unsure = client.unsure or client.left_behind
+        return unsure or gate.mode == "read" or any(gate.sent[method] for method in SIGNS_IN)
 
     async def leave(self, stops: int = 0) -> tuple[bool | None, int]:
-        """Sign out and disconnect, in a few seconds at most. Return whether Telegram confirmed it (None: no
-        sign-in was tried) and how often the user has asked to stop, `stops` times before. The first time is
-        no reason to leave a sign-in behind; the second one gives up."""
+        """Stop signing in, sign out and disconnect, in a few seconds at most. Return whether Telegram
+        confirmed it (None: no sign-in was tried) and how often the user has asked to stop, `stops` times
+        before. The first time is no reason to leave a sign-in behind; the second one gives up."""
         leaving = asyncio.ensure_future(self._sign_out_and_disconnect())
         while True:
             try:
@@ -130,7 +130,10 @@ class Account:
 
     async def _sign_out_and_disconnect(self) -> bool | None:
         try:
-            return await sign_out(self._asker) if self.may_be_signed_in else None
+            await self.sign_in.end()
+            if not self.may_be_signed_in:
+                return None
+            return await sign_out(self._asker) and not self._client.left_behind
         finally:
             # Also if the user stops once more meanwhile: else Telethon goes on trying to connect.
             await self._client.disconnect()

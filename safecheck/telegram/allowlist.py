@@ -102,6 +102,15 @@ ALLOWED: tuple[Allowed, ...] = (
 # Never sent a second time when the answer is lost or Telegram stumbles: it may have acted on the first.
 ONCE: frozenset[str] = frozenset({"auth.sendCode", "auth.signIn", "auth.checkPassword"})
 
+# After one of these a sign-in may exist, whatever was answered. auth.sendCode signs in as well, but only
+# where Telegram wants no code; there the answer decides.
+SIGNS_IN: tuple[str, ...] = (
+    "auth.signIn",
+    "auth.checkPassword",
+    "auth.exportLoginToken",
+    "auth.importLoginToken",
+)
+
 # What may stand around a listed method; any other wrapper is refused as such.
 WRAPPERS: tuple[str, ...] = ("invokeWithLayer", "initConnection", "invokeWithoutUpdates")
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from telethon import errors
@@ -25,6 +26,7 @@ from safecheck.telegram.errors import (
     starts_again,
 )
 from safecheck.telegram.gate import request_class
+from safecheck.telegram.stops import no_stop_lost
 
 LONGEST_WAIT = 60  # seconds that safecheck waits by itself; beyond, the person decides
 WAITS_IN_A_ROW = 5  # for one question; a server that never stops asking to wait is not worth the evening
@@ -91,30 +93,34 @@ class Asker:
         """Open the line. Raises UnreachableError if Telegram cannot be reached or understood, SignInError if
         it refuses this account or application, WaitTooLongError if it asks to wait first."""
         self.report("connect")
-        await self._open(self.client.connect())
+        await self._open(self.client.connect)
         self.report("connect", finished=True)
 
     async def reopen(self) -> None:
         """Open the line again if it is not open, or was opened halfway only. Raises as `connect` does."""
         if not self.client.is_open:
-            await self.client.close_line()
-            await self._open(self.client.connect())
+            await self._open(self.client.connect)
 
     async def move_to(self, number: int) -> None:
         """Go on at another data centre. Raises as `connect` does."""
-        await self._open(self.client.move_to(number))
+        await self._open(partial(self.client.move_to, number))
 
-    async def _open(self, opening: Coroutine[Any, Any, Any]) -> None:
-        try:
-            await self._answer(opening)
-        except _WAITS as wait:
-            raise self._noted(WaitTooLongError(int(wait.seconds), signing_in=self._signing_in)) from None
-        except errors.RPCError as error:
-            if refuses_the_account(error):
-                raise sign_in_error(error) from None
-            raise self._unreachable() from None
-        except UNREADABLE:
-            raise self._noted(UnreachableError(newer_telegram())) from None
+    async def _open(self, opening: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        waits = 0
+        while True:
+            try:
+                await self._answer(opening())
+                return
+            except _WAITS as wait:
+                waits += 1
+                await self._wait(int(wait.seconds), waits, "connect")
+            except errors.RPCError as error:
+                if refuses_the_account(error):
+                    ended = not self._signing_in and ends_the_sign_in(error)
+                    raise sign_in_error(error, ended=ended) from None
+                raise self._unreachable() from None
+            except UNREADABLE:
+                raise self._noted(UnreachableError(newer_telegram())) from None
 
     @property
     def _signing_in(self) -> bool:
@@ -135,6 +141,8 @@ class Asker:
             except _WAITS as wait:
                 waits += 1
                 await self._wait(int(wait.seconds), waits, stage, done, total)
+                if self._signing_in:
+                    await self.reopen()  # it may have been the greeting after a move
             except _MOVED as moved:
                 stumbles += 1  # the client has moved by now; a second move leads nowhere
                 if stumbles > 1:
@@ -149,7 +157,9 @@ class Asker:
                 if stumbles > 1 or isinstance(request, ASKED_ONCE):
                     raise self._noted(TelegramStumbledError()) from error
 
-    async def _wait(self, seconds: int, waits: int, stage: Stage, done: int, total: int | None) -> None:
+    async def _wait(
+        self, seconds: int, waits: int, stage: Stage, done: int = 0, total: int | None = None
+    ) -> None:
         """Wait as long as Telegram asks, one event a second so that a countdown can be shown."""
         if seconds > LONGEST_WAIT:
             raise self._noted(WaitTooLongError(seconds, signing_in=self._signing_in)) from None
@@ -161,6 +171,10 @@ class Asker:
             await self._sleep(1)
 
     async def _answer(self, call: Coroutine[Any, Any, Any]) -> Any:
+        with no_stop_lost():
+            return await self._in_time(call)
+
+    async def _in_time(self, call: Coroutine[Any, Any, Any]) -> Any:
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
                 return await call

@@ -8,7 +8,7 @@ import asyncio
 import logging
 from typing import Any, Literal, NoReturn
 
-from telethon import TelegramClient
+from telethon import TelegramClient, errors
 from telethon.crypto import AuthKey
 from telethon.sessions import MemorySession
 from telethon.tl import functions, types
@@ -18,9 +18,12 @@ from safecheck.model.connection import PRACTICE_IDENTITY as PRACTICE_IDENTITY
 from safecheck.model.connection import DataCentre, Endpoint, Identity
 from safecheck.telegram import discard  # noqa: F401 - for its effect: no client parses without it
 from safecheck.telegram.addresses import Addresses
-from safecheck.telegram.gate import Gate, RequestRefusedError
+from safecheck.telegram.allowlist import SIGNS_IN
+from safecheck.telegram.errors import UNREADABLE, ends_the_sign_in
+from safecheck.telegram.gate import Gate, RequestRefusedError, request_class
 from safecheck.telegram.lines import line_to
 from safecheck.telegram.sender import LeanSender
+from safecheck.telegram.stops import no_stop_lost
 
 # Shown by Telegram in the list of devices, the same in every mode, and not configurable (G11).
 DEVICE_NAME = "safecheck, reads chat names"
@@ -28,7 +31,9 @@ DEVICE_NAME = "safecheck, reads chat names"
 CONNECT_SECONDS = 10
 CONNECT_TRIES = 3
 RECONNECT_SECONDS = 1
+SIGN_OUT_SECONDS = 5
 
+_MAY_SIGN_IN = tuple(request_class(method) for method in (*SIGNS_IN, "auth.sendCode"))
 
 Aes = Literal["cryptg", "libssl", "python"]
 
@@ -85,7 +90,11 @@ def _says_scanned(updates: Any) -> bool:
 
 
 class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
-    """One connection to one Telegram, behind one gate."""
+    """One connection to one Telegram, behind one gate.
+
+    `unsure`: a request that may have signed us in at this data centre had no answer. `left_behind`: so it was
+    at one that was left, and signing out there was not confirmed.
+    """
 
     def __init__(self, endpoint: Endpoint, identity: Identity) -> None:
         addresses, first = Addresses(endpoint), endpoint.dc(endpoint.first)
@@ -111,6 +120,7 @@ class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
         self._addresses = addresses
         self._authorized = False  # Telethon would otherwise ask updates.getState to find out
         self.gate = Gate("sign_in")
+        self.unsure = self.left_behind = False
         self._scanned = asyncio.Event()
         self._greeted = False
         self._sender = LeanSender(
@@ -133,7 +143,16 @@ class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
         "received", which Telethon takes for success of the bare request only."""
         if isinstance(request, functions.auth.LogOutRequest):
             return await sender.send(request)
-        return await super()._call(sender, request, ordered, flood_sleep_threshold)
+        centre = self.session.dc_id
+        try:
+            return await super()._call(sender, request, ordered, flood_sleep_threshold)
+        except errors.RPCError:
+            raise
+        except BaseException:
+            # Lost, stopped or unreadable; unless Telegram answered with a move, and only that failed.
+            if isinstance(request, _MAY_SIGN_IN) and self.session.dc_id == centre:
+                self.unsure = True
+            raise
 
     async def get_me(self, input_peer: bool = False) -> None:
         """Ask nothing: Telethon calls this at every connect and reconnect, and safecheck needs no profile."""
@@ -150,17 +169,30 @@ class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
         if new_dc not in self._addresses and self._addresses.may_learn:
             self._addresses.learn(await self(functions.help.GetConfigRequest()))
         centre = self._addresses.dc(new_dc)
-        await self._disconnect()
+        if self.unsure:
+            await self._sign_out_here()
+        await self.close_line()
         self._use_ipv6 = _is_ipv6(centre)
         self.session.set_dc(centre.id, centre.host, centre.port)
         key = self.session.auth_key
         self._sender.auth_key.key = key.key if key else None
         await self.connect()
 
+    async def _sign_out_here(self) -> None:
+        """End what may be signed in at this data centre: after the move nobody could."""
+        try:
+            async with asyncio.timeout(SIGN_OUT_SECONDS):
+                await self(functions.auth.LogOutRequest())
+        except (errors.RPCError, OSError, *UNREADABLE) as error:
+            self.left_behind = self.left_behind or not ends_the_sign_in(error)
+        self.unsure = False
+
     async def connect(self) -> None:
-        """Open the line and greet; `is_open` from then on."""
-        await super().connect()
-        self._greeted = True
+        """Open the line and greet; `is_open` from then on. Only half opened before, it is opened anew."""
+        if not self.is_open:
+            await self.close_line()
+            await super().connect()
+            self._greeted = True
 
     @property
     def is_open(self) -> bool:
@@ -172,9 +204,12 @@ class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
         self._greeted = False
         await self._disconnect()
 
+    async def _disconnect(self) -> None:
+        with no_stop_lost():
+            await super()._disconnect()
+
     async def move_to(self, number: int) -> None:
         """Move to another data centre of the endpoint, as Telegram asks after a QR code."""
-        self._greeted = False
         await self._switch_dc(number)
 
     def hear_scan(self) -> asyncio.Event:

@@ -9,6 +9,7 @@ from typing import Any
 
 from telethon.errors import InvalidBufferError
 from telethon.network import MTProtoSender
+from telethon.tl.functions.auth import LogOutRequest
 
 from safecheck.model.errors import UnreachableError
 from safecheck.model.text import N_
@@ -16,6 +17,7 @@ from safecheck.telegram.gate import Gate, GatedQueue
 from safecheck.telegram.trusted_keys import trusting
 
 MOST_RECONNECTS = 3  # in one run; a line that breaks once more is given up
+ONLY_RECEIVED_SECONDS = 1.5  # later than that, Telegram says no more to a sign-out than "received"
 TOO_MANY_REQUESTS = 429  # Telegram's answer to a connection that asks too much; asking again makes it worse
 
 
@@ -45,6 +47,18 @@ class LeanSender(MTProtoSender):  # type: ignore[misc] # Telethon has no types
                 N_("The server does not answer to the key that you gave. Check --server and --server-key.")
             )
         return made
+
+    async def _handle_ack(self, message: Any) -> None:
+        """Take "received" for the answer to auth.logOut, as Telethon does, but only if no other follows."""
+        for number in message.obj.msg_ids:
+            state = self._pending_state.get(number)
+            if state is not None and isinstance(state.request, LogOutRequest):
+                asyncio.get_running_loop().call_later(ONLY_RECEIVED_SECONDS, self._take_for_done, number)
+
+    def _take_for_done(self, number: int) -> None:
+        state = self._pending_state.pop(number, None)
+        if state is not None and not state.future.done():
+            state.future.set_result(True)
 
     async def _reconnect(self, last_error: Any) -> None:
         """Open the line again after a pause, or give it up."""

@@ -20,10 +20,12 @@ from safecheck.model.errors import SafecheckError, SignInError
 from safecheck.model.sign_in import CodeWanted, PasswordWanted, PhoneWanted, QrShown, SignedIn, SignInState
 from safecheck.model.text import N_
 from safecheck.telegram.asking import Asker
+from safecheck.telegram.client import SIGN_OUT_SECONDS
 from safecheck.telegram.errors import (
     QR_AGAIN,
     TOO_OFTEN,
     UNREADABLE,
+    SignInEndedError,
     ends_the_sign_in,
     newer_telegram,
     no_qr,
@@ -31,10 +33,9 @@ from safecheck.telegram.errors import (
     starts_again,
     too_many_tries,
 )
+from safecheck.telegram.one_step import OneStep
 from safecheck.telegram.sent_code import code_wanted
 from safecheck.telegram.srp_group import proof
-
-SIGN_OUT_SECONDS = 5
 
 # How long a QR code is shown. Telegram says until when it is good, but clocks differ.
 SHORTEST_QR, LONGEST_QR = timedelta(seconds=5), timedelta(seconds=30)
@@ -66,6 +67,9 @@ class SignIn:
     WaitTooLongError and UnreachableError (see Asker). After the last two, or after being cancelled, `state`
     is where the person was, and any method that fits it may be called again.
 
+    Steps are taken one at a time. After SignedIn none is needed, and each method returns that; after `end`
+    they are cancelled.
+
     Only `by_code` asks Telegram for a code, once for each call of it. Updates are on between `by_qr` and what
     ends the showing of QR codes, and at no other time.
     """
@@ -74,16 +78,27 @@ class SignIn:
         self.state: SignInState | None = None
         self._asker = asker
         self._identity = identity
+        self._step = OneStep()
         self._by_qr = False
         self._phone = ""
         self._hash = ""
         self._sent: CodeWanted | None = None
         self._scanned = asyncio.Event()
 
+    async def end(self) -> None:
+        """Stop what goes on, and take no step any more: the visit ends."""
+        await self._step.end()
+
+    async def _alone(self, step: Callable[..., Coroutine[Any, Any, SignInState]], *typed: str) -> SignInState:
+        return self.state if isinstance(self.state, SignedIn) else await self._step.run(step, *typed)
+
     # --- by QR code ----------------------------------------------------------------------------------------
 
     async def by_qr(self) -> SignInState:
         """Ask for a QR code to show."""
+        return await self._alone(self._show_qr)
+
+    async def _show_qr(self) -> SignInState:
         self._asker.report("sign_in")
         self._by_qr = True
         self._scanned = self._asker.client.hear_scan()
@@ -92,6 +107,9 @@ class SignIn:
     async def scanned(self) -> SignInState:
         """Wait until the code on display was scanned or is too old; return what follows: a new code, the
         question for the password, or the end of the sign-in."""
+        return await self._alone(self._after_scan)
+
+    async def _after_scan(self) -> SignInState:
         shown = self.state
         if not isinstance(shown, QrShown):
             raise RuntimeError("no QR code is shown")  # a mistake of the face, not of the user
@@ -105,7 +123,11 @@ class SignIn:
             if not line.cancel():
                 line.exception()  # taken note of: whether the line can be opened again shows in a moment
         self._scanned.clear()
-        return await self._now(self._export)
+        try:
+            return await self._now(self._export)
+        except BaseException:
+            self._scanned.set()  # a scan that nobody was told of is not forgotten
+            raise
 
     async def _export(self) -> SignInState:
         """Ask what became of the code on display. Where Telegram refuses it, a new one is shown instead;
@@ -146,6 +168,9 @@ class SignIn:
 
     async def by_code(self, phone: str) -> SignInState:
         """Ask Telegram for one code for this number. Nothing else ever asks for one."""
+        return await self._alone(self._take_number, phone)
+
+    async def _take_number(self, phone: str) -> SignInState:
         self._asker.report("sign_in")
         self._by_qr, self._phone, self._sent = False, _number(phone), None
         self.state = PhoneWanted()
@@ -155,7 +180,10 @@ class SignIn:
     async def _send_code(self) -> SignInState:
         sent = await self._asker.ask(
             functions.auth.SendCodeRequest(
-                self._phone, self._identity.api_id, self._identity.api_hash, types.CodeSettings()
+                _sendable(self._phone, errors.PhoneNumberInvalidError),
+                self._identity.api_id,
+                self._identity.api_hash,
+                types.CodeSettings(),
             ),
             "sign_in",
         )
@@ -167,11 +195,15 @@ class SignIn:
 
     async def give_code(self, code: str) -> SignInState:
         """Sign in with the code that was typed."""
+        return await self._alone(self._take_code, code)
+
+    async def _take_code(self, code: str) -> SignInState:
         if self._sent is None:
             raise RuntimeError("no code was asked for")  # a mistake of the face, not of the user
         return await self._now(self._give_code, _as_sent(code), self._sent.way)
 
     async def _give_code(self, code: str, way: str) -> SignInState:
+        code = _sendable(code, errors.PhoneCodeInvalidError)
         if way == "email":
             proof: dict[str, Any] = {"email_verification": types.EmailVerificationCode(code)}
         else:
@@ -183,11 +215,14 @@ class SignIn:
 
     async def give_password(self, typed: str) -> SignInState:
         """Prove that the two-step password is known; the password itself is never sent."""
+        return await self._alone(self._take_password, typed)
+
+    async def _take_password(self, typed: str) -> SignInState:
         state = await self._now(self._give_password, typed)
         if not (isinstance(state, PhoneWanted) and self._by_qr):
             return state
         # Telegram asked to start again. It may still know that the code was scanned, but not more.
-        shown = await self.by_qr()
+        shown = await self._show_qr()
         if isinstance(shown, QrShown):
             shown = msgspec.structs.replace(shown, problem=state.problem)
         elif isinstance(shown, PasswordWanted):
@@ -202,6 +237,7 @@ class SignIn:
             return await self._prove(typed)
 
     async def _prove(self, typed: str) -> SignInState:
+        typed = _sendable(typed, errors.PasswordHashInvalidError)
         challenge = await self._asker.ask(functions.account.GetPasswordRequest(), "sign_in")
         # Deriving the key takes a while, during which the screen should live.
         request = functions.auth.CheckPasswordRequest(await asyncio.to_thread(proof, challenge, typed))
@@ -230,6 +266,7 @@ class SignIn:
             raise state
         if isinstance(state, SignedIn):
             self._asker.client.gate.mode = "read"
+            self._phone, self._hash, self._sent = "", "", None
             self._asker.report("sign_in", finished=True)
         self.state = state
         if not isinstance(state, QrShown):
@@ -260,6 +297,16 @@ class SignIn:
 
 def _wants_new_qr(error: errors.RPCError) -> bool:
     return isinstance(error, QR_AGAIN) or starts_again(error)
+
+
+def _sendable(typed: str, refusal: type[errors.RPCError]) -> str:
+    """Return what was typed. Raises `refusal`, as Telegram would, if it is no text that can be sent: half a
+    character, which a terminal can make of a broken byte."""
+    try:
+        typed.encode()
+    except UnicodeEncodeError:
+        raise refusal(None) from None
+    return typed
 
 
 def _number(typed: str) -> str:
@@ -298,11 +345,11 @@ async def sign_out(asker: Asker) -> bool:
         async with asyncio.timeout(SIGN_OUT_SECONDS):
             await asker.reopen()
             await asker.ask(functions.auth.LogOutRequest(), "sign_out")
-    except SignInError:
+    except SignInEndedError:
         return True
-    except SafecheckError as error:
-        # A key that Telegram no longer knows holds no sign-in.
-        return isinstance(error.__cause__, errors.AuthKeyNotFound)
+    except SafecheckError:
+        # Also where the key is not known: that is said in the clear, so anyone on the way can say it.
+        return False
     except (errors.RPCError, OSError, TimeoutError, *UNREADABLE) as error:
         return ends_the_sign_in(error)
     asker.report("sign_out", finished=True)

@@ -329,6 +329,25 @@ async def test_a_telegram_that_asks_to_wait_before_the_greeting_is_heard(convers
         await converse(FaultsSpec(errors=(fault,)))
 
 
+@pytest.mark.parametrize(("seconds", "waited"), [(0, 1), (7, 7), (60, 60)])
+async def test_a_short_wait_before_the_greeting_is_waited_out(
+    converse: Converse, seconds: int, waited: int
+) -> None:
+    it = await converse()
+    await it.account._client.close_line()
+    it.fail("help.getConfig", f"FLOOD_WAIT_{seconds}", 420)
+    assert isinstance(await it.sign_in.by_code(it.owner.phone), CodeWanted)
+    assert it.slept == [1] * waited
+
+
+async def test_a_short_wait_after_a_move_is_waited_out_at_the_new_data_centre(converse: Converse) -> None:
+    it = await converse(home_dc=4, first_dc=1)
+    it.fail("help.getConfig", "FLOOD_WAIT_3", 420)
+    assert isinstance(await it.sign_in.by_code(it.owner.phone), CodeWanted)
+    assert it.slept == [1] * 3
+    assert [entry.dc for entry in it.server.log if entry.method == SEND] == [1, 4]
+
+
 # --- broken lines and second thoughts ------------------------------------------------------------------
 
 

@@ -26,6 +26,7 @@ REPLACED = (
     "_call",
     "_on_login",
     "_switch_dc",
+    "_disconnect",
     "connect",
     "_update_loop",
     "_get_dc",
@@ -50,6 +51,7 @@ OF_THE_SENDER = (
     "_loggers",
     "_delay",
     "_pop_states",
+    "_pending_state",
     "_reconnect",
     "_disconnect",
     "_try_gen_auth_key",
@@ -85,9 +87,18 @@ async def test_the_attributes_that_are_used_exist_in_a_plain_client() -> None:
 def test_every_private_name_in_the_lean_client_is_telethons_or_its_own() -> None:
     """A name that is used here and is not in the lists above would not be looked after."""
     in_client, in_sender = (private_names(module) for module in (lean, sender))
-    assert in_client <= {*USED, *REPLACED, "_addresses", "_made", "_scanned", "_greeted", "_came_back"}
+    assert in_client <= {
+        *USED,
+        *REPLACED,
+        "_addresses",
+        "_made",
+        "_scanned",
+        "_greeted",
+        "_came_back",
+        "_sign_out_here",
+    }
     assert set(USED) <= in_client
-    assert in_sender <= {*OF_THE_SENDER, "_reconnects", "_server_key"}
+    assert in_sender <= {*OF_THE_SENDER, "_reconnects", "_server_key", "_take_for_done"}
     assert private_names(lines) <= {*OF_A_CONNECTION, *OF_A_CODED_CONNECTION, "_target"} | OUR_CODING
     assert private_names(trusted_keys) <= {"_server_keys", "_compute_fingerprint", "_keys", "_found"}
 
@@ -101,7 +112,9 @@ def private_names(module: ModuleType) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("name", ["_pop_states", "_reconnect", "_disconnect", "_try_gen_auth_key"])
+@pytest.mark.parametrize(
+    "name", ["_pop_states", "_handle_ack", "_reconnect", "_disconnect", "_try_gen_auth_key"]
+)
 def test_a_method_of_the_sender_that_is_replaced_exists_and_takes_the_same_arguments(name: str) -> None:
     theirs, ours = getattr(mtprotosender.MTProtoSender, name), LeanSender.__dict__[name]
     assert list(inspect.signature(theirs).parameters) == list(inspect.signature(ours).parameters)
