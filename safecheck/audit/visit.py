@@ -66,6 +66,7 @@ class Visit:
         self.signed_out: bool | None = None
         self._stack = AsyncExitStack()
         self._account: Account | None = None
+        self._opening: asyncio.Task[None] | None = None
         self._reading: asyncio.Task[Reading] | None = None
         self._closing: asyncio.Task[bool | None] | None = None
 
@@ -76,7 +77,12 @@ class Visit:
 
     async def open(self) -> None:
         """Open the line. Raises BadInputError for a practice account that does not exist, UnreachableError or
-        SignInError if Telegram cannot be reached or refuses this application."""
+        SignInError if Telegram cannot be reached or refuses this application. `close` cancels it."""
+        self._stop_if_closed()
+        self._opening = asyncio.ensure_future(self._open())
+        await self._opening
+
+    async def _open(self) -> None:
         await asyncio.to_thread(_load_the_client)  # a quarter of a second in which the screen should live
         from safecheck.telegram.account import Account
 
@@ -100,6 +106,11 @@ class Visit:
         )
         return server.endpoint, PRACTICE_IDENTITY, scenario.name
 
+    def _stop_if_closed(self) -> None:
+        """Begin nothing after `close`, which would not come back for it."""
+        if self.closed:
+            raise asyncio.CancelledError
+
     def _tell(self, event: Progress) -> None:
         self.listener(event)
 
@@ -110,7 +121,8 @@ class Visit:
 
     async def read(self) -> "Reading":
         """Read all that a quick audit reads. What Telegram or the line does is never raised; `stop_reading`
-        ends it early with what there is."""
+        ends it early with what there is. After `close` it is cancelled."""
+        self._stop_if_closed()
         self._reading = asyncio.ensure_future(self._opened.read())
         try:
             return await asyncio.shield(self._reading)
@@ -130,25 +142,33 @@ class Visit:
         Being cancelled is no reason to leave a sign-in behind: the first time is noted only, the second gives
         up. Who must not be held up by it shields it.
         """
+        signed_out, _ = await self.end()
+        return signed_out
+
+    async def end(self) -> tuple[bool | None, int]:
+        """Close the visit; return what `close` does, and how often the caller was cancelled meanwhile."""
         if self._closing is None:
             self.closed = True
             self._closing = asyncio.ensure_future(self._close())
         stops = 0
         while True:
             try:
-                return await asyncio.shield(self._closing)
+                return await asyncio.shield(self._closing), stops
             except asyncio.CancelledError:
-                if self._closing.done():
-                    return self.signed_out
-                stops += 1
-                if (task := asyncio.current_task()) is not None:
+                if (task := asyncio.current_task()) is not None and task.cancelling():
                     task.uncancel()
+                    stops += 1
+                if self._closing.done():
+                    return self.signed_out, stops
                 if stops > 1:
                     self._closing.cancel()
 
     async def _close(self) -> bool | None:
         self.stop_reading()
         try:
+            if self._opening is not None:
+                self._opening.cancel()
+                await asyncio.wait([self._opening])
             if self._account is not None:
                 # `close` has noted the first wish to stop already; one more gives up.
                 self.signed_out, _ = await self._account.leave(stops=1)
@@ -177,8 +197,12 @@ class Visits:
         self._past: list[Visit] = []
 
     async def start(self, source: Source) -> Visit:
-        """Begin a visit, after ending the one before. It is not open yet."""
-        await self.close()
+        """Begin a visit, after ending the one before. It is not open yet. Being cancelled meanwhile does not
+        keep the one before from ending, but this one from beginning."""
+        if self.current is not None:
+            _, stops = await self.current.end()
+            if stops:
+                raise asyncio.CancelledError
         self.current = Visit(source)
         self._past.append(self.current)
         return self.current
