@@ -58,7 +58,7 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
         description=say(
             "What can land on your devices through Telegram without a tap, from which groups, "
             "and what to press to stop it. "
-            "It never opens, downloads or shows a picture, a video or a message."
+            "It never opens, downloads or shows a picture or a video, and reads no messages."
         ),
         epilog=say("Check only your own account. Start with: safecheck switches, or: safecheck audit --demo"),
     )

@@ -40,11 +40,14 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda name: (name != DEFAULT, name)))
 
 
-def abouts() -> tuple[tuple[str, Words], ...]:
-    """Return the shipped practice accounts with what each file says about itself, as `names` orders them."""
-    return tuple(
-        (name, msgspec.convert(_read(_SHIPPED / f"{name}.yaml").value["about"], Words)) for name in names()
-    )
+def abouts() -> tuple[tuple[str, Words, Words], ...]:
+    """Return name, title and `about` of each shipped practice account, as `names` orders them."""
+    return tuple((name, *_words(name)) for name in names())
+
+
+def _words(name: str) -> tuple[Words, Words]:
+    value = _read(_SHIPPED / f"{name}.yaml").value
+    return msgspec.convert(value["title"], Words), msgspec.convert(value["about"], Words)
 
 
 def load_scenario(name_or_path: str) -> Scenario:

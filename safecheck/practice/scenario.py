@@ -254,11 +254,13 @@ class ToldSpec(_Part, frozen=True):
 
 
 class Scenario(_Part, frozen=True):
-    """One practice account. `base` names another scenario whose values this file starts from."""
+    """One practice account. `base` names another scenario whose values this file starts from; `title` is what
+    people choose it by, where it is offered."""
 
     schema: Literal[1]
     name: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*$")]
     about: Words
+    title: Words | None = None
     base: str | None = None
     account: AccountSpec = AccountSpec()
     settings: SettingsSpec = SettingsSpec()

@@ -7,20 +7,21 @@ import msgspec
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.text import N_
 
+_CHATS, _SETTINGS, _DEVICES = N_("the list of your chats"), N_("your settings"), N_("your devices")
+
 # What each method that reads asks for, in few words and in the order they are said; methods that ask for the
-# same share them. None where it concerns the line only, and nothing of the account.
+# same share them. None where it concerns the line only, and nothing of the account. The list of every request
+# by name says it in full.
 ASKED_FOR: dict[str, str | None] = {
-    "messages.getDialogs": N_("the list of your chats: names, kinds and numbers"),
-    "messages.getDialogFilters": N_("how many folders you have"),
-    "account.getAutoDownloadSettings": N_("your settings for downloading and saving"),
-    "account.getAutoSaveSettings": N_("your settings for downloading and saving"),
-    "account.getContentSettings": N_("whether 18+ material is shown without cover"),
-    "account.getPrivacy": N_("who may add you to groups, and what happens to chats of strangers"),
-    "account.getGlobalPrivacySettings": N_(
-        "who may add you to groups, and what happens to chats of strangers"
-    ),
-    "account.getPassword": N_("whether two-step verification is on, never the password"),
-    "account.getAuthorizations": N_("your devices: their names, apps and when they were last used"),
+    "messages.getDialogs": _CHATS,
+    "messages.getDialogFilters": _SETTINGS,
+    "account.getAutoDownloadSettings": _SETTINGS,
+    "account.getAutoSaveSettings": _SETTINGS,
+    "account.getContentSettings": _SETTINGS,
+    "account.getPrivacy": _SETTINGS,
+    "account.getGlobalPrivacySettings": _SETTINGS,
+    "account.getPassword": _SETTINGS,
+    "account.getAuthorizations": _DEVICES,
     "help.getConfig": None,
     "ping": None,
     "auth.logOut": None,
@@ -30,7 +31,7 @@ _SENT_ALONG = (
     N_("the last message of each chat"),
     N_("drafts"),
     N_("names and phone numbers of people"),
-    N_("addresses and places of your devices"),
+    N_("addresses of devices"),
 )
 
 _CANNOT_FETCH = (
@@ -63,24 +64,21 @@ def cannot_know(catalog: Catalog) -> str:
 def announcement(catalog: Catalog) -> str:
     """Return that Telegram announces the sign-in, and what to do about one that is not yours (G11)."""
     return catalog.gettext(
-        "Telegram will announce a new sign-in named “safecheck, reads chat names”. It disappears when you "
-        "finish. Whoever sees that name without using safecheck should end that session at once."
+        "Telegram will announce a new sign-in named “safecheck, reads chat names”. It ends when you finish. "
+        "Whoever sees that name without using safecheck should end that session at once."
     )
 
 
 def watched_more_closely(catalog: Catalog) -> str:
     """Return the one plain sentence about apps that Telegram did not make (G21)."""
-    return catalog.gettext(
-        "Telegram watches accounts that use an app of other makers, such as safecheck, more closely. "
-        "For one short look that is normally no problem."
-    )
+    return catalog.gettext("Telegram watches more closely who uses an app that it did not make.")
 
 
 def takes_longer(catalog: Catalog) -> str:
     """Return how long the first time takes, and the quick way for everyone (G21)."""
     return catalog.gettext(
-        "The first time takes 5-10 minutes, because Telegram wants you to make an api_id first. In a hurry? "
-        "“Show me the switches” needs no sign-in and takes 2 minutes."
+        "The first time takes 5-10 minutes: you make an api_id first. In a hurry? "
+        "“Show me the switches” takes 2 minutes and no sign-in."
     )
 
 
@@ -93,7 +91,6 @@ def practice_notice(catalog: Catalog) -> str:
     """Return what stands before the sign-in to a practice account."""
     return catalog.gettext(
         "This is a practice account on this computer: nothing here is real, and nothing leaves this computer."
-        " Everything else goes as with your own account."
     )
 
 

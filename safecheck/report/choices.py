@@ -13,14 +13,14 @@ ChoiceKey = Literal["switches", "account", "together", "this_computer", "practic
 _CHOICES: dict[ChoiceKey, tuple[str, str]] = {
     "switches": (N_("Show me the switches"), N_("no sign-in, 2 minutes, phone in your hand")),
     "account": (N_("Check my account"), N_("sign in; the first time takes 5-10 minutes")),
-    "together": (N_("Check together"), N_("a teen and a parent, the teen decides")),
-    "this_computer": (N_("This computer only"), N_("Telegram Desktop's settings; no sign-in")),
+    "together": (N_("Check together"), N_("not in this version yet")),
+    "this_computer": (N_("This computer only"), N_("not in this version yet")),
     "practice": (N_("Try a practice account"), N_("everything works, nothing is real")),
 }
 
 NOT_TOGETHER_YET = N_(
     "Checking together is not in this version yet. Until then each of you can look at your own devices: "
-    "“Show me the switches” needs no sign-in."
+    "“Show me the switches” needs no sign-in. Do not check a child's account in their place."
 )
 
 _NOT_YET: dict[ChoiceKey, str] = {
@@ -51,7 +51,7 @@ def welcome(catalog: Catalog) -> str:
 def promises(catalog: Catalog) -> tuple[str, ...]:
     """Return what safecheck never does, one sentence each."""
     return (
-        catalog.gettext("It never opens, downloads or shows a picture, a video or a message."),
+        catalog.gettext("It never opens, downloads or shows a picture or a video, and reads no messages."),
         catalog.gettext("It changes nothing unless you ask it to."),
     )
 
@@ -73,6 +73,9 @@ def not_yet(key: str, catalog: Catalog) -> str:
     return next((catalog.gettext(text) for name, text in _NOT_YET.items() if name == key), "")
 
 
-def practice_choices(accounts: Sequence[tuple[str, Words]], catalog: Catalog) -> tuple[Choice, ...]:
-    """Return the practice accounts to choose from; each comes with what its own file says about it."""
-    return tuple(Choice(name, name, about.of(catalog.lang)) for name, about in accounts)
+def practice_choices(accounts: Sequence[tuple[str, Words, Words]], catalog: Catalog) -> tuple[Choice, ...]:
+    """Return the practice accounts to choose from: the name, then the title and the words about it that stand
+    in its own file."""
+    return tuple(
+        Choice(name, title.of(catalog.lang), about.of(catalog.lang)) for name, title, about in accounts
+    )

@@ -336,7 +336,9 @@ def test_g14_every_audit_says_what_was_sent_along_and_thrown_away(
 @pytest.mark.parametrize("lang", LANGS)
 def test_g14_nothing_claims_that_telegram_was_not_asked(audited: Once, ran: Once, lang: str) -> None:
     claim = (
-        r"cannot ask for|can(no|')t (request|receive)|kan (er )?niet om vragen|niet opvragen|ontvangt geen"
+        r"cannot ask for|can(no|')t (request|receive)|kan (er )?niet om vragen|niet opvragen|ontvangt geen|"
+        r"downloads[^.,]*\bmessage|downloads or shows a picture, a video or|"
+        r"downloadt[^.,]*\bbericht|toont nooit een foto, een video of"
     )
     for text in everything_said(audited, ran, lang):
         assert not re.search(claim, text, re.IGNORECASE)

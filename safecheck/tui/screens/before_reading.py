@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -17,10 +18,12 @@ from safecheck.tui.widgets.prose import Prose
 
 
 class BeforeReading(Page):
-    """The last page before a sign-in. `source` is None for the user's own account."""
+    """The last page before a sign-in, all of it to be read without scrolling. `source` is None for the user's
+    own account."""
 
     DEFAULT_CSS = """
-    BeforeReading .list { max-width: 72; height: auto; margin-bottom: 1; }
+    BeforeReading .list { max-width: 76; height: auto; }
+    BeforeReading #lists { height: auto; margin-bottom: 1; }
     """
     EXPLAIN: ClassVar[tuple[str, ...]] = (
         N_(
@@ -29,6 +32,10 @@ class BeforeReading(Page):
         N_(
             "With its answers Telegram sends things that nobody asked for, such as the last message of each "
             "chat. safecheck throws them away before anyone or anything has read them."
+        ),
+        N_(
+            "Your settings are those for downloading and saving, for 18+ material, for groups and strangers, "
+            "how many folders you have, and whether two-step verification is on. r names every request."
         ),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,19 +65,15 @@ class BeforeReading(Page):
         catalog = self.catalog
         yield Prose(said.own_account(catalog), classes="big")
         rows = [(entry.method, entry.modes, entry.reason) for entry in ALLOWED]
-        for part in said.what_happens(catalog, rows):
-            entries = " · ".join(part.entries)
-            heading = words(part.heading).stylize("bold $key")
-            yield Static(Content.assemble(heading, ": ", words(entries)), classes="list")
+        yield Vertical(*map(_named_list, said.what_happens(catalog, rows)), id="lists")
         yield Prose(said.announcement(catalog))
-        yield Prose(said.changes_nothing(catalog))
-        yield Prose(said.cannot_know(catalog))
+        yield Prose(f"{said.changes_nothing(catalog)} {said.cannot_know(catalog)}")
         if self._source is not None:
-            yield Prose(said.practice_notice(catalog), classes="good")
-        if self._source is None:
-            yield Prose(said.watched_more_closely(catalog))
+            yield Prose(said.practice_notice(catalog), classes="good close")
+        else:
+            yield Prose(said.watched_more_closely(catalog), classes="close")
             if self._asks_for_api_id:
-                yield Prose(said.takes_longer(catalog))
+                yield Prose(said.takes_longer(catalog), classes="close")
 
     @property
     def _asks_for_api_id(self) -> bool:
@@ -97,3 +100,8 @@ class BeforeReading(Page):
         from safecheck.audit.connection import account_source
 
         return account_source(self.safecheck.settings, self.safecheck.identity, self.safecheck.server)
+
+
+def _named_list(part: said.NamedList) -> Static:
+    heading = words(part.heading).stylize("bold $key")
+    return Static(Content.assemble(heading, ": ", words(" · ".join(part.entries))), classes="list")

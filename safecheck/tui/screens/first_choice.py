@@ -35,6 +35,10 @@ class FirstChoice(Page):
         """Return the name of the program."""
         return "safecheck"
 
+    def account_words(self) -> str:
+        """Return nothing: this is about no account."""
+        return ""
+
     def body(self) -> Iterable[Widget]:
         """Yield the question, the choices and what safecheck never does."""
         yield Prose(welcome(self.catalog), classes="big")

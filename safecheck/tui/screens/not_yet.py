@@ -32,6 +32,10 @@ class NotYet(Page):
         """Return the name of the choice."""
         return next((one.title for one in first_choices(self.catalog) if one.key == self._key), "safecheck")
 
+    def account_words(self) -> str:
+        """Return nothing: this is about no account."""
+        return ""
+
     def body(self) -> Iterable[Widget]:
         """Yield the sentence and the way on."""
         yield Prose(not_yet(self._key, self.catalog), classes="big")

@@ -34,8 +34,8 @@ class PracticeChoice(Page):
         return self.catalog.gettext("Which practice account?")
 
     def account_words(self) -> str:
-        """Return that nothing is real."""
-        return self.safecheck.account_words(PracticeSource())
+        """Return nothing: no account is chosen yet."""
+        return ""
 
     def body(self) -> Iterable[Widget]:
         """Yield the notice and the accounts."""
