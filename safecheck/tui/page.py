@@ -13,7 +13,7 @@ from textual.worker import Worker, WorkerState
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.text import N_
 from safecheck.tui.widgets.body import Body
-from safecheck.tui.widgets.footer_line import FooterLine, Hint, key_to_show, name_of_key
+from safecheck.tui.widgets.footer_line import FooterLine, Hint, in_ascii, key_to_show, name_of_key
 from safecheck.tui.widgets.prose import Prose
 from safecheck.tui.widgets.title_line import TitleLine
 
@@ -65,6 +65,10 @@ class Page(Screen[None]):
         """Return what the title line says of the account that this screen is about."""
         return self.safecheck.account_words()
 
+    def explanation(self) -> tuple[str, ...]:
+        """Return the paragraphs that `?` shows now."""
+        return tuple(map(self.catalog.gettext, self.EXPLAIN))
+
     # --- what it gets -----------------------------------------------------------------------------------
 
     @property
@@ -80,8 +84,16 @@ class Page(Screen[None]):
         """The catalogue of the language in use."""
         return self.safecheck.catalog
 
+    @property
+    def below(self) -> "Page | None":
+        """The page that comes back when this one goes."""
+        stack = self.app.screen_stack
+        under = stack[stack.index(self) - 1] if self in stack[1:] else None
+        return under if isinstance(under, Page) else None
+
     def compose(self) -> ComposeResult:
         """Lay out title, body and footer."""
+        self.set_class(not self.safecheck.unicode, "-ascii")
         yield TitleLine(self.title_words(), self.account_words())
         yield Prose(
             self.catalog.gettext(
@@ -137,11 +149,16 @@ class Page(Screen[None]):
         found: dict[tuple[str, str], Hint] = {}
         for binding in self.active_keys():
             if binding.show and (key := key_to_show(binding, typing)):
-                shown = binding.key_display or name_of_key(key)
+                shown = self.name_of(binding, key)
                 word = self.catalog.gettext(binding.description)
                 everywhere = binding.action in _EVERYWHERE
                 found.setdefault((shown, word), Hint(key, shown, word, everywhere))
         return tuple(sorted(found.values(), key=lambda hint: (hint.app, hint.key == "escape")))
+
+    def name_of(self, binding: Binding, key: str = "") -> str:
+        """Return what stands on the keyboard for a binding, or for the `key` of it that works now."""
+        name = binding.key_display or name_of_key(key or binding.key)
+        return name if self.safecheck.unicode else self.catalog.gettext(in_ascii(name))
 
     def set_focus(
         self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False

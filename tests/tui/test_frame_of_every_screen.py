@@ -2,9 +2,10 @@
 
 import asyncio
 import json
+import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,12 +17,20 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
+from safecheck.audit.visit import PracticeSource
 from safecheck.model.errors import ExitCode
+from safecheck.model.text import Lang
 from safecheck.tui.app import SafecheckApp
 from safecheck.tui.page import Page
+from safecheck.tui.screens.api_identity import ApiIdentity
+from safecheck.tui.screens.before_reading import BeforeReading
 from safecheck.tui.screens.explain import Explain
 from safecheck.tui.screens.first_choice import FirstChoice
-from safecheck.tui.screens.help import Help, HelpTopic
+from safecheck.tui.screens.help import Help, HelpPerson, HelpTopic
+from safecheck.tui.screens.not_yet import NotYet
+from safecheck.tui.screens.practice_choice import PracticeChoice
+from safecheck.tui.screens.requests import Requests
+from safecheck.tui.screens.result import Result
 from safecheck.tui.screens.switches import AppSwitches, OneSwitch, Switches
 from safecheck.tui.themes import THEMES
 from safecheck.tui.widgets.body import Body
@@ -63,6 +72,10 @@ class Tall(Page):
 
     def body(self) -> Iterable[Widget]:
         yield from (Prose(f"Sentence {number}.") for number in range(40))
+
+
+def title_of(pilot: Pilot[int]) -> str:
+    return next(line for line in lines(pilot) if line)
 
 
 def is_shown(pilot: Pilot[int], page: type[Page]) -> bool:
@@ -150,6 +163,62 @@ async def test_the_title_gives_way_and_not_the_kind_of_account() -> None:
         assert "…" in title
 
 
+@pytest.mark.parametrize(
+    "make",
+    [
+        FirstChoice,
+        PracticeChoice,
+        lambda: NotYet("together"),
+        BeforeReading,
+        ApiIdentity,
+        lambda: Help("NL"),
+        lambda: HelpPerson("nl_kindertelefoon", "NL"),
+        lambda: HelpTopic("sextortion", "NL"),
+        Switches,
+        lambda: AppSwitches("android"),
+        lambda: OneSwitch("android", 0),
+    ],
+)
+async def test_what_is_real_is_never_called_practice_after_a_practice_account_was_read(
+    make: Callable[[], Page],
+) -> None:
+    async with shown(make(), facts="quiet") as pilot:
+        assert "nothing is real" not in title_of(pilot)
+        await pilot.press("f2")
+        assert is_shown(pilot, Explain)
+        assert "nothing is real" not in title_of(pilot)
+
+
+async def test_what_stands_above_a_practice_account_says_so_too() -> None:
+    async with shown(Result(), facts="quiet") as pilot:
+        assert "practice account: nothing is real" in title_of(pilot)
+        await pilot.press("question_mark")
+        assert "practice account: nothing is real" in title_of(pilot)
+    async with shown(BeforeReading(PracticeSource("quiet")), facts=None) as pilot:
+        await pilot.press("r")
+        assert is_shown(pilot, Requests)
+        assert "practice account: nothing is real" in title_of(pilot)
+        await pilot.press("escape", "escape", "down", "enter", "r")
+        assert is_shown(pilot, Requests)
+        assert "nothing is real" not in title_of(pilot)
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+async def test_the_keys_and_lines_of_a_terminal_without_unicode_are_ascii(lang: Lang) -> None:
+    app = app_with(None, (), lang, unicode=False)
+    async with app.run_test(size=SMALL) as pilot:
+        for screen in (None, ApiIdentity(), Help("NL"), OneSwitch("android", 0)):
+            if screen is not None:
+                await app.push_screen(screen)
+            await pilot.pause()
+            assert all(line.isascii() for line in lines(pilot)[-2:]), lines(pilot)[-2:]
+            assert not re.search(r"[\u2190-\u257f]", "\n".join(lines(pilot))), "arrows and lines"
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert "Enter" in text(pilot)
+        assert "⏎" not in text(pilot)
+
+
 # --- help, explanation, switches ---------------------------------------------------------------------------
 
 
@@ -157,6 +226,7 @@ async def test_g4_people_who_can_help_are_one_key_away_and_once() -> None:
     async with shown(Long(), facts=None, lang="nl") as pilot:
         await pilot.press("h")
         assert "Geschrokken? Je hoeft dit niet alleen uit te zoeken" in text(pilot)
+        assert "h hulp van mensen" not in lines(pilot)[-1], "that is here"
         assert "113, 0800-0113" in text(pilot)
         await pilot.press(*["down"] * 8, "enter")
         await pilot.pause()
@@ -183,6 +253,25 @@ async def test_g4_each_topic_of_help_can_be_read(lang: str) -> None:
             assert is_shown(pilot, HelpTopic)
             assert len(pilot.app.screen.query(Prose)) > 4
             await pilot.press("escape")
+
+
+async def test_help_about_one_thing_names_its_sources_once_and_in_full_behind_the_question_mark() -> None:
+    async with shown(HelpTopic("illegal_seen", "NL"), facts=None, size=(80, 120)) as pilot:
+        assert text(pilot).count("Compared with") == 1
+        assert "Compared with stored copies on 23 November 2026; ? names the sources." in text(pilot)
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert text(pilot).count("Compared with a stored copy on") > 1
+    async with shown(HelpTopic("sextortion", ""), facts=None, size=(80, 120)) as pilot:
+        assert "Found only in other sources" in text(pilot), "what is less sure says so where it stands"
+
+
+async def test_an_app_without_paths_offers_nothing_to_choose_and_explains_its_version() -> None:
+    async with shown(AppSwitches("tdlib"), facts=None) as pilot:
+        assert lines(pilot)[-1].split("   ")[0].strip() == "esc back"
+        assert "tdlib/td @" not in text(pilot)
+        await pilot.press("question_mark")
+        assert "tdlib/td @" in text(pilot)
 
 
 async def test_a_person_who_can_help_is_shown_with_everything_that_is_known() -> None:

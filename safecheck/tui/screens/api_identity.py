@@ -46,6 +46,10 @@ class ApiIdentity(Page):
         """Return the place."""
         return self.catalog.gettext("Your api_id and api_hash")
 
+    def account_words(self) -> str:
+        """Return nothing: this is about no account."""
+        return ""
+
     def body(self) -> Iterable[Widget]:
         """Yield why, the steps and the fields."""
         catalog = self.catalog

@@ -12,7 +12,6 @@ from safecheck.model.text import N_
 from safecheck.report.layout import cells
 from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
-from safecheck.tui.widgets.footer_line import name_of_key
 from safecheck.tui.widgets.prose import Prose
 
 
@@ -30,12 +29,16 @@ class Explain(Page):
         """Return what this is."""
         return self.catalog.gettext("About this screen")
 
+    def account_words(self) -> str:
+        """Return what the screen below says."""
+        return self._page.account_words()
+
     def body(self) -> Iterable[Widget]:
         """Yield the name of the screen, its explanation and its keys."""
         say = self.catalog.gettext
         yield Prose(self._page.title_words(), classes="big")
-        for paragraph in self._page.EXPLAIN:
-            yield Prose(say(paragraph))
+        for paragraph in self._page.explanation():
+            yield Prose(paragraph)
         yield Prose(say("The keys"), classes="big close")
         yield Static(self._list_of_keys(), id="keys")
         yield Prose(
@@ -48,13 +51,9 @@ class Explain(Page):
     def _list_of_keys(self) -> Content:
         rows: dict[str, str] = {}
         for binding in self._keys:
-            rows.setdefault(self.catalog.gettext(binding.description), _shown(binding))
+            rows.setdefault(self.catalog.gettext(binding.description), self._page.name_of(binding))
         room = max(map(cells, rows.values()), default=0)
         return Content("\n").join(
             Content.assemble((key, "bold $key"), " " * (room - cells(key) + 2), words(word))
             for word, key in rows.items()
         )
-
-
-def _shown(binding: Binding) -> str:
-    return binding.key_display or name_of_key(binding.key)

@@ -1,6 +1,7 @@
 """`h`: people who can help. Works without a sign-in, and needs nothing that was read."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -14,8 +15,10 @@ from safecheck.packs.help_pack import HelpPack, countries, load_help
 from safecheck.packs.help_page import HelpLine, HelpPage, help_lines
 from safecheck.report.choices import Choice
 from safecheck.report.help import contact, entry_lines, law_lines
+from safecheck.report.wording import day_in_words
 from safecheck.tui.page import Page
 from safecheck.tui.widgets.choices import Choices
+from safecheck.tui.widgets.footer_line import Hint
 from safecheck.tui.widgets.prose import Prose
 
 
@@ -44,6 +47,10 @@ class HelpBase(Page):
         """Return what this is."""
         return self.catalog.gettext("People who can help")
 
+    def account_words(self) -> str:
+        """Return nothing: this is about no account."""
+        return ""
+
     @property
     def pack(self) -> HelpPack:
         """The help of that country."""
@@ -64,6 +71,10 @@ class People(Choices):
 
 class Help(HelpBase):
     """Whom to call, and what else it may be about."""
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Return the keys but for the one that leads here."""
+        return tuple(hint for hint in super().hints() if hint.key not in ("h", "f1"))
 
     def body(self) -> Iterable[Widget]:
         """Yield the first sentence, a list of people with their numbers, and the topics."""
@@ -122,7 +133,8 @@ class HelpPerson(HelpBase):
 
 
 class HelpTopic(HelpBase):
-    """What to know first about one thing, and who helps with it."""
+    """What to know first about one thing, and who helps with it. How sure an entry is stands beside it where
+    that is less than sure; `?` names the sources of the others."""
 
     def __init__(self, topic: str, country: str | None) -> None:
         super().__init__(country)
@@ -130,21 +142,40 @@ class HelpTopic(HelpBase):
 
     def body(self) -> Iterable[Widget]:
         """Yield what to know first, the people, and what the law says where that was asked for."""
-        page = self.page(self._topic)
+        page, catalog = self.page(self._topic), self.catalog
         yield Prose(page.title, classes="big")
         for paragraph in page.lead:
             yield Prose(paragraph)
         for entry in page.entries:
-            yield from _person(entry, self)
+            yield from _person(entry, self, with_source=entry.status != "verified")
         if page.law:
-            yield Prose(self.catalog.gettext("What the law says"), classes="big")
-            for paragraph in law_lines(page.law, self.catalog):
+            yield Prose(catalog.gettext("What the law says"), classes="big")
+            for paragraph in law_lines(page.law, catalog)[:-1]:
                 yield Prose(paragraph)
         yield Prose(page.closing, classes="quiet")
+        if days := [entry.checked for entry in _compared(page)]:
+            yield Prose(
+                catalog.gettext("Compared with stored copies on %(day)s; ? names the sources.")
+                % {"day": day_in_words(date.fromisoformat(min(days)), catalog)},
+                classes="quiet",
+            )
+
+    def explanation(self) -> tuple[str, ...]:
+        """Return the paragraphs, and the sources that are not named on the page."""
+        page, catalog = self.page(self._topic), self.catalog
+        sources = [f"{entry.name}\n{entry_lines(entry, catalog)[-1]}" for entry in _compared(page)]
+        if page.law:
+            sources.append(f"{catalog.gettext('What the law says')}\n{law_lines(page.law, catalog)[-1]}")
+        return (*super().explanation(), *sources)
 
 
-def _person(entry: HelpLine, page: Page) -> Iterable[Widget]:
+def _compared(page: HelpPage) -> tuple[HelpLine, ...]:
+    return tuple(entry for entry in page.entries if entry.status == "verified")
+
+
+def _person(entry: HelpLine, page: Page, *, with_source: bool = True) -> Iterable[Widget]:
     yield Prose(entry.name, classes="name close")
     *lines, checked = entry_lines(entry, page.catalog)
-    yield Prose("\n".join(lines), classes="close")
-    yield Prose(checked, classes="quiet")
+    yield Prose("\n".join(lines), classes="close" if with_source else "")
+    if with_source:
+        yield Prose(checked, classes="quiet")

@@ -30,6 +30,10 @@ class Requests(Page):
         """Return the place."""
         return self.catalog.gettext("Every request by name")
 
+    def account_words(self) -> str:
+        """Return what the page below says."""
+        return self.below.account_words() if self.below else ""
+
     def body(self) -> Iterable[Widget]:
         """Yield each request with its reason."""
         from safecheck.telegram.allowlist import ALLOWED

@@ -40,15 +40,17 @@ class Switches(Page):
         """Return what this is."""
         return self.catalog.gettext("Where the switches are")
 
+    def account_words(self) -> str:
+        """Return nothing: this is about no account."""
+        return ""
+
     def body(self) -> Iterable[Widget]:
         """Yield the question and the apps."""
         say = self.catalog.gettext
         yield Prose(say("Take the device in your hand. Which app is on it?"), classes="big")
         apps = [Choice(section.id, section.app, "") for section in self._sections()]
         yield Entries(apps, unicode=self.safecheck.unicode, id="apps")
-        yield Prose(
-            say("Where the switches are. safecheck did not sign in and sent nothing."), classes="quiet"
-        )
+        yield Prose(say("safecheck did not sign in and sent nothing."), classes="quiet")
 
     def _sections(self) -> tuple[SwitchesOfApp, ...]:
         return switches(tuple(loaded.pack for loaded in load_guides()), self.catalog.lang)
@@ -68,6 +70,10 @@ class _OfApp(Page):
         super().__init__()
         self._app_id = app_id
 
+    def explanation(self) -> tuple[str, ...]:
+        """Return the paragraphs, and in which version of the app the names were read."""
+        return (*super().explanation(), read_at(self.section, self.catalog))
+
     @property
     def section(self) -> SwitchesOfApp:
         """The switches of the app, in the language in use."""
@@ -77,6 +83,10 @@ class _OfApp(Page):
     def title_words(self) -> str:
         """Return the name of the app."""
         return self.section.app
+
+    def account_words(self) -> str:
+        """Return nothing: this is about no account."""
+        return ""
 
 
 class AppSwitches(_OfApp):
@@ -91,10 +101,9 @@ class AppSwitches(_OfApp):
         if section.note:
             yield Prose(section.note)
         yield Prose(say("Everything off at once: %(do)s") % {"do": section.all_off}, classes="big")
-        entries = [Choice(entry.id, entry.title, "") for entry in section.entries]
-        yield Entries(entries, unicode=self.safecheck.unicode, id="switches")
+        if entries := [Choice(entry.id, entry.title, "") for entry in section.entries]:
+            yield Entries(entries, unicode=self.safecheck.unicode, id="switches")
         yield Prose(section.downloads, classes="quiet")
-        yield Prose(read_at(section, self.catalog), classes="quiet")
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:

@@ -20,7 +20,7 @@ _POINTER = 2  # cells
 
 class Choices(OptionList):
     """Entries, each with its `key` as the id of its option. The words beside them go below where one of them
-    is too long for the line. None draws a line between two groups of entries."""
+    is too long for the line. None draws a line between two groups of entries, where the terminal can."""
 
     DEFAULT_CSS = """
     Choices { max-height: 100%; }
@@ -40,7 +40,9 @@ class Choices(OptionList):
         self._column = max((cells(choice.title) for choice in with_words), default=0) + _GAP
         widest = max((cells(choice.side) for choice in with_words), default=0)
         self._beside = _POINTER + self._column + widest <= _WIDEST
-        options = (Option(self._prompt(one, False), one.key) if one else None for one in choices)
+        options = (
+            Option(self._prompt(one, False), one.key) if one else None for one in choices if one or unicode
+        )
         super().__init__(*options, id=id)
         self.highlighted = at
 

@@ -10,6 +10,7 @@ from textual.events import Click
 from textual.widget import Widget
 from textual.widgets import Input
 
+from safecheck.model.text import N_
 from safecheck.report.layout import cells
 from safecheck.tui.safe_text import words
 
@@ -28,6 +29,16 @@ _SHOWN = {
     "pageup": "PgUp",
     "pagedown": "PgDn",
     **{f"f{number}": f"F{number}" for number in range(1, 13)},
+}
+# For terminals that cannot draw the above.
+_IN_ASCII = {
+    "⏎": "Enter",
+    "␣": N_("space"),
+    "↑↓": N_("up/down"),
+    "↑": N_("up"),
+    "↓": N_("down"),
+    "←": N_("left"),
+    "→": N_("right"),
 }
 # While a field takes every letter, these stand in for the letters.
 _WHILE_TYPING = {"h": "f1", "question_mark": "f2", "q": "ctrl+q", "l": "f3", "t": "f4"}
@@ -107,6 +118,11 @@ def key_to_show(binding: Binding, typing: Input | None) -> str:
 def name_of_key(key: str) -> str:
     """Return what stands on the keyboard for one of Textual's names of keys."""
     return _SHOWN.get(key, key)
+
+
+def in_ascii(shown: str) -> str:
+    """Return the word (a message id) for a key shown with a sign beyond ASCII, else `shown` itself."""
+    return _IN_ASCII.get(shown, shown)
 
 
 def _character(key: str) -> str | None:
