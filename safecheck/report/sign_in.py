@@ -107,7 +107,8 @@ def code_lines(state: CodeWanted, catalog: Catalog) -> tuple[str, ...]:
 def scan_this(catalog: Catalog) -> str:
     """Return how to scan the QR code with the phone."""
     return catalog.gettext(
-        "Take your phone, open Telegram, go to Settings, then “Devices”, and scan this code."
+        "Take your phone and open Telegram. Go to Settings, then “Devices”. Choose linking a device there "
+        "and scan this code with Telegram itself."
     )
 
 

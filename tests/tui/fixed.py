@@ -2,21 +2,23 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
 
 from safecheck.audit.visit import PracticeSource, Visit, Visits
-from safecheck.model.facts import AuditFacts, Told
+from safecheck.model.facts import AuditFacts, Told, Unknown
 from safecheck.model.sign_in import CodeWanted, PasswordWanted, SignedIn
 from safecheck.model.text import Lang
+from safecheck.telegram.errors import STOPPED
 from safecheck.tui.app import SafecheckApp
 from safecheck.tui.page import Page
 
@@ -41,10 +43,50 @@ async def read_account(name: str) -> tuple[AuditFacts, tuple[Told, ...]]:
         await visit.close()
 
 
-@cache
+def half_read(facts: AuditFacts) -> AuditFacts:
+    """As after a stop in the middle of the list of chats."""
+    listed = facts.chat_list
+    some = replace(
+        listed,
+        chats=listed.chats[: len(listed.chats) // 2],
+        listed=listed.listed // 2,
+        total=listed.listed,
+        stopped=Unknown(STOPPED),
+    )
+    return replace(facts, chat_list=some)
+
+
+def no_devices(facts: AuditFacts) -> AuditFacts:
+    """As if the list of devices could not be read."""
+    return replace(facts, devices=replace(facts.devices, value=Unknown(STOPPED)))
+
+
+def no_chats(facts: AuditFacts) -> AuditFacts:
+    """As of an account that is in no group and no channel."""
+    return replace(facts, chat_list=replace(facts.chat_list, chats=()))
+
+
+VARIANTS: dict[str, Callable[[AuditFacts], AuditFacts]] = {
+    "half read": half_read,
+    "no devices": no_devices,
+    "no chats": no_chats,
+    "nothing told": lambda facts: facts,
+}
+
+
 def fixed_account(name: str) -> tuple[AuditFacts, tuple[Told, ...]]:
-    """Facts of a practice account and what its owner told about devices; read once for real in this process,
-    then moved so that they were finished at MOMENT. Each time is on a whole minute: the milliseconds that a
+    """Facts of a practice account and what its owner told about devices. After a stroke stands what is to be
+    different: "quiet/half read"."""
+    base, _, variant = name.partition("/")
+    facts, told = _read_once(base)
+    if variant:
+        facts = VARIANTS[variant](facts)
+    return facts, () if variant == "nothing told" else told
+
+
+@cache
+def _read_once(name: str) -> tuple[AuditFacts, tuple[Told, ...]]:
+    """Return what is read for real, once in this process, then moved so that they were finished at MOMENT. Each time is on a whole minute: the milliseconds that a
     request takes are not to be seen."""
     read: list[tuple[AuditFacts, tuple[Told, ...]]] = []
     # The caller may be in an event loop already; this one is its own.

@@ -79,7 +79,7 @@ def _signing_in(state: SignInState | None, source: Any = PRACTICE) -> Callable[[
         page = SignIn(source)
         page._visit = app.visits.current = Visit(source)
         page._state = state
-        if source is PRACTICE:
+        if isinstance(source, PracticeSource):
             server = PracticeServer(load_scenario(source.name))
             page._visit.owner = PracticeOwner(server.credentials, server)
         return page
@@ -105,6 +105,17 @@ def _ended(signed_out: bool) -> Callable[[SafecheckApp], Page]:
         app.visits._past.append(visit)
         page = Ending()
         page._left = True
+        return page
+
+    return make
+
+
+def _not_read() -> Callable[[SafecheckApp], Page]:
+    """A reading of which nothing is left, and a sign-out that Telegram did not confirm."""
+
+    def make(_: SafecheckApp) -> Page:
+        page = Trouble(errors.TelegramStumbledError(), OWN, None)
+        page._signed_out = False
         return page
 
     return make
@@ -143,8 +154,9 @@ SCENES: dict[str, Scene] = {
     "sign-in-phone": Scene(_signing_in(PhoneWanted())),
     "sign-in-code": Scene(_signing_in(CodeWanted("app", length=5))),
     "sign-in-code-again": Scene(_signing_in(CodeWanted("app", length=5, problem=WRONG_CODE))),
-    "sign-in-password": Scene(_signing_in(PasswordWanted())),
-    "trouble": Scene(lambda _: Trouble(TROUBLE, PRACTICE)),
+    "sign-in-password": Scene(_signing_in(PasswordWanted(), PracticeSource("quiet"))),
+    "trouble": Scene(lambda _: Trouble(TROUBLE, PRACTICE, "code")),
+    "trouble-while-reading": Scene(_not_read()),
     "reading": Scene(
         _reading(
             Progress("settings", requests=11, finished=True),
@@ -161,8 +173,12 @@ SCENES: dict[str, Scene] = {
     "result": Scene(lambda _: Result(), "individual"),
     "result-quiet": Scene(lambda _: Result(), "quiet"),
     "result-teen": Scene(lambda _: Result(), "teen"),
+    "result-half-read": Scene(lambda _: Result(), "quiet/half read"),
+    "result-no-devices": Scene(lambda _: Result(), "individual/no devices"),
+    "result-nothing-told": Scene(lambda _: Result(), "quiet/nothing told"),
     "chats": Scene(lambda _: Chats(), "individual"),
     "chats-filtered": Scene(lambda _: Chats(), "individual", ("slash", *"fo")),
+    "chats-none": Scene(lambda _: Chats(), "quiet/no chats"),
     "chat-high": Scene(_chat("high"), "individual"),
     "chat-none": Scene(_chat("none"), "individual"),
     "settings": Scene(lambda _: Settings(), "individual"),

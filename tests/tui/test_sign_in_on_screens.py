@@ -12,6 +12,7 @@ from safecheck.tui.screens.before_reading import BeforeReading
 from safecheck.tui.screens.first_choice import FirstChoice
 from safecheck.tui.screens.result import Result
 from safecheck.tui.screens.sign_in import SignIn
+from safecheck.tui.screens.switches import Switches
 from safecheck.tui.screens.trouble import Trouble
 from safecheck.tui.widgets.secret_input import SecretInput
 from tests.tui.fixed import strips
@@ -91,6 +92,21 @@ async def test_a_wrong_code_and_a_wrong_password_mean_another_try_and_no_second_
         assert walk.received.count("auth.sendCode") == 1
 
 
+async def test_the_practice_accounts_are_chosen_by_words_and_the_qr_code_by_the_menu_of_the_phone(
+    tmp_path: Path,
+) -> None:
+    async with walking(tmp_path, None, lang="nl") as walk:
+        await walk.press("up", "enter")
+        for title in ("Alledaags", "Heel groot", "Vreemde namen", "Rustig", "Vijftien jaar"):
+            assert title in walk.text
+        for name in ("individual", "busy", "hostile", "quiet", "teen"):
+            assert name not in walk.text
+        await walk.press("down", "down", "down", "enter", "enter")
+        await walk.asked(QrShown)
+        assert "Kies daar voor het" in walk.text
+        assert "esc annuleren" in walk.text
+
+
 async def test_a_number_that_telegram_does_not_know_is_asked_again(tmp_path: Path) -> None:
     async with walking(tmp_path, faults=fault("PHONE_NUMBER_INVALID", "auth.sendCode")) as walk:
         await to_the_number(walk)
@@ -143,12 +159,23 @@ async def test_no_code_by_this_way_offers_the_other_way_first(tmp_path: Path) ->
         await walk.at(Result)
 
 
-async def test_a_refusal_is_one_sentence_with_ways_on(tmp_path: Path) -> None:
+async def test_a_closed_account_says_where_to_write_and_offers_the_switches_first(tmp_path: Path) -> None:
     async with walking(tmp_path, faults=fault("PHONE_NUMBER_BANNED", "auth.sendCode")) as walk:
         await to_the_number(walk)
         await walk.type(PHONE)
         await walk.at(Trouble)
-        assert "Telegram has closed the account with that number." in walk.text
+        assert "If that is a mistake, write to recover@telegram.org." in walk.text
+        assert "Sign in with" not in walk.text, "no other way helps"
+        await walk.press("enter")
+        await walk.at(Switches)
+
+
+async def test_a_refusal_is_one_sentence_with_ways_on(tmp_path: Path) -> None:
+    async with walking(tmp_path, faults=fault("API_ID_PUBLISHED_FLOOD", "auth.sendCode")) as walk:
+        await to_the_number(walk)
+        await walk.type(PHONE)
+        await walk.at(Trouble)
+        assert "Telegram has blocked this api_id because it was published." in walk.text
         for way in (
             "Try again",
             "Sign in with a QR code instead",

@@ -26,7 +26,9 @@ from safecheck.tui.screens.requests import Requests
 from safecheck.tui.screens.result import Result
 from safecheck.tui.screens.switches import Switches
 from safecheck.tui.screens.trouble import Trouble
+from safecheck.tui.widgets.body import Body
 from tests.cli.process import scenario_file
+from tests.tui.fixed import SMALL
 from tests.tui.walking import Walk, walking
 
 ANY_ID, ANY_HASH = "1234567", "0123456789abcdef0123456789abcdef"
@@ -39,6 +41,11 @@ async def to_the_result(walk: Walk) -> None:
     await walk.asked(QrShown)
     await walk.press("s")
     await walk.at(Result)
+
+
+def nothing_is_out_of_sight(walk: Walk) -> bool:
+    """Whether all of the page can be read without scrolling."""
+    return walk.app.size == SMALL and walk.app.screen.query_one(Body).max_scroll_y == 0
 
 
 # --- before ---------------------------------------------------------------------------------------------
@@ -81,6 +88,30 @@ async def test_g11_before_every_sign_in_it_says_own_account_only_and_that_telegr
             await walk.at(BeforeReading)
         for sentence in (*sentences, "“safecheck, reads chat names”"):
             assert sentence in walk.text
+        assert "disappears" not in walk.text
+        assert "verdwijnt" not in walk.text
+        assert nothing_is_out_of_sight(walk)
+
+
+async def test_g11_checking_together_is_not_there_yet_and_nobody_checks_for_a_child(tmp_path: Path) -> None:
+    async with walking(tmp_path, None) as walk:
+        assert walk.text.count("not in this version yet") == 2
+        await walk.press("down", "down", "enter")
+        await walk.at(NotYet)
+        assert "Do not check a child's account in their place." in walk.text
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+async def test_g14_the_first_screen_claims_no_more_than_is_true_of_messages(
+    tmp_path: Path, lang: Lang
+) -> None:
+    """Telegram sends the last message of each chat along: it is received, and not read."""
+    async with walking(tmp_path, None, lang) as walk:
+        said = {
+            "en": "It never opens, downloads or shows a picture or a video, and reads no messages.",
+            "nl": "Het opent, downloadt of toont nooit een foto of video, en leest geen berichten.",
+        }[lang]
+        assert said in walk.text
 
 
 async def test_g11_no_way_to_the_sign_in_goes_around_that_page(tmp_path: Path) -> None:
@@ -98,25 +129,35 @@ async def test_g11_no_way_to_the_sign_in_goes_around_that_page(tmp_path: Path) -
 async def test_g12_it_says_that_it_cannot_know_who_holds_the_phone(
     tmp_path: Path, lang: Lang, sentence: str
 ) -> None:
-    async with walking(tmp_path, lang=lang, size=(80, 60)) as walk:
+    async with walking(tmp_path, lang=lang) as walk:
         assert sentence in walk.text
+        assert nothing_is_out_of_sight(walk)
 
 
 @pytest.mark.parametrize(
     ("lang", "sentences"),
     [
-        ("en", ("5-10 minutes", "“Show me the switches”", "more closely")),
-        ("nl", ("5 tot 10 minuten", "“Laat me de schakelaars zien”", "let extra op accounts")),
+        ("en", ("5-10 minutes", "“Show me the switches”", "more closely", "it signs out when you finish")),
+        (
+            "nl",
+            (
+                "5 tot 10 minuten",
+                "“Laat me de schakelaars zien”",
+                "let extra op accounts",
+                "meldt zich af als je klaar bent",
+            ),
+        ),
     ],
 )
 async def test_g21_the_time_the_quick_way_and_the_closer_watch_are_said_before_it_starts(
     tmp_path: Path, lang: Lang, sentences: tuple[str, ...]
 ) -> None:
-    async with walking(tmp_path, None, lang, size=(80, 60)) as walk:
+    async with walking(tmp_path, None, lang) as walk:
         await walk.press("down", "enter")
         await walk.at(BeforeReading)
         for sentence in sentences:
             assert sentence in walk.text
+        assert nothing_is_out_of_sight(walk)
 
 
 async def test_every_request_is_one_key_away(tmp_path: Path) -> None:
@@ -223,13 +264,27 @@ async def test_p7_stopping_a_wait_shows_what_there_is(tmp_path: Path) -> None:
         assert facts.chat_list.listed > 0
 
 
-async def test_p7_escape_while_reading_signs_out_and_goes_back_to_the_start(tmp_path: Path) -> None:
+async def test_p7_escape_while_reading_does_what_the_page_says_and_shows_what_is_known(
+    tmp_path: Path,
+) -> None:
     async with walking(tmp_path, "busy", faults=WAITING) as walk:
         await to_the_wait(walk)
+        assert "What we know by then, we show you." in walk.text
+        assert "esc stop and show" in walk.text
         await walk.press("escape")
-        await walk.at(FirstChoice)
-        assert walk.app.facts is None
+        await walk.at(Result)
+        assert "because you stopped the reading" in walk.text
+        assert walk.app.facts is not None
+        assert walk.app.facts.chat_list.listed > 0
     assert walk.received[-1] == "auth.logOut"
+
+
+async def test_the_reading_explains_what_it_leaves_alone_and_promises_no_secrecy(tmp_path: Path) -> None:
+    async with walking(tmp_path, "busy", faults=WAITING) as walk:
+        await to_the_wait(walk)
+        await walk.press("question_mark")
+        await walk.reads("It opens no chat, and marks no message as read.")
+        assert "nobody" not in walk.text
 
 
 async def test_nobody_is_taken_away_from_the_people_who_can_help(tmp_path: Path) -> None:
@@ -308,9 +363,12 @@ async def test_g22_a_sign_out_that_failed_names_the_path_and_stays_until_it_is_r
             await walk.at(Result)
             await walk.press("q", "enter")
             await walk.reads(PATH)
-            assert isinstance(walk.app.screen, Ending)
+            assert "Not signed out yet" in walk.text
+            assert "⏎ I have done it" in walk.text
             await walk.press("escape")
             assert isinstance(walk.app.screen, Ending)
+            await walk.press("enter")
+        assert walk.app.return_code == 0
         assert walk.app.visits.signed_out is False
 
 

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from safecheck.model.text import N_
+from safecheck.report.closing import sign_out_failed
 from safecheck.report.sign_in import what_ending_does
 from safecheck.tui.page import Page
 from safecheck.tui.widgets.prose import Prose
@@ -30,6 +31,9 @@ class ConfirmEnd(Page):
         """Yield what ending does now."""
         visit = self.safecheck.visits.current
         gone = visit is None or visit.closed
+        if gone and self.safecheck.visits.signed_out is False:
+            yield Prose(sign_out_failed(self.catalog), classes="big")
+            return
         sentence = what_ending_does(
             self.catalog,
             signing_in=not gone,

@@ -25,7 +25,10 @@ class Ending(Page):
     EXPLAIN: ClassVar[tuple[str, ...]] = (
         N_("safecheck ends its own sign-in only. Your phone and your other devices stay as they are."),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", N_("close"))]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", N_("close")),
+        Binding("enter", "done_by_hand", N_("I have done it")),
+    ]
 
     class Closed(Message):
         """The visit is over."""
@@ -37,7 +40,22 @@ class Ending(Page):
 
     def title_words(self) -> str:
         """Return the place."""
-        return self.catalog.gettext("The end") if not self._back_to_start else self.catalog.gettext("Stopped")
+        say = self.catalog.gettext
+        if self._to_be_done_by_hand:
+            return say("Not signed out yet")
+        return say("Stopped") if self._back_to_start else say("The end")
+
+    def account_words(self) -> str:
+        """Return what kind of account was left; nothing where there were several kinds."""
+        visits = self.safecheck.visits
+        visit = visits.current
+        if visit is None or (visit.kind == "practice" and not visits.practice_only):
+            return ""
+        return self.safecheck.account_words(visit.source)
+
+    @property
+    def _to_be_done_by_hand(self) -> bool:
+        return self._left and self.safecheck.visits.signed_out is False
 
     def body(self) -> Iterable[Widget]:
         """Yield what goes on, then what is left behind."""
@@ -55,7 +73,11 @@ class Ending(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Close nothing before it is known what is left behind."""
-        return self._left if action == "go_on" else True
+        fits = {
+            "go_on": self._left and not self._to_be_done_by_hand,
+            "done_by_hand": self._to_be_done_by_hand,
+        }
+        return fits.get(action, True)
 
     def on_mount(self) -> None:
         """Begin to sign out."""
@@ -71,13 +93,17 @@ class Ending(Page):
     async def show_what_is_left(self) -> None:
         """Say how it ended; nobody has to read that nothing is left when going back to the start."""
         self._left = True
-        if self._back_to_start and self.safecheck.visits.signed_out is not False:
+        if self._back_to_start and not self._to_be_done_by_hand:
             self.safecheck.show_alone()
         else:
             await self.redraw()
 
     def action_back(self) -> None:
         """Nothing stands behind this screen."""
+
+    def action_done_by_hand(self) -> None:
+        """Believe it, and go on."""
+        self.action_go_on()
 
     def action_go_on(self) -> None:
         """Close the program, or go back to the start."""

@@ -35,15 +35,11 @@ class Reading(Page):
     Reading #stages, Reading #bar { height: auto; margin-bottom: 1; }
     """
     EXPLAIN: ClassVar[tuple[str, ...]] = (
-        N_(
-            "safecheck reads names, numbers and settings. It opens no chat: nobody sees that you were here, "
-            "and nothing becomes “read”."
-        ),
+        N_("safecheck reads names, numbers and settings. It opens no chat, and marks no message as read."),
         N_("Telegram may ask to wait. That is normal and no fault of yours."),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "show_what_there_is", N_("stop and show")),
-        Binding("escape", "stop", N_("stop")),
+        Binding("escape,s", "show_what_there_is", N_("stop and show"), key_display="esc"),
     ]
 
     class Heard(Message):
@@ -162,7 +158,7 @@ class Reading(Page):
         from safecheck.tui.screens.ending import Ending
         from safecheck.tui.screens.trouble import Trouble
 
-        page = Trouble(read.problem, visit.source) if read.problem else Ending(back_to_start=True)
+        page = Trouble(read.problem, visit.source, None) if read.problem else Ending(back_to_start=True)
         self.when_on_top(lambda: self.safecheck.show_alone(page))
 
     # --- keys -------------------------------------------------------------------------------------------
@@ -171,9 +167,3 @@ class Reading(Page):
         """Stop here; what is known by then is shown."""
         if self.safecheck.visits.current is not None:
             self.safecheck.visits.current.stop_reading()
-
-    def action_stop(self) -> None:
-        """Stop, sign out and go back to the start."""
-        from safecheck.tui.screens.ending import Ending
-
-        self.safecheck.show_alone(Ending(back_to_start=True))

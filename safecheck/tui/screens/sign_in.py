@@ -61,7 +61,7 @@ class SignIn(Page):
         Binding("k", "link", N_("link")),
         Binding("r", "by_qr", N_("QR code")),
         Binding("n", "other_number", N_("other number"), show=False),
-        Binding("escape", "stop", N_("stop")),
+        Binding("escape", "stop", N_("cancel")),
     ]
 
     class Followed(Message):
@@ -105,6 +105,13 @@ class SignIn(Page):
         """Return what kind of account this is, also before the line is open."""
         return self.safecheck.account_words(self._source)
 
+    def explanation(self) -> tuple[str, ...]:
+        """Return the paragraphs, and what the link is for where it is offered."""
+        if not self.check_action("link", ()):
+            return super().explanation()
+        link = N_("k shows the code as a line of text, for another program on this computer.")
+        return (*super().explanation(), self.catalog.gettext(link))
+
     def body(self) -> Iterable[Widget]:
         """Yield what the state asks."""
         state = self._state
@@ -112,7 +119,7 @@ class SignIn(Page):
             yield from self._qr(state)
         elif state is None or isinstance(state, SignedIn):
             yield Prose(self._event_words(), id="event", classes="big")
-            yield Prose(self.catalog.gettext("You can stop at any time: press Esc."), classes="quiet")
+            yield Prose(self.catalog.gettext("You can cancel at any time: press Esc."), classes="quiet")
         else:
             yield from self._banner()
             yield from self._question(state)
@@ -171,11 +178,11 @@ class SignIn(Page):
             return said.practice_phone(self.catalog, owner.phone)
         if isinstance(state, CodeWanted):
             return said.practice_code(self.catalog, owner.code)
-        return said.practice_password(self.catalog, owner.password or "")
+        return said.practice_password(self.catalog, owner.password) if owner.password else ""
 
     def _seconds_words(self, state: QrShown) -> str:
         seconds = max(0, ceil((state.expires - datetime.now(UTC)).total_seconds()))
-        return self.catalog.gettext("A new code follows by itself in %(seconds)d s.") % {"seconds": seconds}
+        return self.catalog.gettext("A new code comes in %(seconds)d s.") % {"seconds": seconds}
 
     def _event_words(self) -> str:
         return progress_line(self._event, self.catalog, datetime.now(UTC))
@@ -322,7 +329,7 @@ class SignIn(Page):
             await self._show(self._state)
 
     def action_stop(self) -> None:
-        """Stop signing in: end what there is, and go back to the start."""
+        """Cancel: end what there is, and go back to the start."""
         from safecheck.tui.screens.ending import Ending
 
         self.safecheck.show_alone(Ending(back_to_start=True))

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from safecheck.audit.visit import Source
-from safecheck.model.errors import OtherWayError, SafecheckError
+from safecheck.model.errors import AccountClosedError, OtherWayError, SafecheckError
 from safecheck.model.sign_in import SignInWay
 from safecheck.model.text import N_
 from safecheck.report.choices import Choice, first_choices
@@ -22,7 +22,8 @@ from safecheck.tui.widgets.prose import Prose
 
 
 class Trouble(Page):
-    """The end of a sign-in or reading that did not work. The visit is closed meanwhile."""
+    """The end of a sign-in that did not work in that `way`, or of a reading (None). The visit is closed
+    meanwhile."""
 
     EXPLAIN: ClassVar[tuple[str, ...]] = (
         N_("Nothing was changed on your account. You can try again as often as you like."),
@@ -33,7 +34,7 @@ class Trouble(Page):
         Binding("escape", "back", N_("back")),
     ]
 
-    def __init__(self, error: SafecheckError, source: Source, way: SignInWay = "qr") -> None:
+    def __init__(self, error: SafecheckError, source: Source, way: SignInWay | None) -> None:
         super().__init__()
         self._error, self._source, self._way = error, source, way
         self._signed_out: bool | None = None
@@ -47,7 +48,7 @@ class Trouble(Page):
         return self.safecheck.account_words(self._source)
 
     def body(self) -> Iterable[Widget]:
-        """Yield the sentence and the ways on."""
+        """Yield the sentence and the ways on, the one that may help first."""
         catalog = self.catalog
         yield Prose(catalog.sentence(self._error), classes="big")
         if self._signed_out is False:
@@ -58,8 +59,14 @@ class Trouble(Page):
         other = Choice("other", other_way(catalog, is_qr=self._way == "code"), "")
         switches = next(one for one in first_choices(catalog) if one.key == "switches")
         start = Choice("start", catalog.gettext("Back to the start"), "")
-        ways = (other, again) if isinstance(self._error, OtherWayError) else (again, other)
-        yield Choices((*ways, switches, start), unicode=self.safecheck.unicode, id="ways")
+        ways: tuple[Choice, ...] = (again, other, switches)
+        if isinstance(self._error, AccountClosedError):
+            ways = (switches, again)
+        elif self._way is None:
+            ways = (again, switches)
+        elif isinstance(self._error, OtherWayError):
+            ways = (other, again, switches)
+        yield Choices((*ways, start), unicode=self.safecheck.unicode, id="ways")
 
     def on_mount(self) -> None:
         """Sign out of whatever there may be."""
@@ -87,4 +94,4 @@ class Trouble(Page):
             self.safecheck.show_alone()
         else:
             other: SignInWay = "code" if self._way == "qr" else "qr"
-            self.safecheck.show_alone(SignIn(self._source, other if way == "other" else self._way))
+            self.safecheck.show_alone(SignIn(self._source, other if way == "other" else self._way or "qr"))
