@@ -7,6 +7,7 @@ from datetime import datetime
 from safecheck.model.facts import Chat
 from safecheck.model.findings import DeviceJudgement, Finding, Subject
 from safecheck.model.plan import Step, StepKind, StepState
+from safecheck.model.spoken import day_in_words
 from safecheck.model.text import Lang, clean
 from safecheck.packs.rule_pack import fill
 from safecheck.packs.step_pack import StepPack
@@ -43,7 +44,7 @@ class StepWriter:
     ) -> Step:
         """Return a step about one device; `values` are texts of its app's guide."""
         values["device"] = self._device_name(device)
-        values["last_active"] = datetime.fromisoformat(device.last_active).date().isoformat()
+        values["last_active"] = day_in_words(datetime.fromisoformat(device.last_active).date(), self.lang)
         subject = Subject("device", device.id)
         return self._step(kind, variant, subject, values, path=path, minutes=minutes)
 
@@ -101,10 +102,11 @@ class StepWriter:
     def _card(self, chat: Chat) -> str:
         card = self._pack.card
         link = public_link(chat)
+        joined = day_in_words(chat.joined.date(), self.lang) if chat.joined else None
         values = {
             "chat": self._chat_name(chat),
             "link": link or card.no_link.of(self.lang),
-            "joined": chat.joined.date().isoformat() if chat.joined else card.joined_unknown.of(self.lang),
+            "joined": joined or card.joined_unknown.of(self.lang),
         }
         return fill(card.text.of(self.lang), values)
 

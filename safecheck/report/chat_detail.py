@@ -15,8 +15,8 @@ from safecheck.model.plan import HIGH_CHAT_STEPS, Step
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
 from safecheck.report.chat_table import grouped
-from safecheck.report.sections import Section
-from safecheck.report.wording import CHAT_KIND_NAMES, EVIDENCE, title_of, without_stop
+from safecheck.report.sections import Section, section
+from safecheck.report.wording import CHAT_KIND_NAMES, EVIDENCE, day_in_words, title_of, without_stop
 
 LEVEL_SENTENCES: dict[ChatLevel, str] = {
     "high": N_("It stands out strongly."),
@@ -59,7 +59,13 @@ def chat_detail(result: AuditResult, chat_id: str, catalog: Catalog) -> ChatDeta
         catalog.gettext(EVIDENCE[signal.strength]) % {"evidence": without_stop(signal.evidence)}
         for signal in rating.signals
     )
+    warning = (
+        catalog.gettext("Do not open it to look. Switch automatic download off first.")
+        if rating.level == "high"
+        else ""
+    )
     sections = (
+        section("", warning, style="strong"),
         Section(catalog.gettext("What was noticed"), evidence, "list"),
         Section("", _each(finding.why for finding in findings)),
         Section(
@@ -100,7 +106,7 @@ def _about(chat: Chat, catalog: Catalog) -> str:
             % {"members": grouped(chat.members, catalog)}
         )
     if chat.joined is not None:
-        parts.append(say("joined %(day)s") % {"day": chat.joined.date().isoformat()})
+        parts.append(say("joined %(day)s") % {"day": day_in_words(chat.joined.date(), catalog)})
     if chat.media_open is not None:
         parts.append(
             say("all members may post photos and videos")
@@ -153,4 +159,5 @@ def _choices(chat: Chat, catalog: Catalog) -> tuple[str, ...]:
         () if chat.owned else (say("Leave it, if you want to. What is on your devices already stays there."),)
     )
     mute = () if chat.muted else (say("Mute it: you see less of it. Muting does not stop downloads."),)
-    return (*leave, *mute, say("Keep it: with automatic download off, nothing from it lands by itself."))
+    keep = say("Keep it: with automatic download off, no photos, videos or files from it land by themselves.")
+    return (*leave, *mute, keep)

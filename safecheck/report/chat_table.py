@@ -8,6 +8,8 @@ from typing import Literal, get_args
 import msgspec
 
 from safecheck.i18n.catalog import Catalog
+from safecheck.model import spoken
+from safecheck.model.facts import Chat
 from safecheck.model.findings import ChatLevel
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
@@ -46,7 +48,8 @@ _GIVE_WAY: tuple[ColumnKey, ...] = ("media", "kind", "joined", "members")
 
 
 class ChatRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One chat. `members`, `joined` and `media` are "" where Telegram did not say. `folded` is what a filter
+    """One chat. `members` and `media` are "" where Telegram did not say; `joined` is then "?", or "–" where
+    no chat of its kind has such a day. `folded` is what a filter
     looks at; `risk` orders chats of one level and is never shown (G7)."""
 
     id: str
@@ -93,7 +96,7 @@ def chat_rows(result: AuditResult, catalog: Catalog) -> tuple[ChatRow, ...]:
                 note=note,
                 kind=kinds[chat.kind],
                 members="" if chat.members is None else grouped(chat.members, catalog),
-                joined=chat.joined.date().isoformat() if chat.joined else "",
+                joined=_joined(chat, catalog),
                 media="" if chat.media_open is None else everyone if chat.media_open else not_everyone,
                 folded=fold(f"{title} {kinds[chat.kind]} {levels[rating.level]} {note}"),
                 risk=rating.risk,
@@ -102,6 +105,13 @@ def chat_rows(result: AuditResult, catalog: Catalog) -> tuple[ChatRow, ...]:
             )
         )
     return tuple(rows)
+
+
+def _joined(chat: Chat, catalog: Catalog) -> str:
+    """Return the day on which somebody joined; of small groups (basic groups) Telegram keeps none."""
+    if chat.joined is not None:
+        return spoken.short_day(chat.joined.date(), catalog.lang)
+    return "–" if chat.kind == "group" else "?"
 
 
 def shown_rows(rows: Sequence[ChatRow], wanted: str, order: Order) -> tuple[ChatRow, ...]:
@@ -128,8 +138,7 @@ def fold(text: str) -> str:
 
 def grouped(number: int, catalog: Catalog) -> str:
     """Return a number with its thousands apart, as this language writes it."""
-    text = f"{number:,}"
-    return text.replace(",", ".") if catalog.lang == "nl" else text
+    return spoken.grouped(number, catalog.lang)
 
 
 def next_order(order: Order) -> Order:
@@ -151,6 +160,11 @@ def matches(shown: int, rows: int, catalog: Catalog) -> str:
     return catalog.gettext("%(shown)d of %(count)d groups and channels") % {"shown": shown, "count": rows}
 
 
+def nothing_matches(catalog: Catalog) -> str:
+    """Return what to say where a filter leaves no row."""
+    return catalog.gettext("No group or channel has that in its name. Esc, then / to type something else.")
+
+
 def columns(rows: Sequence[ChatRow], room: int, gap: int, catalog: Catalog) -> tuple[Column, ...]:
     """Return the columns that fit in `room` cells with `gap` cells between them; the name takes what is left.
 
@@ -164,7 +178,7 @@ def columns(rows: Sequence[ChatRow], room: int, gap: int, catalog: Catalog) -> t
         "title": 0,
         "kind": _widest(row.kind for row in rows),
         "members": _widest(row.members for row in rows),
-        "joined": _widest(row.joined for row in rows),
+        "joined": _widest(row.joined for row in rows if row.joined_at),
         "media": _widest(row.media for row in rows),
     }
     kept = [key for key in widths if widths[key] or key == "title"]

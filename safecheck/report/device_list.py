@@ -16,7 +16,7 @@ from safecheck.report.landing import lands_lines
 from safecheck.report.landing_table import HOW_KNOWN, name_of_device, strongest
 from safecheck.report.sections import Section, section
 from safecheck.report.switches import crumb_words
-from safecheck.report.wording import CLIENT_NAMES, LEVEL_NAMES, without_stop
+from safecheck.report.wording import CLIENT_NAMES, LEVEL_NAMES, day_in_words, without_stop
 
 _AS_A_PERSON_SAYS: dict[str, str] = {
     "android": N_("an Android phone or tablet"),
@@ -27,8 +27,8 @@ _AS_A_PERSON_SAYS: dict[str, str] = {
 }
 
 _LANDS: dict[Lands, str] = {
-    "yes": N_("lands without a tap"),
-    "on_view": N_("lands once it is on the screen"),
+    "yes": N_("photos land without a tap"),
+    "on_view": N_("photos land once they are on the screen"),
     "no": N_("nothing lands by itself"),
     "unknown": N_("what lands is unknown"),
 }
@@ -78,7 +78,7 @@ def _kind(device: DeviceJudgement, catalog: Catalog) -> str:
     app = _AS_A_PERSON_SAYS.get(device.client) or CLIENT_NAMES.get(device.client, CLIENT_NAMES["unknown"])
     return catalog.gettext("%(kind)s, last used %(day)s") % {
         "kind": catalog.gettext(app),
-        "day": datetime.fromisoformat(device.last_active).date().isoformat(),
+        "day": day_in_words(datetime.fromisoformat(device.last_active).date(), catalog),
     }
 
 
@@ -137,17 +137,14 @@ def _switched_off(
     (`told_how`), what the step itself says of it."""
     say = catalog.gettext
     off = [step for step in result.plan.steps if step.kind == "downloads_off" and step.device == device.id]
-    then = [
-        line
-        for step in off
-        for line in (
-            say("What this removes: %(what)s") % {"what": step.removes} if step.removes else "",
-            say("What remains: %(what)s") % {"what": step.remains} if step.remains else "",
-        )
-    ]
-    then.append(say("To check: leave the settings, come back, and see that every switch is still off."))
     how = () if told_how else tuple(step.detail for step in off)
-    return [section(say("What you can do"), *how), section(say("Then"), *then, style="list")]
+    check = say("Leave the settings, come back, and see that every switch is still off.")
+    return [
+        section(say("What you can do"), *how),
+        section(say("What this removes"), *(step.removes for step in off)),
+        section(say("What remains"), *(step.remains for step in off)),
+        section(say("To check"), check),
+    ]
 
 
 def _findings(result: AuditResult, device: DeviceJudgement, catalog: Catalog) -> list[Section]:

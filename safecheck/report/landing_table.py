@@ -26,9 +26,9 @@ HOW_KNOWN: dict[DeviceState, str] = {
 
 _COLUMNS: dict[ChatKinds, str] = {
     "private": N_("private"),
-    "group": N_("small groups"),
-    "supergroup": N_("large groups"),
-    "channel": N_("channels"),
+    "group": N_("small group"),
+    "supergroup": N_("large group"),
+    "channel": N_("channel"),
 }
 _STRONGEST: tuple[Lands, ...] = ("yes", "on_view", "unknown", "no")
 
@@ -68,7 +68,7 @@ def landing_table(result: AuditResult, catalog: Catalog) -> LandingTable:
     )
     return LandingTable(
         title=say("What lands without a tap"),
-        columns=tuple(say("groups" if kind == "group" and not apart else _COLUMNS[kind]) for kind in kinds),
+        columns=tuple(say("group" if kind == "group" and not apart else _COLUMNS[kind]) for kind in kinds),
         rows=tuple(
             LandingRow(
                 device.id,

@@ -15,8 +15,7 @@ Downloads = Literal["on", "on_if_unchanged", "on_view", "on_view_if_unchanged", 
 _STILL: dict[Downloads, str] = {
     "off": "",
     "unknown": N_(
-        "Whether something lands on your devices by itself is not known:"
-        " the command safecheck switches shows where to look."
+        "Whether something lands on your devices by itself is not known: the steps begin with that."
     ),
     "on_view_if_unchanged": N_(
         "What is on the screen is stored by itself, if you never changed this:"
@@ -130,9 +129,11 @@ def nothing_stands_out(result: AuditResult, catalog: Catalog) -> str:
         if lower:
             return catalog.gettext(
                 "In what we saw, no group or channel stands out strongly. Some stand out less; they are named"
-                " below. We did not see everything."
+                " below. We did not see everything, and it is no guarantee."
             )
-        return catalog.gettext("Nothing stands out in what we saw, and we did not see everything.")
+        return catalog.gettext(
+            "Nothing stands out in what we saw. We did not see everything, and it is no guarantee."
+        )
     if lower:
         sentence = catalog.ngettext(
             "No group or channel stands out strongly. One stands out less; it is named below."
@@ -146,5 +147,11 @@ def nothing_stands_out(result: AuditResult, catalog: Catalog) -> str:
             "Nothing stands out about your groups and channels. That is no guarantee:"
             " safecheck saw names and numbers, no messages and no photos."
         )
+    still = what_still_lands(result, catalog)
+    return f"{sentence} {still}" if still else sentence
+
+
+def what_still_lands(result: AuditResult, catalog: Catalog) -> str:
+    """Return what to say after good news: what can land all the same; "" if nothing can."""
     still = _STILL[downloads(result)]
-    return f"{sentence} {catalog.gettext(still)}" if still else sentence
+    return catalog.gettext(still) if still else ""

@@ -4,22 +4,23 @@ from collections.abc import Iterator
 from itertools import groupby
 
 import msgspec
+from msgspec.structs import replace
 
 from safecheck.i18n.catalog import Catalog
-from safecheck.model.findings import ChatLevel
+from safecheck.model.findings import ChatLevel, Subject
 from safecheck.model.plan import Step
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
 from safecheck.report.headline import headline
 from safecheck.report.sections import Section, section
 from safecheck.report.steps import state_words, undo_words, who
-from safecheck.report.summary import StepLine, effort, step_line
+from safecheck.report.summary import StepLine, step_line
 from safecheck.report.wording import title_of
 
 _UNDER_ITS_CHAT: dict[str, str] = {
     "card": N_("Reporting card"),
     "report": N_("Report to Telegram, if you want to"),
-    "leave": N_("Leave"),
+    "leave": N_("Leave the chat"),
     "hotline": N_("Card to a hotline or the police, if you want to"),
     "ask_before_deleting": N_("Before you delete anything: ask first"),
 }
@@ -67,6 +68,25 @@ def exposure(result: AuditResult, catalog: Catalog) -> Exposure:
     return Exposure(landing, of, sentence % {"landing": landing, "count": of}, known)
 
 
+def begin_here(result: AuditResult, catalog: Catalog) -> str:
+    """Return which steps are enough to begin with, "" where the devices need none, or are all there is."""
+    to_do = [step for step in result.plan.steps if step.state == "to_do"]
+    steps = [step for step in to_do if _about_devices(step)]
+    if not steps or len(steps) == len(to_do):
+        return ""
+    return catalog.ngettext(
+        "Start with your devices: one step, about %(minutes)d minutes. The rest can wait.",
+        "Start with your devices: %(count)d steps, about %(minutes)d minutes. The rest can wait.",
+        len(steps),
+    ) % {"count": len(steps), "minutes": sum(step.minutes for step in steps)}
+
+
+def first_step_about(result: AuditResult, about: Subject) -> int | None:
+    """Return the number of the first step about a thing, None if the plan has none."""
+    steps = enumerate(result.plan.steps, start=1)
+    return next((number for number, step in steps if step.subject == about), None)
+
+
 def step_groups(result: AuditResult, catalog: Catalog) -> tuple[StepGroup, ...]:
     """Return all steps in the plan's own order (G1), neighbours about the same thing under one heading."""
     return tuple(_groups(result, catalog))
@@ -92,23 +112,29 @@ def _groups(result: AuditResult, catalog: Catalog) -> Iterator[StepGroup]:
     for (kind, chat_id), steps in groupby(enumerate(result.plan.steps, start=1), about):
         if kind == "chat":
             rating = ratings[chat_id]
-            lines = tuple(_of_chat(number, step, catalog) for number, step in steps)
+            lines = tuple(_of_chat(number, result, catalog) for number, _ in steps)
             yield StepGroup(title_of(rating.title, catalog), rating.level, lines)
         else:
             lines = tuple(step_line(number, result, catalog) for number, _ in steps)
             yield StepGroup(headings[kind], None, lines)
 
 
-def _of_chat(number: int, step: Step, catalog: Catalog) -> StepLine:
+def _of_chat(number: int, result: AuditResult, catalog: Catalog) -> StepLine:
     """Return a step under the name of its chat, which it need not repeat."""
+    step = result.plan.steps[number - 1]
     title = _UNDER_ITS_CHAT.get(step.kind, "")
     if step.state == "not_possible":
         title = _NOT_POSSIBLE
-    return StepLine(number, catalog.gettext(title) or step.title, effort(step, catalog))
+    line = step_line(number, result, catalog)
+    return replace(line, title=catalog.gettext(title)) if title else line
 
 
 def _place(step: Step) -> str:
-    return "devices" if step.subject.kind == "device" or step.kind == "downloads_off" else "account"
+    return "devices" if _about_devices(step) else "account"
+
+
+def _about_devices(step: Step) -> bool:
+    return step.subject.kind == "device" or step.kind == "downloads_off"
 
 
 def step_sections(step: Step, catalog: Catalog) -> tuple[Section, ...]:
@@ -124,12 +150,18 @@ def step_sections(step: Step, catalog: Catalog) -> tuple[Section, ...]:
             *(_quoted(crumb) for crumb in step.path),
             style="numbered",
         ),
-        section("", step.detail),
+        *_detail(step),
         section(say("What this removes"), step.removes),
         section(say("What remains"), step.remains),
         section("", undo_words(step, catalog)),
     )
     return tuple(each for each in sections if each.lines)
+
+
+def _detail(step: Step) -> Iterator[Section]:
+    """Yield what a step says; the lines of a reporting card stand by themselves."""
+    for place, part in enumerate(step.detail.split("\n\n")):
+        yield section("", *part.split("\n"), style="card" if step.kind == "card" and not place else "text")
 
 
 def _quoted(crumb: str) -> str:

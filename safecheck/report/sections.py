@@ -4,12 +4,13 @@ from typing import Literal
 
 import msgspec
 
-Style = Literal["text", "list", "numbered"]
+Style = Literal["text", "strong", "list", "numbered", "card"]
 
 
 class Section(msgspec.Struct, frozen=True):
-    """One block of sentences with its heading, which may be "". `style` is "list" where each line is a thing
-    of its own, "numbered" where their order counts."""
+    """One block of sentences with its heading, which may be "". `style` is "strong" for what must not be
+    missed, "list" where each line is a thing of its own, "numbered" where their order counts, "card" where
+    each line is the name of a field and what stands in it."""
 
     heading: str
     lines: tuple[str, ...]

@@ -8,32 +8,11 @@ from safecheck.i18n.catalog import Catalog
 from safecheck.model.findings import ChatLevel
 from safecheck.model.plan import Step
 from safecheck.model.result import AuditResult
-from safecheck.model.text import N_
-from safecheck.report.opening import Downloads, downloads
+from safecheck.report.opening import what_still_lands
 from safecheck.report.steps import first_steps
 from safecheck.report.wording import day_in_words
 
 LEVELS: tuple[ChatLevel, ...] = ("high", "medium", "low", "none")
-
-# What to say after good news, where keys lead on.
-_STILL: dict[Downloads, str] = {
-    "off": "",
-    "unknown": N_(
-        "Whether something lands on your devices by itself is not known: the steps begin with that."
-    ),
-    "on_view_if_unchanged": N_(
-        "What is on the screen is stored by itself, if you never changed this:"
-        " switching automatic download off stays wise."
-    ),
-    "on_view": N_("What is on the screen is stored by itself: switching automatic download off stays wise."),
-    "on_if_unchanged": N_(
-        "Something can still land on your devices by itself, if you never changed this:"
-        " switching automatic download off stays wise."
-    ),
-    "on": N_(
-        "Something can still land on your devices by itself: switching automatic download off stays wise."
-    ),
-}
 
 
 class LevelCount(msgspec.Struct, frozen=True):
@@ -45,11 +24,13 @@ class LevelCount(msgspec.Struct, frozen=True):
 
 
 class StepLine(msgspec.Struct, frozen=True):
-    """One step as a line: its place in the plan, counted from 1, its title, and how long it takes."""
+    """One step as a line: its place in the plan, counted from 1, its title, and how long it takes;
+    `to_take` is False where there is nothing to do."""
 
     number: int
     title: str
     effort: str
+    to_take: bool = True
 
 
 def result_title(result: AuditResult, catalog: Catalog, zone: tzinfo | None = None) -> str:
@@ -84,9 +65,12 @@ def good_news(result: AuditResult, catalog: Catalog) -> str:
     if not result.facts.complete:
         if lower:
             return catalog.gettext(
-                "In what we saw, no group or channel stands out strongly. We did not see everything."
+                "In what we saw, no group or channel stands out strongly."
+                " We did not see everything, and it is no guarantee."
             )
-        return catalog.gettext("Nothing stands out in what we saw, and we did not see everything.")
+        return catalog.gettext(
+            "Nothing stands out in what we saw. We did not see everything, and it is no guarantee."
+        )
     if lower:
         sentence = catalog.ngettext(
             "No group or channel stands out strongly; one stands out less."
@@ -100,8 +84,8 @@ def good_news(result: AuditResult, catalog: Catalog) -> str:
             "Nothing stands out about your groups and channels. That is no guarantee:"
             " safecheck saw names and numbers, no messages and no photos."
         )
-    still = _STILL[downloads(result)]
-    return f"{sentence} {catalog.gettext(still)}" if still else sentence
+    still = what_still_lands(result, catalog)
+    return f"{sentence} {still}" if still else sentence
 
 
 def level_counts(result: AuditResult, catalog: Catalog) -> tuple[LevelCount, ...]:
@@ -110,7 +94,7 @@ def level_counts(result: AuditResult, catalog: Catalog) -> tuple[LevelCount, ...
         "high": catalog.gettext("%(count)d strongly"),
         "medium": catalog.gettext("%(count)d clearly"),
         "low": catalog.gettext("%(count)d a little"),
-        "none": catalog.gettext("%(count)d nothing stands out"),
+        "none": catalog.gettext("%(count)d where nothing stands out"),
     }
     counts = {level: sum(rating.level == level for rating in result.present) for level in LEVELS}
     return tuple(
@@ -140,7 +124,7 @@ def first_step_lines(result: AuditResult, catalog: Catalog) -> tuple[StepLine, .
 def step_line(number: int, result: AuditResult, catalog: Catalog) -> StepLine:
     """Return step `number`, counted from 1, as one line."""
     step = result.plan.steps[number - 1]
-    return StepLine(number, step.title, effort(step, catalog))
+    return StepLine(number, step.title, effort(step, catalog), step.state != "not_possible")
 
 
 def effort(step: Step, catalog: Catalog) -> str:
@@ -158,4 +142,6 @@ def nothing_to_do(result: AuditResult, catalog: Catalog) -> str:
     """Return what to say where no step is to be done now, else ""."""
     if first_steps(result):
         return ""
+    if not result.facts.complete:
+        return catalog.gettext("Not everything was read. Check again when it suits you.")
     return catalog.gettext("Enough for today. Check again in three months, or when you join new groups.")

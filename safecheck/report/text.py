@@ -111,6 +111,9 @@ def _write_limits(page: Page, result: AuditResult, catalog: Catalog, *, commands
                 "The command safecheck requests names every request it may send, with the reason."
             )
         )
+        page.gap()
+        page.say(catalog.gettext("Show me the switches: safecheck switches"))
+        page.say(catalog.gettext("People who can help: safecheck help-me"))
 
 
 def _write_origin(page: Page, result: AuditResult, catalog: Catalog) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from safecheck.i18n.catalog import Catalog
+from safecheck.model import spoken
 from safecheck.model.facts import ChatKind
 from safecheck.model.findings import Level, Strength
 from safecheck.model.text import N_, UntrustedText, clean
@@ -15,9 +16,9 @@ LEVEL_NAMES: dict[Level, str] = {
 }
 
 EVIDENCE: dict[Strength, str] = {
-    "strong": N_("%(evidence)s (counts strongly)."),
-    "supporting": N_("%(evidence)s (counts a little)."),
-    "reassuring": N_("%(evidence)s (counts against)."),
+    "strong": N_("%(evidence)s. Counts strongly."),
+    "supporting": N_("%(evidence)s. Counts a little."),
+    "reassuring": N_("%(evidence)s. Makes it stand out less."),
 }
 
 # A supergroup is simply a group to the person who is in it.
@@ -59,29 +60,9 @@ def count_in_words(number: int, catalog: Catalog) -> str:
     return catalog.gettext(_COUNTS[number - 1]) if 1 <= number <= len(_COUNTS) else str(number)
 
 
-_MONTHS = (
-    N_("January"),
-    N_("February"),
-    N_("March"),
-    N_("April"),
-    N_("May"),
-    N_("June"),
-    N_("July"),
-    N_("August"),
-    N_("September"),
-    N_("October"),
-    N_("November"),
-    N_("December"),
-)
-
-
 def day_in_words(day: date, catalog: Catalog) -> str:
     """Return a day as it is read aloud, such as "23 November 2026"; other formats keep ISO dates."""
-    return catalog.gettext("%(day)d %(month)s %(year)d") % {
-        "day": day.day,
-        "month": catalog.gettext(_MONTHS[day.month - 1]),
-        "year": day.year,
-    }
+    return spoken.day_in_words(day, catalog.lang)
 
 
 def title_of(title: UntrustedText, catalog: Catalog) -> str:

@@ -13,6 +13,7 @@ import msgspec
 from safecheck.model.facts import Chat, Restriction
 from safecheck.model.findings import ChatLevel, ChatRating, Finding, Level, Signal, Subject
 from safecheck.model.plan import HIGH_CHAT_STEPS, STEP_KINDS, StepKind
+from safecheck.model.spoken import day_in_words, grouped
 from safecheck.model.text import Lang, clean
 from safecheck.packs.rule_pack import ChatRule, ChatTexts, Rating, RulePack, fill
 from safecheck.rules.conditions import Test, compile_rule, matching_restrictions, matching_words
@@ -49,6 +50,9 @@ class Rater:
         self._scale: Rating = scales[-1]
         self._base = math.log(self._scale.base_rate / (1 - self._scale.base_rate))
         self._lang = lang
+        self._platforms = {
+            name: words for pack in packs if pack.texts for name, words in pack.texts.platforms.items()
+        }
         rules = _by_id(packs).values()
         self._plain = tuple(_Rule(rule, compile_rule(rule)) for rule in rules if rule.when.words is None)
         self._by_word: dict[str, list[_Rule]] = {}
@@ -79,7 +83,7 @@ class Rater:
             signals=tuple(
                 Signal(
                     rule=rule.id,
-                    evidence=_evidence(rule, chat, seen, self._lang),
+                    evidence=self._evidence(rule, chat, seen),
                     weight=rule.weight,
                     strength=rule.strength,
                     category=rule.category,
@@ -87,6 +91,37 @@ class Rater:
                 for rule in fired
             ),
         )
+
+    def _evidence(self, rule: ChatRule, chat: Chat, seen: Features) -> str:
+        values: dict[str, str] = {}
+        if rule.when.members is not None and seen.members is not None:
+            values["members"] = grouped(seen.members, self._lang)
+        if rule.when.joined_days is not None and chat.joined is not None:
+            values["joined"] = day_in_words(chat.joined.date(), self._lang)
+        if rule.when.words is not None:
+            values["word"] = matching_words(rule.when, seen.words)[0]
+        if rule.when.restriction is not None:
+            values["restrictions"] = self._quoted(
+                matching_restrictions(rule.when.restriction, seen.restrictions)
+            )
+        return fill(rule.evidence.of(self._lang), values)
+
+    def _quoted(self, restrictions: Iterable[Restriction]) -> str:
+        """Return where Telegram hides a chat and its own text, cleaned, equal texts together; its reason may
+        be the name of a category, which no person is shown (G7)."""
+        places: dict[str, list[str]] = {}
+        for each in restrictions:
+            named = [self._platform(name) for name in each.platform.split("-")]
+            places.setdefault(clean(each.text, _QUOTE_LENGTH), []).extend(named)
+        lines = [
+            ", ".join(dict.fromkeys(names)) + (f': "{text}"' if text else "")
+            for text, names in places.items()
+        ]
+        return " · ".join([*lines[:_QUOTES], *(["…"] if len(lines) > _QUOTES else [])])
+
+    def _platform(self, name: str) -> str:
+        known = self._platforms.get(name.casefold())
+        return known.of(self._lang) if known else clean(name, 40)
 
     def _fired(self, seen: Features) -> list[ChatRule]:
         fired = [each.rule for each in self._plain if each.holds(seen)]
@@ -156,32 +191,6 @@ def _ceiling(chat: Chat, fired: Sequence[ChatRule]) -> ChatLevel:
     if all(rule.when.words is not None for rule in strong) and facts < SEVERAL:
         return "medium"
     return "high"
-
-
-def _evidence(rule: ChatRule, chat: Chat, seen: Features, lang: Lang) -> str:
-    values: dict[str, str] = {}
-    if rule.when.members is not None:
-        values["members"] = str(seen.members)
-    if rule.when.joined_days is not None and chat.joined is not None:
-        values["joined"] = chat.joined.date().isoformat()
-    if rule.when.words is not None:
-        values["word"] = matching_words(rule.when, seen.words)[0]
-    if rule.when.restriction is not None:
-        values["restrictions"] = _quoted(matching_restrictions(rule.when.restriction, seen.restrictions))
-    return fill(rule.evidence.of(lang), values)
-
-
-def _quoted(restrictions: Iterable[Restriction]) -> str:
-    """Return Telegram's own words, cleaned, equal ones of several platforms together."""
-    platforms: dict[tuple[str, str], list[str]] = {}
-    for each in restrictions:
-        said = (clean(each.reason, 40), clean(each.text, _QUOTE_LENGTH))
-        platforms.setdefault(said, []).append(clean(each.platform, 40))
-    lines = [
-        f'{", ".join(dict.fromkeys(names))}: {reason}, "{text}"'
-        for (reason, text), names in platforms.items()
-    ]
-    return " · ".join([*lines[:_QUOTES], *(["…"] if len(lines) > _QUOTES else [])])
 
 
 def _finding(

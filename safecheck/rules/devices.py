@@ -5,6 +5,7 @@ from datetime import datetime
 
 from safecheck.model.facts import ChatKind
 from safecheck.model.findings import DeviceJudgement, Finding, Level, Subject
+from safecheck.model.spoken import day_in_words
 from safecheck.model.text import Lang, clean
 from safecheck.packs.devices_pack import DeviceCase, DeviceRule, DevicesPack
 from safecheck.packs.rule_pack import fill
@@ -62,7 +63,7 @@ def _finding(
 ) -> Finding:
     values = {
         "name": clean(device.name) or pack.nameless.of(lang),
-        "last_active": datetime.fromisoformat(device.last_active).date().isoformat(),
+        "last_active": day_in_words(datetime.fromisoformat(device.last_active).date(), lang),
     }
     evidence = [fill(line.of(lang), values) for line in rule.evidence]
     if rule.case in _DOWNLOADS.values():

@@ -79,7 +79,7 @@ def test_one_thing_has_one_dutch_word() -> None:
         ("  - kind: look_again", "  - kind: dance", "steps", "dance"),
         ('{en: "Reporting card for {chat}"', '{en: "Card for {who}"', ".title.en", "{who}"),
         ("    sources: [product]", "    sources: [rumour]", ".sources", "no source rumour"),
-        ("Public link: {link}.", "Public link: {device}.", "card.text.en", "{device}"),
+        ("Public link: {link}", "Public link: {device}", "card.text.en", "{device}"),
         ("    undo: yes", "    undo: perhaps", ".undo", "perhaps"),
     ],
 )

@@ -1,5 +1,7 @@
 """One chat, device, setting or step in words: the fixed order, the innocent reading, no way in."""
 
+import re
+
 import pytest
 from msgspec.structs import replace
 
@@ -12,7 +14,13 @@ from safecheck.model.text import LANGUAGES, Lang
 from safecheck.packs.guides import load_guides
 from safecheck.report.chat_detail import chat_detail, high_chat_lines
 from safecheck.report.device_list import device_rows, device_sections
-from safecheck.report.plan_list import place_in_plan, step_groups, step_sections
+from safecheck.report.plan_list import (
+    begin_here,
+    first_step_about,
+    place_in_plan,
+    step_groups,
+    step_sections,
+)
 from safecheck.report.sections import Section, section
 from safecheck.report.setting_list import setting_rows
 from tests.report.results import (
@@ -47,7 +55,14 @@ def words_of(sections: tuple[Section, ...]) -> str:
 def test_a_chat_that_stands_out_says_why_then_the_innocent_reading_then_limits_then_what_to_do(
     level: ChatLevel,
 ) -> None:
-    assert [each.heading for each in chat_detail(with_steps(level), "chat-1", english()).sections] == ORDER
+    sections = chat_detail(with_steps(level), "chat-1", english()).sections
+    if level == "high":
+        assert sections[0] == section(
+            "", "Do not open it to look. Switch automatic download off first.", style="strong"
+        )
+        sections = sections[1:]
+    assert [each.heading for each in sections] == ORDER
+    assert "Do not open it" not in words_of(sections)
 
 
 def test_each_evidence_says_how_much_it_counts() -> None:
@@ -58,9 +73,9 @@ def test_each_evidence_says_how_much_it_counts() -> None:
     ]
     detail = chat_detail(result([rating(1, "low", signals=signals)]), "chat-1", english())
     assert detail.sections[0].lines == (
-        "One (counts a little).",
-        "Two (counts strongly).",
-        "Three (counts against).",
+        "One. Counts a little.",
+        "Two. Counts strongly.",
+        "Three. Makes it stand out less.",
     )
 
 
@@ -139,7 +154,11 @@ def test_the_way_to_the_switches_stands_a_tap_a_line_in_the_words_of_the_app() -
 
 def test_a_device_says_what_a_step_removes_what_remains_and_how_to_check() -> None:
     said = words_of(sections_of(result(devices=(device(),), steps=(step(1),)), english()))
-    for part in ("What this removes: What step 1 removes.", "What remains: What step 1 leaves.", "To check:"):
+    for part in (
+        "What this removes\nWhat step 1 removes.",
+        "What remains\nWhat step 1 leaves.",
+        "To check\n",
+    ):
         assert part in said
     assert "Step 1. Title of step 1" in said
 
@@ -172,8 +191,8 @@ def test_g8_a_device_says_how_its_answers_are_known() -> None:
 def test_a_device_is_named_as_telegram_and_as_a_person_would() -> None:
     (row,) = device_rows(result(devices=(device(name=""),)), english())
     assert row.name == "(no visible name)"
-    assert row.kind == "an Android phone or tablet, last used 2026-11-20"
-    assert (row.lands, row.known) == ("lands without a tap", "assumed")
+    assert row.kind == "an Android phone or tablet, last used 20 November 2026"
+    assert (row.lands, row.known) == ("photos land without a tap", "assumed")
 
 
 # --- settings --------------------------------------------------------------------------------------------
@@ -221,7 +240,7 @@ def test_g1_the_groups_of_a_plan_keep_its_order() -> None:
     assert [line.title for line in groups[1].steps] == [
         "Reporting card",
         "Report to Telegram, if you want to",
-        "Leave",
+        "Leave the chat",
         "Card to a hotline or the police, if you want to",
         "Before you delete anything: ask first",
     ]
@@ -246,6 +265,51 @@ def test_a_step_in_full_leaves_nothing_out() -> None:
         "This can be undone.",
     ]
     assert place_in_plan(1, troubled(), english()) == "Step 1 of 3"
+
+
+def test_g1_a_reporting_card_stands_a_field_a_line_before_what_to_do_with_it() -> None:
+    card = step_sections(
+        step(1, "card", detail="Name: Garden\nPublic link: none\n\nWrite it down."), english()
+    )
+    at = card.index(section("", "Name: Garden", "Public link: none", style="card"))
+    assert card[at + 1] == section("", "Write it down.")
+
+
+def test_a_step_that_cannot_be_taken_has_a_line_and_no_effort() -> None:
+    one = with_steps("high")
+    steps = [
+        replace(each, state="not_possible" if each.kind == "report" else each.state)
+        for each in one.plan.steps
+    ]
+    (lines,) = [
+        group.steps for group in step_groups(replace(one, plan=Plan(tuple(steps))), english()) if group.level
+    ]
+    assert [line.to_take for line in lines] == [True, False, True, True, True]
+
+
+def test_a_plan_begins_with_the_devices_and_says_how_long_they_take() -> None:
+    one = with_steps("high")
+    minutes = one.plan.steps[0].minutes
+    assert begin_here(one, english()) == (
+        f"Start with your devices: one step, about {minutes} minutes. The rest can wait."
+    )
+    only = replace(one, plan=Plan(one.plan.steps[:1]))
+    assert begin_here(only, english()) == begin_here(result(), english()) == ""
+
+
+def test_a_thing_leads_to_its_first_step() -> None:
+    one = with_steps("high")
+    assert first_step_about(one, Subject("chat", "chat-1")) == 2
+    assert first_step_about(one, Subject("chat", "chat-2")) is None
+
+
+def test_no_day_is_shown_as_a_machine_writes_it() -> None:
+    one = with_steps("high")
+    for catalog in (english(), load("nl")):
+        about = chat_detail(one, "chat-1", catalog).about
+        kind = device_rows(result(devices=(device(),)), catalog)[0].kind
+        assert not re.search(r"\d{4}-\d\d", about + kind)
+        assert re.search(r"\d{1,2} [a-zA-Z]+ \d{4}", kind)
 
 
 def test_a_step_that_is_not_possible_says_only_why() -> None:

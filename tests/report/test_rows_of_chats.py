@@ -98,7 +98,14 @@ def test_numbers_are_grouped_as_the_language_does() -> None:
 
 def test_a_row_tells_what_telegram_did_not_say_from_zero() -> None:
     (row,) = rows_of(("Leeg", "none", {"members": None, "media_open": None}))
-    assert (row.members, row.joined, row.media) == ("", "", "")
+    assert (row.members, row.joined, row.media) == ("", "?", "")
+
+
+def test_a_day_is_short_and_of_small_groups_there_is_none() -> None:
+    (row,) = rows_of(("Leeg", "none", {"joined": datetime(2026, 11, 3, tzinfo=UTC)}))
+    assert row.joined == "3 Nov 2026"
+    (row,) = rows_of(("Leeg", "none", {"kind": "group"}))
+    assert row.joined == "–"
 
 
 def test_how_many_match_is_said_in_numbers() -> None:

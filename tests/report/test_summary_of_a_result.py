@@ -56,8 +56,14 @@ def test_g9_good_news_never_comes_without_its_limits(lang: str) -> None:
 def test_g9_an_audit_that_is_not_complete_says_so_in_its_good_news() -> None:
     for level in ("none", "low"):
         part = result([rating(1, level)], stopped=Unknown("you stopped it"), total=400)
-        assert "We did not see everything" in good_news(part, english()).replace("and we", "We")
-        assert "guarantee" not in good_news(part, english())
+        assert "We did not see everything, and it is no guarantee." in good_news(part, english())
+
+
+def test_g9_an_audit_that_is_not_complete_is_not_enough_for_today() -> None:
+    off = device("told", "no")
+    assert nothing_to_do(result([rating(1)], devices=(off,)), english()).startswith("Enough for today.")
+    part = result([rating(1)], devices=(off,), stopped=Unknown("you stopped it"), total=400)
+    assert nothing_to_do(part, english()) == "Not everything was read. Check again when it suits you."
 
 
 def test_g9_what_can_still_land_is_said_after_good_news() -> None:
@@ -86,7 +92,7 @@ def test_levels_are_counted_over_the_chats_that_one_is_still_in() -> None:
     one = result(ratings, chats=chats)
     assert [(each.level, each.words) for each in level_counts(one, english())] == [
         ("high", "1 strongly"),
-        ("none", "2 nothing stands out"),
+        ("none", "2 where nothing stands out"),
     ]
     assert no_longer_in(one, english()).startswith("You are no longer in one chat")
     assert no_longer_in(result(ratings), english()) == ""
@@ -120,13 +126,13 @@ def test_who_does_a_step_is_said_in_few_words() -> None:
 
 def test_small_and_large_groups_are_one_column_only_where_they_never_differ() -> None:
     alike = landing_table(result(devices=(device(),)), english())
-    assert alike.columns == ("private", "groups", "channels")
+    assert alike.columns == ("private", "group", "channel")
     lands = tuple(
         replace(each, lands="on_view") if each.chat_kind == "supergroup" else each
         for each in lands_everywhere("yes")
     )
     apart = landing_table(result(devices=(device(), replace(device(number=2), lands=lands))), english())
-    assert apart.columns == ("private", "small groups", "large groups", "channels")
+    assert apart.columns == ("private", "small group", "large group", "channel")
     assert [row.answers for row in apart.rows] == [("yes",) * 4, ("yes", "yes", "on_view", "yes")]
     assert any("A small group has at most 200 members" in note for note in apart.notes)
 

@@ -228,7 +228,7 @@ def test_g7_the_dutch_report_holds_no_verdict_either(of: AuditResult) -> None:
 def test_g7_how_much_an_observation_counts_is_said_in_words() -> None:
     signals = [signal("Telegram itself put a mark on it."), signal("You know many people in it.")]
     text = text_of(result([rating(1, "medium", signals=signals)]))
-    assert "Telegram itself put a mark on it (counts a little)." in text
+    assert "Telegram itself put a mark on it. Counts a little." in text
 
 
 # --- G8 ------------------------------------------------------------------------------------------------
@@ -383,7 +383,7 @@ def test_g9_nothing_found_and_everything_seen_is_no_guarantee() -> None:
 def test_g9_nothing_found_in_a_half_read_list_says_how_much_was_not_seen() -> None:
     half = result([rating(1)], devices=(device("told", "no"),), listed=212, total=400, stopped=NOT_READ)
     text = flat(text_of(half))
-    assert "Nothing stands out in what we saw, and we did not see everything." in text
+    assert "Nothing stands out in what we saw. We did not see everything, and it is no guarantee." in text
     assert "We looked at 212 of your 400 chats. About the rest we know nothing." in text
     assert f"The audit ended early, because {NOT_READ.reason}." in text
     assert COMPLETE not in text
@@ -431,7 +431,7 @@ def test_g9_an_audit_that_ended_after_the_chat_list_is_not_called_complete() -> 
     whole = result([rating(1)], devices=(device("told", "no"),))
     broken = msgspec.structs.replace(whole, facts=msgspec.structs.replace(whole.facts, interrupted=NOT_READ))
     text = flat(text_of(broken))
-    assert "Nothing stands out in what we saw, and we did not see everything." in text
+    assert "Nothing stands out in what we saw. We did not see everything, and it is no guarantee." in text
     assert COMPLETE not in text
     assert "We looked at" not in text
 
@@ -466,7 +466,7 @@ def test_g9_a_result_with_lower_chats_only_is_no_guarantee_either(level: ChatLev
 def test_g9_lower_chats_in_a_half_read_list_are_no_guarantee() -> None:
     text = flat(text_of(result([rating(1, "low")], listed=9, stopped=NOT_READ)))
     assert "In what we saw, no group or channel stands out strongly." in text
-    assert "We did not see everything." in text
+    assert "We did not see everything, and it is no guarantee." in text
 
 
 def test_nothing_is_said_about_groups_and_channels_of_an_account_without_any() -> None:
@@ -685,7 +685,7 @@ def test_a_chat_that_stands_out_a_little_is_named_with_its_reason() -> None:
     text = flat(text_of(result([one], chats=[chat(one, owned=True)])))
     assert (
         '"Garden club 1" (group) stands out a little. It is yours: you made it or it was handed to you.'
-        " What was noticed: You joined three days ago (counts a little)."
+        " What was noticed: You joined three days ago. Counts a little."
     ) in text
 
 

@@ -24,14 +24,14 @@ def findings(*examples: ChatExample, lang: Lang = "en") -> tuple[Finding, ...]:
     return chat_findings(chats, rate_chats(chats, PACKS, NOW, lang), PACKS, lang)
 
 
-def test_telegrams_mark_is_quoted_for_every_platform() -> None:
+def test_g7_telegrams_text_is_quoted_for_every_platform_and_its_category_is_not() -> None:
     others = RestrictionExample(platform="android", reason="porno", text="This group can't be displayed.")
     (found,) = findings(ChatExample(title="Example", restrictions=(ADULT, others)))
     assert found.level == "high"
     assert found.confidence == "certain"
     assert found.evidence == (
-        "Telegram restricts this chat. Platform, reason and text, as Telegram gives them: "
-        'ios, android: porno, "This group can\'t be displayed."',
+        "Telegram hides this chat. Where, and with which text: "
+        'iPhone and iPad, Android phones: "This group can\'t be displayed."',
     )
 
 
@@ -78,10 +78,10 @@ def test_the_strongest_rule_explains_and_every_rule_gives_a_line() -> None:
     assert found.rule == "chat.words.leaks"
     assert found.evidence == (
         'The name contains "leaks". That also occurs in names of ordinary chats.',
-        "Every member may post photos or videos (members: 12400).",
-        "You have been in this chat since 2026-11-13.",
-        "The group is large but has no public name, so people come in by a link or are added "
-        "(members: 12400).",
+        "Every member may post photos or videos; there are 12,400.",
+        "You have been in this chat since 13 November 2026.",
+        "The group is large, with 12,400 members, but has no public name, so people come in by a link or are "
+        "added.",
     )
     assert "safecheck saw names and numbers, not messages or pictures." in found.limits
 

@@ -86,8 +86,8 @@ def fixed_account(name: str) -> tuple[AuditFacts, tuple[Told, ...]]:
 
 @cache
 def _read_once(name: str) -> tuple[AuditFacts, tuple[Told, ...]]:
-    """Return what is read for real, once in this process, then moved so that they were finished at MOMENT. Each time is on a whole minute: the milliseconds that a
-    request takes are not to be seen."""
+    """Return what is read for real, once in this process, then moved so that it was finished at MOMENT. Each
+    time is on a whole minute: the milliseconds that a request takes are not to be seen."""
     read: list[tuple[AuditFacts, tuple[Told, ...]]] = []
     # The caller may be in an event loop already; this one is its own.
     thread = threading.Thread(target=lambda: read.append(asyncio.run(read_account(name))))

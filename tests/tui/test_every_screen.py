@@ -120,6 +120,8 @@ async def assert_nothing_is_cut_off(pilot: Pilot[int]) -> None:
     on_narrow = words_on(pilot)
     await at_size(pilot, 99, 100)
     assert words_on(pilot) - on_narrow == set()
+    await at_size(pilot, 120, 100)
+    assert on_narrow - words_on(pilot) == set(), "a list beside its pane has room for its words"
 
 
 # --- the walk ----------------------------------------------------------------------------------------------

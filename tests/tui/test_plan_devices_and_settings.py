@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import OptionList
 
+from safecheck.tui.screens.chat import ChatPage
 from safecheck.tui.screens.chats import Chats
 from safecheck.tui.screens.device import DevicePage
 from safecheck.tui.screens.devices import Devices
@@ -75,7 +76,7 @@ async def test_the_way_to_the_switches_of_a_device_stands_a_tap_a_line() -> None
         said = lines(pilot)
         first = next(at for at, line in enumerate(said) if '1 "Settings"' in line)
         assert '2 "Data and Storage"' in said[first + 1]
-        assert "To check:" in text(pilot)
+        assert "To check" in text(pilot)
 
 
 async def test_g1_the_plan_shows_its_steps_in_its_own_order() -> None:
@@ -83,7 +84,9 @@ async def test_g1_the_plan_shows_its_steps_in_its_own_order() -> None:
     steps = app_with(facts).result.plan.steps
     async with shown(PlanList(), size=(80, 80)) as pilot:
         numbers = [int(found[1]) for line in lines(pilot) if (found := re.match(r"\s+(\d+)  \S", line))]
-        assert numbers == list(range(1, len(steps) + 1))
+        takes = [number for number, step in enumerate(steps, start=1) if step.state != "not_possible"]
+        assert numbers == takes
+        assert text(pilot).count("– Report to Telegram: nothing to do") == len(steps) - len(takes) > 0
 
 
 async def test_g2_no_step_about_a_strong_chat_has_a_path() -> None:
@@ -127,6 +130,87 @@ async def test_a_step_goes_on_to_the_next_and_back_and_ends_in_the_list() -> Non
         assert isinstance(page_of(pilot), PlanList)
 
 
+async def test_going_back_from_a_step_finds_the_list_at_that_step() -> None:
+    async with shown(PlanList()) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        for _ in range(12):
+            await pilot.press("enter")
+            await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        steps = listed(pilot)
+        assert steps.highlighted is not None
+        assert steps.get_option_at_index(steps.highlighted).id == "13"
+        assert any(line.strip().startswith("13  ") for line in lines(pilot))
+
+
+async def test_the_last_step_leads_back_to_the_plan_and_says_so() -> None:
+    count = len(app_with(fixed_facts()).result.plan.steps)
+    async with shown(PlanList()) as pilot:
+        await pilot.press("end", "enter")
+        await pilot.pause()
+        assert f"Step {count} of {count}" in text(pilot)
+        assert "⏎ to the plan" in lines(pilot)[-1]
+        assert "next step" not in lines(pilot)[-1]
+        await pilot.press("left")
+        await pilot.pause()
+        assert "⏎ next step" in lines(pilot)[-1]
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        assert isinstance(page_of(pilot), PlanList)
+
+
+@pytest.mark.parametrize("kind", ["chat", "device", "setting"])
+async def test_enter_on_one_thing_leads_to_its_first_step(kind: str) -> None:
+    plan = app_with(fixed_facts()).result.plan.steps
+    first = next(number for number, step in enumerate(plan, start=1) if step.subject.kind == kind)
+    about = plan[first - 1].subject.id
+    page = {"chat": ChatPage, "device": DevicePage, "setting": SettingPage}[kind](about)
+    async with shown(page) as pilot:
+        assert "⏎ plan" in lines(pilot)[-1]
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.pause()
+        steps = listed(pilot)
+        assert steps.highlighted is not None
+        assert steps.get_option_at_index(steps.highlighted).id == str(first)
+        assert any(re.match(rf"\s+{first}  \S", line) for line in lines(pilot))
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+async def test_a_plan_says_first_how_little_is_enough_to_begin_with(lang: str) -> None:
+    async with shown(PlanList(), lang="nl" if lang == "nl" else "en", size=SMALL) as pilot:
+        words = (
+            ("Begin bij je apparaten: 6 stappen", "kan wachten.")
+            if lang == "nl"
+            else ("Start with your devices: 6 steps", "The rest can wait.")
+        )
+        said = text(pilot)
+        assert said.index(words[0]) < said.index(words[1]) < said.index("45 / 45")
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+async def test_g1_the_reporting_card_is_seen_whole_and_says_to_write_it_down(lang: str) -> None:
+    """At 80x24, without scrolling: it is gone when safecheck ends."""
+    number = next(
+        at for at, step in enumerate(app_with(fixed_facts()).result.plan.steps, 1) if step.kind == "card"
+    )
+    async with shown(StepPage(number), lang="nl" if lang == "nl" else "en", size=SMALL) as pilot:
+        fields = (
+            ("Naam: ", "Openbare link: ", "Lid sinds: ", "Hoe je erin kwam: niet opgevraagd")
+            if lang == "nl"
+            else ("Name: ", "Public link: ", "Joined: ", "How you came: not looked up")
+        )
+        said = [line.strip() for line in lines(pilot)]
+        for field in fields:
+            assert any(line.startswith(field) for line in said), field
+        forgets = (
+            "safecheck vergeet ze als je stopt" if lang == "nl" else "safecheck forgets them when you end"
+        )
+        assert forgets in text(pilot)
+
+
 async def test_the_next_step_begins_at_its_top() -> None:
     async with shown(StepPage(2), size=(60, 16)) as pilot:
         await pilot.press("end")
@@ -146,7 +230,7 @@ async def test_a_terminal_without_unicode_gets_no_block_and_no_mark(screen: type
         await app.workers.wait_for_complete()
         await pilot.pause()
         body = "".join(line for line in lines(pilot)[1:-2])
-        assert not set(body) & set("●◐○·✓█▓▒░▏▎▍▌▋▊▉")
+        assert not set(body) & set("●◐○·✓█▓▒░▏▎▍▌▋▊▉…")
 
 
 @pytest.mark.parametrize("screen", [Chats, Devices, Settings, PlanList])

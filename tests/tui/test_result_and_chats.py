@@ -102,8 +102,8 @@ async def test_g9_an_audit_that_is_not_complete_says_first_what_was_not_seen() -
         said = text(pilot)
         assert "We looked at 12 of your 63 chats. About the rest we know nothing." in said
         assert "Photos from at least 4" in said
-        assert "we did not see everything" in said
-        assert "guarantee" not in said
+        assert "We did not see everything, and it is no guarantee." in said
+        assert "Enough for today" not in said
         await pilot.press("c")
         await settled(pilot)
         assert "We looked at 12 of your 63 chats." in text(pilot)
@@ -117,8 +117,33 @@ async def test_an_account_without_groups_still_gets_its_devices_and_steps() -> N
         await settled(pilot)
         assert "No groups or channels were found" in text(pilot)
         assert "/ filter" not in text(pilot)
+        assert "esc back" in lines(pilot)[-1]
         await pilot.press("slash", "o", "escape")
         assert isinstance(page_of(pilot), Result)
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+async def test_g9_a_half_read_result_is_never_enough_for_today(lang: str) -> None:
+    async with shown(Result(), "quiet/half read", "nl" if lang == "nl" else "en", SMALL) as pilot:
+        said = text(pilot)
+        if lang == "nl":
+            assert "We hebben niet alles gezien, en een garantie is het niet." in said
+            assert "Niet alles is gelezen. Controleer nog eens als het je uitkomt." in said
+        else:
+            assert "We did not see everything, and it is no guarantee." in said
+            assert "Not everything was read. Check again when it suits you." in said
+        assert "Enough for today" not in said
+        assert "Genoeg voor vandaag" not in said
+
+
+async def test_the_first_steps_of_a_result_count_from_one() -> None:
+    for account in ("individual", "teen", "busy"):
+        async with shown(Result(), account, size=(80, 60)) as pilot:
+            numbers = [
+                int(found[1]) for line in lines(pilot) if (found := re.match(r"\s+(\d)  \S.* min$", line))
+            ]
+            assert numbers == list(range(1, len(numbers) + 1))
+            assert len(numbers) > 1
 
 
 @pytest.mark.parametrize(
@@ -158,6 +183,63 @@ async def test_the_filter_narrows_the_list_with_each_letter_and_esc_goes_back_to
         assert page.wanted == "club"
 
 
+async def test_esc_in_the_list_shows_all_lines_again_before_it_goes_back() -> None:
+    async with shown(Result()) as pilot:
+        await pilot.press("c")
+        await settled(pilot)
+        everything = len(in_table(pilot))
+        await pilot.press("slash", *"club", "escape")
+        await settled(pilot)
+        assert len(in_table(pilot)) < everything
+        await pilot.press("escape")
+        await settled(pilot)
+        assert len(in_table(pilot)) == everything
+        assert chats(pilot).wanted == ""
+        await pilot.press("escape")
+        assert isinstance(page_of(pilot), Result)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_filter_without_a_match_says_so_and_what_to_do(size: tuple[int, int]) -> None:
+    async with shown(Chats(), size=size) as pilot:
+        await settled(pilot)
+        await pilot.press("slash", *"zzzz")
+        await settled(pilot)
+        assert "No group or channel has that in its name. Esc, then / to type something else." in text(pilot)
+
+
+async def test_the_filter_is_called_filter_in_dutch_too() -> None:
+    async with shown(Chats(), lang="nl") as pilot:
+        await settled(pilot)
+        assert "/ filter: een stuk van een naam" in text(pilot)
+        assert "/ filter" in lines(pilot)[-1]
+        assert "zoek" not in text(pilot)
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+async def test_the_list_never_scrolls_sideways_at_any_width(lang: str) -> None:
+    async with shown(Chats(), lang="nl" if lang == "nl" else "en", size=(60, 24)) as pilot:
+        for width in (60, 66, 72, 80, 90, 99, 100, 110, 120, 160, 200):
+            await pilot.resize_terminal(width, 24)
+            await settled(pilot)
+            assert table(pilot).max_scroll_x == 0, width
+            assert not table(pilot).show_horizontal_scrollbar, width
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+async def test_g2_the_page_of_a_strong_chat_warns_before_anything_is_scrolled(lang: str) -> None:
+    async with shown(Chats(), lang="nl" if lang == "nl" else "en", size=SMALL) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        warning, reasons = (
+            ("Open hem niet om te kijken. Zet eerst automatisch downloaden uit.", "Wat opviel")
+            if lang == "nl"
+            else ("Do not open it to look. Switch automatic download off first.", "What was noticed")
+        )
+        assert text(pilot).index(warning) < text(pilot).index(reasons)
+
+
 async def test_letters_in_the_filter_are_letters_and_not_keys() -> None:
     async with shown(Chats()) as pilot:
         await settled(pilot)
@@ -188,7 +270,7 @@ async def test_enter_shows_why_a_chat_is_there_and_going_back_finds_the_list_as_
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(page_of(pilot), ChatPage)
-        assert "One group or channel" in text(pilot)
+        assert "Group or channel" in text(pilot)
         await pilot.press("escape")
         await settled(pilot)
         assert (table(pilot).at, in_table(pilot)) == (at, rows)
@@ -239,7 +321,7 @@ async def test_from_a_hundred_columns_on_a_pane_follows_the_cursor() -> None:
         assert "Nothing stands out." in text(pilot)
         await pilot.press("slash", *"zzzzzz")
         await settled(pilot)
-        assert "No group or channel matches what you typed." in text(pilot)
+        assert "No group or channel has that in its name." in text(pilot)
         await pilot.resize_terminal(*SMALL)
         await settled(pilot)
         assert not pane.display

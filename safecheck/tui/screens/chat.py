@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from safecheck.model.findings import Subject
 from safecheck.model.text import N_
 from safecheck.report.chat_detail import chat_detail
 from safecheck.tui.page import Page
@@ -17,7 +18,7 @@ class ChatPage(Page):
     """The detail of one chat."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("p", "plan", N_("plan")),
+        Binding("enter,p", "plan", N_("plan"), key_display="⏎"),
         Binding("escape", "back", N_("back")),
     ]
     EXPLAIN = (
@@ -34,7 +35,7 @@ class ChatPage(Page):
 
     def title_words(self) -> str:
         """Return where we are."""
-        return self.catalog.gettext("One group or channel")
+        return self.catalog.gettext("Group or channel")
 
     def body(self) -> Iterable[Widget]:
         """Yield name, level and the sections in their fixed order."""
@@ -42,7 +43,7 @@ class ChatPage(Page):
         yield Detail(chat_heading(detail, unicode=self.safecheck.unicode), detail.sections)
 
     def action_plan(self) -> None:
-        """Go on to all steps."""
+        """Go on to the plan, at the first step about this chat."""
         from safecheck.tui.screens.plan import PlanList
 
-        self.app.push_screen(PlanList())
+        self.app.push_screen(PlanList(Subject("chat", self._chat_id)))

@@ -18,6 +18,7 @@ from safecheck.report.chat_table import (
     chat_rows,
     matches,
     next_order,
+    nothing_matches,
     order_words,
     shown_rows,
 )
@@ -57,11 +58,13 @@ class Chats(Page):
     Chats FilterField:focus { height: 1; border: none; }
     Chats ChatTable { overflow-x: hidden; scrollbar-size-vertical: 1; }
     Chats ChatTable, Chats ChatTable:focus { background: $background; background-tint: transparent; }
-    Chats #order { height: 1; color: $quiet; margin-bottom: 1; }
+    Chats #order { height: auto; color: $quiet; margin-bottom: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", N_("filter")),
         Binding("o", "order", N_("order")),
+        Binding("escape", "leave", N_("back")),
+        Binding("escape", "back", N_("back"), show=False),
     ]
     EXPLAIN = (
         N_(
@@ -70,7 +73,7 @@ class Chats(Page):
         ),
         N_(
             "Type / and then part of a name, or a word such as channel: only lines with all your words stay."
-            " Esc brings you back to the list. With o you change the order."
+            " Esc brings you back to the list, and once more shows all lines. With o you change the order."
         ),
         N_("Enter says what was noticed about a chat, and how it may be quite ordinary."),
     )
@@ -108,7 +111,7 @@ class Chats(Page):
         if lines := coverage_lines(result, catalog):
             yield Prose(lines[0], classes="medium")
         if line := do_not_look(result, catalog):
-            yield Prose(line, classes="high")
+            yield Prose(line, classes="name")
         yield FilterField(
             self.wanted,
             placeholder=catalog.gettext("/ filter: part of a name, or a word such as channel"),
@@ -127,6 +130,8 @@ class Chats(Page):
 
     def _order_line(self, shown: int) -> str:
         catalog = self.catalog
+        if not shown:
+            return nothing_matches(catalog)
         return f"{matches(shown, len(self.rows), catalog)}, {order_words(self.order, catalog)}"
 
     def _refill(self) -> None:
@@ -152,7 +157,7 @@ class Chats(Page):
         self.at = event.chat_id or self.at
         pane = self.query_one(DetailPane)
         if event.chat_id is None:
-            pane.show(words(self.catalog.gettext("No group or channel matches what you typed.")), ())
+            pane.show(words(nothing_matches(self.catalog)), ())
             return
         detail = chat_detail(self.safecheck.result, event.chat_id, self.catalog)
         pane.show(chat_heading(detail, unicode=self.safecheck.unicode), detail.sections)
@@ -166,9 +171,22 @@ class Chats(Page):
             self.app.push_screen(ChatPage(event.row_key.value))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer nothing to filter or sort where there is nothing."""
+        """Offer nothing to filter or sort where there is nothing; the way back then has the room."""
         del parameters
+        if action == "leave":
+            return not self.rows
         return bool(self.rows) or action not in ("filter", "order")
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.action_back()
+
+    def action_back(self) -> None:
+        """Show all lines again, if a filter hides some; else go back."""
+        if not self.wanted:
+            super().action_back()
+            return
+        self.query_one(FilterField).value = ""
 
     def action_filter(self) -> None:
         """Let the letters go into the filter."""

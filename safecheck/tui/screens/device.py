@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from safecheck.advice.switches import Switches, switches
+from safecheck.model.findings import Subject
 from safecheck.model.text import N_, Lang
 from safecheck.packs.guides import load_guides
 from safecheck.report.device_list import device_rows, device_sections
@@ -27,7 +28,7 @@ class DevicePage(Page):
     """The detail of one device."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("p", "plan", N_("plan")),
+        Binding("enter,p", "plan", N_("plan"), key_display="⏎"),
         Binding("escape", "back", N_("back")),
     ]
     EXPLAIN = (
@@ -47,7 +48,7 @@ class DevicePage(Page):
 
     def title_words(self) -> str:
         """Return where we are."""
-        return self.catalog.gettext("One device")
+        return self.catalog.gettext("Device")
 
     def body(self) -> Iterable[Widget]:
         """Yield what it is, and everything about it."""
@@ -57,7 +58,7 @@ class DevicePage(Page):
         yield Detail(heading, device_sections(result, row.id, app_switches(catalog.lang), catalog))
 
     def action_plan(self) -> None:
-        """Go on to all steps."""
+        """Go on to the plan, at the first step about this device."""
         from safecheck.tui.screens.plan import PlanList
 
-        self.app.push_screen(PlanList())
+        self.app.push_screen(PlanList(Subject("device", self._device_id)))

@@ -17,6 +17,7 @@ from safecheck.tui.marks import symbol
 from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
 from safecheck.tui.screens.device import app_switches
+from safecheck.tui.widgets.columns import cut
 from safecheck.tui.widgets.detail import DetailPane
 from safecheck.tui.widgets.landing_table import answer_colour, answer_mark
 from safecheck.tui.widgets.list_and_detail import LIST_CSS, Entry, ListAndDetail
@@ -65,7 +66,7 @@ class Devices(Page):
         lines = [Content.assemble(Content.styled(f"{mark} ", colour), words(row.name).stylize("bold"))]
         for text in below:
             lines += [line.rstrip().pad_left(indent) for line in text.wrap(max(width - indent, 8))]
-        return Content("\n").join(line.truncate(width, ellipsis=True) for line in lines)
+        return Content("\n").join(cut(line, width, unicode=self.safecheck.unicode) for line in lines)
 
     @on(OptionList.OptionHighlighted, "#devices")
     def follow(self, event: OptionList.OptionHighlighted) -> None:

@@ -62,7 +62,7 @@ class Result(Page):
         """Yield help first, then the sentence, the picture and the steps."""
         result, catalog = self.safecheck.result, self.catalog
         if line := shocked(result, catalog):
-            yield Prose(line, classes="high", id="shocked")
+            yield Prose(line, classes="name", id="shocked")
         if lines := coverage_lines(result, catalog):
             yield Prose(" ".join(lines), classes="medium", id="coverage")
         yield Prose(headline(result, catalog), classes="big", id="headline")
@@ -80,12 +80,18 @@ class Result(Page):
         steps = first_step_lines(result, catalog)
         if steps:
             heading = catalog.ngettext("Do this first", "Do these first", len(steps))
-            yield StepLines(heading, steps)
+            yield StepLines(heading, steps, unicode=unicode)
         else:
             yield Prose(nothing_to_do(result, catalog), id="nothing-to-do")
         if line := do_not_look(result, catalog):
             yield Prose(line)
-        more = (catalog.gettext("Settings of your account: press s."), no_longer_in(result, catalog))
+        visit = self.safecheck.visits.current
+        left = visit is not None and visit.closed and visit.signed_out
+        more = (
+            catalog.gettext("Settings of your account: press s."),
+            no_longer_in(result, catalog),
+            catalog.gettext("safecheck is signed out already.") if left else "",
+        )
         about = Section(catalog.gettext("About this picture"), (*table.notes, *filter(None, more)), "list")
         yield Detail(sections=(about,), classes="quiet")
 

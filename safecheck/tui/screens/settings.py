@@ -10,11 +10,13 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
 
+from safecheck.model.findings import Subject
 from safecheck.model.text import N_
 from safecheck.report.setting_list import SettingRow, setting_rows
 from safecheck.tui.marks import colour, mark, symbol
 from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
+from safecheck.tui.widgets.columns import cut
 from safecheck.tui.widgets.detail import Detail, DetailPane
 from safecheck.tui.widgets.list_and_detail import LIST_CSS, Entry, ListAndDetail
 from safecheck.tui.widgets.prose import Prose
@@ -59,7 +61,7 @@ class Settings(Page):
             Content.assemble(mark(row.mark, unicode=unicode), " ", words(row.name)),
             *(line.rstrip().pad_left(indent) for line in stands.wrap(max(width - indent, 8))),
         )
-        return Content("\n").join(line.truncate(width, ellipsis=True) for line in lines)
+        return Content("\n").join(cut(line, width, unicode=self.safecheck.unicode) for line in lines)
 
     @on(OptionList.OptionHighlighted, "#settings")
     def follow(self, event: OptionList.OptionHighlighted) -> None:
@@ -78,7 +80,7 @@ class SettingPage(Page):
     """The detail of one setting."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("p", "plan", N_("plan")),
+        Binding("enter,p", "plan", N_("plan"), key_display="⏎"),
         Binding("escape", "back", N_("back")),
     ]
     EXPLAIN = Settings.EXPLAIN
@@ -89,7 +91,7 @@ class SettingPage(Page):
 
     def title_words(self) -> str:
         """Return where we are."""
-        return self.catalog.gettext("One setting")
+        return self.catalog.gettext("Setting")
 
     def body(self) -> Iterable[Widget]:
         """Yield the name and everything about it."""
@@ -101,7 +103,7 @@ class SettingPage(Page):
         yield Detail(heading, row.sections)
 
     def action_plan(self) -> None:
-        """Go on to all steps."""
+        """Go on to the plan, at the first step about this setting."""
         from safecheck.tui.screens.plan import PlanList
 
-        self.app.push_screen(PlanList())
+        self.app.push_screen(PlanList(Subject("setting", self._setting_id)))

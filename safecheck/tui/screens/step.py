@@ -1,6 +1,6 @@
 """One step: who takes it, the way there a line for each tap, what it removes, what remains."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -19,6 +19,7 @@ class StepPage(Page):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,right,n", "go(1)", N_("next step"), key_display="⏎"),
+        Binding("enter,right,n", "to_plan", N_("to the plan"), key_display="⏎"),
         Binding("left,p", "go(-1)", N_("previous step"), key_display="←", show=False),
         Binding("escape", "back", N_("back")),
     ]
@@ -27,9 +28,10 @@ class StepPage(Page):
         N_("A reporting card is a few lines to keep. Nothing has to be opened for it."),
     )
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, moved: Callable[[int], None] | None = None) -> None:
+        """Begin at step `number`; `moved` is told of each other one that is shown."""
         super().__init__()
-        self.number = number
+        self.number, self._moved = number, moved
 
     def title_words(self) -> str:
         """Return which step this is, of how many."""
@@ -41,10 +43,19 @@ class StepPage(Page):
         yield Detail(words(step.title).stylize("bold"), step_sections(step, self.catalog))
 
     async def action_go(self, by: int) -> None:
-        """Go on to the next step, or back to the one before; after the last one, back to the list."""
-        if self.number + by > len(self.safecheck.result.plan.steps):
-            self.action_back()
-        elif self.number + by >= 1:
+        """Go on to the next step, or back to the one before."""
+        if 1 <= self.number + by <= len(self.safecheck.result.plan.steps):
             self.number += by
+            if self._moved is not None:
+                self._moved(self.number)
             await self.redraw()
             self.call_after_refresh(self.query_one(Body).scroll_home, animate=False)
+
+    def action_to_plan(self) -> None:
+        """Go back to the list."""
+        self.action_back()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """After the last step there is no other one: the same key leads back to the list."""
+        last = self.number == len(self.safecheck.result.plan.steps)
+        return not last if (action, parameters) == ("go", (1,)) else last or action != "to_plan"

@@ -20,6 +20,7 @@ from safecheck.tui.safe_text import cell
 
 AT_ONCE = 2_000  # rows that go in without a pause; more freeze the screen for longer than a blink
 _CHUNK = 250
+_TO_THE_RIGHT = ("members", "joined")
 _PADDING = 1
 
 
@@ -84,7 +85,10 @@ class ChatTable(DataTable[Text]):
         self._filling = True
         self.clear(columns=True)
         for column in self._columns:
-            self.add_column(Text(column.heading), width=column.width, key=column.key)
+            heading = Text(column.heading)
+            if column.key in _TO_THE_RIGHT:
+                heading.align("right", column.width)
+            self.add_column(heading, width=column.width, key=column.key)
         at_once = AT_ONCE if len(self._rows) <= AT_ONCE else _CHUNK
         for start in range(0, len(self._rows), at_once):
             for row in self._rows[start : start + at_once]:
@@ -113,17 +117,22 @@ class ChatTable(DataTable[Text]):
             if column.key == "level":
                 made.append(mark_cell(row.level, colours, row.level_word, unicode=self._unicode))
             elif column.key == "title":
-                made.append(_title(row, column.width, colours))
+                made.append(_title(row, column.width, colours, unicode=self._unicode))
             else:
                 text = cell(getattr(row, column.key), colours.get("quiet", ""))
-                if column.key == "members":
+                if column.key in _TO_THE_RIGHT:
                     text.align("right", column.width)
                 made.append(text)
         return made
 
 
-def _title(row: ChatRow, width: int, colours: dict[str, str]) -> Text:
+def _title(row: ChatRow, width: int, colours: dict[str, str], *, unicode: bool) -> Text:
     note = Text("  ").append_text(cell(row.note, colours.get("quiet", ""))) if row.note else Text()
     title = cell(row.title)
-    title.truncate(max(width - note.cell_len, 1), overflow="ellipsis")
+    room = max(width - note.cell_len, 1)
+    if unicode:
+        title.truncate(room, overflow="ellipsis")
+    elif title.cell_len > room:
+        title.truncate(max(room - 2, 0), overflow="crop")
+        title.append(".."[:room])
     return title.append_text(note)

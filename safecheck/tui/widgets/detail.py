@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from safecheck.report.sections import Section
+from safecheck.report.sections import Section, Style
 from safecheck.tui.safe_text import words
 
 _WIDEST = 72
@@ -54,9 +54,16 @@ class Detail(Widget):
 def _section(section: Section, width: int) -> list[Content]:
     lines = _wrapped(words(section.heading).stylize("bold"), width) if section.heading else []
     for number, line in enumerate(section.lines, start=1):
-        mark = {"text": "", "list": "- ", "numbered": f"{number} "}[section.style]
-        lines += _wrapped(words(line), width, mark)
+        mark = {"list": "- ", "numbered": f"{number} ", "card": "  "}.get(section.style, "")
+        lines += _wrapped(_styled(line, section.style), width, mark)
     return lines
+
+
+def _styled(line: str, style: Style) -> Content:
+    if style == "card":
+        field, colon, value = line.partition(":")
+        return Content.assemble((f"{field}{colon} ", "$key"), words(value))
+    return words(line).stylize("bold") if style == "strong" else words(line)
 
 
 def _wrapped(text: Content, width: int, mark: str = "") -> list[Content]:

@@ -72,7 +72,7 @@ class LandingTableView(Widget):
             lines.append(
                 Content.assemble(
                     " " * _INDENT,
-                    fitted(name, name_width),
+                    fitted(name, name_width, unicode=self._unicode),
                     " " * gap,
                     fitted(how.stylize("$quiet"), known_width),
                     *(between + fitted(answer, width) for answer, width in _pairs(answers, widths)),

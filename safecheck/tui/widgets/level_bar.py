@@ -44,19 +44,31 @@ class LevelBar(Widget):
 
     def _lines(self, room: int) -> list[Content]:
         indent = self._label.cell_length + 2
-        parts = [self._label.stylize("bold")]
-        for count in self._counts:
-            parts += [
-                Content("  "),
-                mark(count.level, unicode=self._unicode),
-                Content(" "),
-                words(count.words).stylize(colour(count.level)),
-            ]
         width = min(room - indent, _WIDEST)
         cells = shares([count.count for count in self._counts], width)
         bar = [Content(" " * indent)]
         for count, size in zip(self._counts, cells, strict=True):
             block = _BLOCKS[count.level][0 if self._unicode else 1]
             bar.append(Content.styled(block * size, colour(count.level)))
-        counts = [line.rstrip() for line in Content.assemble(*parts).wrap(room)]
-        return [*counts, Content.assemble(*bar)]
+        return [*self._counted(room, indent), Content.assemble(*bar)]
+
+    def _counted(self, room: int, indent: int) -> list[Content]:
+        """Return the counts on as few lines as they take; none is broken in two."""
+        parts = [
+            Content.assemble(
+                mark(count.level, unicode=self._unicode),
+                " ",
+                words(count.words).stylize(colour(count.level)),
+            )
+            for count in self._counts
+        ]
+        needed = indent + sum(part.cell_length for part in parts)
+        gap = "  " if needed + 2 * (len(parts) - 1) <= room else " "
+        lines = [self._label.stylize("bold").pad_right(2)]
+        for part in parts:
+            line = Content.assemble(lines[-1], "" if lines[-1].cell_length == indent else gap, part)
+            if line.cell_length > room and lines[-1].cell_length > indent:
+                lines.append(Content.assemble(" " * indent, part))
+            else:
+                lines[-1] = line
+        return lines

@@ -35,16 +35,17 @@ class Entries(OptionList):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("more"))]
 
-    def __init__(self, entries: Sequence[Entry], *, id: str) -> None:
+    def __init__(self, entries: Sequence[Entry], *, at: str | None = None, id: str) -> None:
         self._entries = tuple(entries)
         self._width = 0
         options = [Option("", id=entry.id, disabled=entry.id is None) for entry in entries]
         super().__init__(*options, id=id)
+        if at is not None:
+            self.point_at(at)
 
-    def on_mount(self) -> None:
-        """Point at the first entry, unless something else is pointed at already."""
-        if self.highlighted is None and self._entries:
-            self.action_first()
+    def point_at(self, entry: str) -> None:
+        """Point at the entry of this id."""
+        self.highlighted = self.get_option_index(entry)
 
     def on_resize(self, event: Resize) -> None:
         """Draw the entries in the width that there is now."""
@@ -57,7 +58,7 @@ class Entries(OptionList):
 
 
 class ListAndDetail(Horizontal):
-    """Both, side by side."""
+    """Both, side by side. `at` is the id of the entry to begin with; without one it is the first."""
 
-    def __init__(self, entries: Sequence[Entry], *, id: str) -> None:
-        super().__init__(Entries(entries, id=id), DetailPane())
+    def __init__(self, entries: Sequence[Entry], *, at: str | None = None, id: str) -> None:
+        super().__init__(Entries(entries, at=at, id=id), DetailPane())

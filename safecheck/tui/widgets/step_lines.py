@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
 from textual.app import RenderResult
 from textual.content import Content
 from textual.geometry import Size
@@ -12,6 +13,7 @@ from safecheck.tui.safe_text import words
 from safecheck.tui.widgets.columns import fitted
 
 _WIDEST = 84  # cells
+_NOTHING = ("–", "-")  # in place of the number of a step that cannot be taken
 
 
 class StepLines(Widget):
@@ -21,9 +23,9 @@ class StepLines(Widget):
     StepLines { width: 100%; max-width: 84; height: auto; margin-bottom: 1; }
     """
 
-    def __init__(self, heading: str, steps: Sequence[StepLine]) -> None:
+    def __init__(self, heading: str, steps: Sequence[StepLine], *, unicode: bool = True) -> None:
         super().__init__()
-        self._heading, self._steps = words(heading), tuple(steps)
+        self._heading, self._steps, self._unicode = words(heading), tuple(steps), unicode
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """One line for the heading and one for each step."""
@@ -32,14 +34,19 @@ class StepLines(Widget):
     def render(self) -> RenderResult:
         """Draw the lines in the width that there is; a long title gives way."""
         lines = [self._heading.stylize("bold")]
-        lines += [step_content(step, self.content_size.width) for step in self._steps]
+        width = self.content_size.width
+        # What is here counts from one; in the plan other steps may stand between.
+        lines += [
+            step_content(replace(step, number=place), width, unicode=self._unicode)
+            for place, step in enumerate(self._steps, start=1)
+        ]
         return Content("\n").join(lines)
 
 
-def step_content(step: StepLine, width: int) -> Content:
+def step_content(step: StepLine, width: int, *, unicode: bool = True) -> Content:
     """Return one step in at most `width` cells, and no wider than reads well."""
     width = min(width, _WIDEST)
-    number = Content.styled(f"{step.number:>2}  ", "$key")
+    number = Content.styled(f"{step.number if step.to_take else _NOTHING[not unicode]:>2}  ", "$key")
     effort = words(step.effort).stylize("$quiet")
     room = width - number.cell_length - effort.cell_length - 2
-    return Content.assemble(number, fitted(words(step.title), max(room, 4)), "  ", effort)
+    return Content.assemble(number, fitted(words(step.title), max(room, 4), unicode=unicode), "  ", effort)
