@@ -35,7 +35,7 @@ class BeforeReading(Page):
         ),
         N_(
             "Your settings are those for downloading and saving, for 18+ material, for groups and strangers, "
-            "how many folders you have, and whether two-step verification is on. r names every request."
+            "how many folders you have, and whether you have a two-step password. r names every request."
         ),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
