@@ -367,7 +367,10 @@ async def test_g22_a_sign_out_that_failed_names_the_path_and_stays_until_it_is_r
             assert "⏎ I have done it" in walk.text
             await walk.press("escape")
             assert isinstance(walk.app.screen, Ending)
-            await walk.press("enter")
+            await walk.app.push_screen(ConfirmEnd())
+            await walk.reads(PATH)
+            assert "signed out already" not in walk.text
+            await walk.press("escape", "enter")
         assert walk.app.return_code == 0
         assert walk.app.visits.signed_out is False
 
