@@ -16,7 +16,7 @@ from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
 from safecheck.report.chat_table import grouped
 from safecheck.report.sections import Section, section
-from safecheck.report.wording import CHAT_KIND_NAMES, EVIDENCE, day_in_words, title_of, without_stop
+from safecheck.report.wording import CHAT_KIND_NAMES, EVIDENCE, day_in_words, title_of, with_stop
 
 LEVEL_SENTENCES: dict[ChatLevel, str] = {
     "high": N_("It stands out strongly."),
@@ -56,7 +56,7 @@ def chat_detail(result: AuditResult, chat_id: str, catalog: Catalog) -> ChatDeta
         if finding.subject.kind == "chat" and finding.subject.id == chat_id
     ]
     evidence = tuple(
-        catalog.gettext(EVIDENCE[signal.strength]) % {"evidence": without_stop(signal.evidence)}
+        catalog.gettext(EVIDENCE[signal.strength]) % {"evidence": with_stop(signal.evidence)}
         for signal in rating.signals
     )
     warning = (

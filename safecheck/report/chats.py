@@ -10,7 +10,7 @@ from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
 from safecheck.report.findings import reasoning_lines
 from safecheck.report.layout import DETAIL, Page
-from safecheck.report.wording import CHAT_KIND_NAMES, EVIDENCE, count_in_words, title_of, without_stop
+from safecheck.report.wording import CHAT_KIND_NAMES, EVIDENCE, count_in_words, title_of, with_stop
 
 _ORDER: tuple[ChatLevel, ...] = ("high", "medium", "low")
 
@@ -91,7 +91,7 @@ def _write_chat(page: Page, result: AuditResult, rating: ChatRating, chat: Chat,
     page.say(catalog.gettext("What was noticed:"), 2 * DETAIL)
     for signal in rating.signals:
         sentence = catalog.gettext(EVIDENCE[signal.strength])
-        page.say(sentence % {"evidence": without_stop(signal.evidence)}, 3 * DETAIL)
+        page.say(sentence % {"evidence": with_stop(signal.evidence)}, 3 * DETAIL)
     for finding in result.findings:
         if finding.subject.kind == "chat" and finding.subject.id == rating.chat_id:
             for line in reasoning_lines(finding, catalog):

@@ -16,9 +16,9 @@ LEVEL_NAMES: dict[Level, str] = {
 }
 
 EVIDENCE: dict[Strength, str] = {
-    "strong": N_("%(evidence)s. Counts strongly."),
-    "supporting": N_("%(evidence)s. Counts a little."),
-    "reassuring": N_("%(evidence)s. Makes it stand out less."),
+    "strong": N_("%(evidence)s Counts strongly."),
+    "supporting": N_("%(evidence)s Counts a little."),
+    "reassuring": N_("%(evidence)s Makes it stand out less."),
 }
 
 # A supergroup is simply a group to the person who is in it.
@@ -68,6 +68,12 @@ def day_in_words(day: date, catalog: Catalog) -> str:
 def title_of(title: UntrustedText, catalog: Catalog) -> str:
     """Return a chat's name as it may be shown, or words that say it has none that can be seen."""
     return clean(title) or catalog.gettext("(no visible name)")
+
+
+def with_stop(sentence: str) -> str:
+    """Return a sentence with its full stop; a quote at its end has its own."""
+    line = sentence.rstrip()
+    return line if line.endswith((".", '."', "…")) else f"{line}."
 
 
 def without_stop(sentence: str) -> str:

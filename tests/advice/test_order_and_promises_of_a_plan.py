@@ -245,9 +245,9 @@ def test_g2_a_public_chat_is_reported_to_telegrams_own_address() -> None:
 def test_where_to_take_a_card_goes_by_what_it_is_about_and_by_age(each: Chat, lang: Lang) -> None:
     (step,) = [s for s in _about(plan([(each, "high")], PHONE, lang=lang), each.id) if s.kind == "hotline"]
     words = (
-        ("people who can help", "money or data", "under 18")
+        ("People who can help", "money or data", "under 18")
         if lang == "en"
-        else ("mensen die kunnen helpen", "geld of gegevens", "jonger dan 18")
+        else ("Mensen die kunnen helpen", "geld of gegevens", "jonger dan 18")
     )
     assert all(word in step.detail for word in words)
     assert "offlimits.nl" not in step.detail

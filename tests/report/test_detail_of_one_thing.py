@@ -70,12 +70,14 @@ def test_each_evidence_says_how_much_it_counts() -> None:
         signal("One"),
         replace(signal("Two"), strength="strong"),
         replace(signal("Three"), strength="reassuring"),
+        signal('It says: "Four."'),
     ]
     detail = chat_detail(result([rating(1, "low", signals=signals)]), "chat-1", english())
     assert detail.sections[0].lines == (
         "One. Counts a little.",
         "Two. Counts strongly.",
         "Three. Makes it stand out less.",
+        'It says: "Four." Counts a little.',
     )
 
 
