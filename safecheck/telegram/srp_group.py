@@ -34,8 +34,8 @@ def check_group(prime: int, generator: int) -> None:
     if not (fits and _is_prime(prime) and _is_prime(prime // 2)):
         raise SignInError(
             N_(
-                "The numbers of Telegram's password check are not safe, so safecheck did not use your "
-                "password. Try again later, on another network."
+                "The numbers of Telegram's password check cannot be relied on, so safecheck did not use "
+                "your password. Try again later, on another network."
             )
         )
 
