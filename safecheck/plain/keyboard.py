@@ -79,10 +79,10 @@ class Keyboard:
             received = os.read(self._descriptor, _CHUNK)
         except OSError:  # the terminal is gone
             received = b""
-        if not received and not self._partial:
+        if not received:  # no more comes, also where a line was typed half: nothing of that was sent
             asyncio.get_running_loop().remove_reader(self._descriptor)
             self._lines.append(None)
-        elif received:  # Ctrl+D in the middle of a line sends what there is of it
+        else:  # Ctrl+D in the middle of a line sends what there is of it
             *whole, self._partial = (self._partial + received).split(b"\n")
             self._lines.extend(_text(line) for line in whole)
         self._arrived.set()

@@ -1,5 +1,6 @@
 """What every screen shares: a title line, a body, a footer of at most six keys, and the keys themselves."""
 
+import asyncio
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -50,6 +51,10 @@ class Page(Screen[None]):
     ]
 
     _go: Callable[[], None] | None = None  # what waits for this page to be on top
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawing = asyncio.Lock()
 
     # --- what a screen gives ----------------------------------------------------------------------------
 
@@ -109,12 +114,26 @@ class Page(Screen[None]):
     async def redraw(self, *, from_top: bool = False) -> None:
         """Draw everything again, after a change of language or of what is shown. Of widgets with an `id` the
         focus, the highlight and what was typed stay; how far the body was scrolled stays too, unless what
-        follows is to be read `from_top`."""
+        follows is to be read `from_top`.
+
+        A key and a message may want it at the same moment, and of a screen that has only just come, or is
+        leaving: one after the other, and nothing is drawn of what is not there.
+        """
+        if not self.is_mounted:
+            self.call_later(self.redraw, from_top=from_top)  # what is drawn first may be out of date by then
+            return
+        async with self._drawing:
+            if self.is_attached and not self._pruning and self.query(Body):
+                await self._redraw(from_top=from_top)
+
+    async def _redraw(self, *, from_top: bool) -> None:
         focused = self.focused.id if self.focused is not None else None
         chosen = {one.id: one.highlighted for one in self.query(OptionList) if one.id}
         typed = {one.id: (one.value, one.cursor_position) for one in self.query(Input) if one.id}
         down = 0 if from_top else self.query_one(Body).scroll_y
         await self.recompose()
+        if not self.query(Body):  # it left meanwhile
+            return
         for options in self.query(OptionList):
             if options.id in chosen and not from_top:
                 options.highlighted = chosen[options.id]
@@ -186,12 +205,14 @@ class Page(Screen[None]):
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the body, where nothing in it took the key."""
-        self.query_one(Body).scroll_relative(y=lines, animate=False)
+        for body in self.query(Body):  # none yet where the key came faster than the screen
+            body.scroll_relative(y=lines, animate=False)
 
     def action_scroll_pages(self, pages: int) -> None:
         """Scroll the body by so many windows."""
-        body = self.query_one(Body)
-        body.scroll_relative(y=pages * max(1, body.scrollable_content_region.height - 1), animate=False)
+        for body in self.query(Body):
+            room = max(1, body.scrollable_content_region.height - 1)
+            body.scroll_relative(y=pages * room, animate=False)
 
     def when_on_top(self, go: Callable[[], None]) -> None:
         """Go somewhere else now, or as soon as nobody reads a page above this one any more."""

@@ -94,7 +94,7 @@ class Ending(Page):
         """Say how it ended; nobody has to read that nothing is left when going back to the start."""
         self._left = True
         if self._back_to_start and not self._to_be_done_by_hand:
-            self.safecheck.show_alone()
+            self.when_on_top(self.safecheck.show_alone)
         else:
             await self.redraw()
 

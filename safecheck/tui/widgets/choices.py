@@ -1,7 +1,7 @@
 """A list to choose from: one entry a line, with few words beside or below it."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -45,6 +45,11 @@ class Choices(OptionList):
         )
         super().__init__(*options, id=id)
         self.highlighted = at
+
+    def _move_page(self, direction: Literal[-1, 1]) -> None:
+        """Turn a page, unless nothing was drawn yet: Textual's own list fails then."""
+        if self._index_to_line:
+            super()._move_page(direction)
 
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Let the pointer follow."""

@@ -1,7 +1,7 @@
 """A list to walk through, with the detail of what is pointed at beside it where there is room."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -46,6 +46,11 @@ class Entries(OptionList):
     def point_at(self, entry: str) -> None:
         """Point at the entry of this id."""
         self.highlighted = self.get_option_index(entry)
+
+    def _move_page(self, direction: Literal[-1, 1]) -> None:
+        """Turn a page, unless nothing was drawn yet: Textual's own list fails then."""
+        if self._index_to_line:
+            super()._move_page(direction)
 
     def on_resize(self, event: Resize) -> None:
         """Draw the entries in the width that there is now."""
