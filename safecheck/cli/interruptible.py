@@ -17,6 +17,8 @@ _ENDINGS = {
     signal.SIGTERM: ExitCode.TERMINATED,
     # the terminal window was closed; Windows has no such signal
     **({signal.SIGHUP: ExitCode.HUNG_UP} if hasattr(signal, "SIGHUP") else {}),
+    # Ctrl+\, which by itself would leave the terminal without echo and write out the memory
+    **({signal.SIGQUIT: ExitCode.QUIT} if hasattr(signal, "SIGQUIT") else {}),
 }
 
 

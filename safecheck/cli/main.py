@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from safecheck.cli import terminal
 from safecheck.cli.interruptible import Stopped, end_orderly
+from safecheck.cli.no_core_dump import leave_no_core_dump
 from safecheck.cli.parser import Context, build_parser, wanted_language
 from safecheck.i18n import catalog as catalogs
 from safecheck.i18n.argparse_words import translate_argparse
@@ -20,6 +21,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         terminal.speak_utf8()
         end_orderly()
+        leave_no_core_dump()
         catalog = catalogs.load(catalogs.choose(None))
         settings = _preferences(arguments, catalog)
         catalog = catalogs.load(catalogs.choose(settings.language))

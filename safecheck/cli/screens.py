@@ -17,15 +17,14 @@ from safecheck.report.crash import crash_sentence
 if TYPE_CHECKING:
     from safecheck.tui.app import SafecheckApp
 
-# Textual's own logging would write down every key, those of a password too; a driver that somebody else
-# names could show the screens in a browser, to whoever asks for the page (TEXTUAL_DRIVER: `textual serve`).
-_DROPPED = ("TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_DEBUG", "TEXTUAL_SCREENSHOT", "TEXTUAL_PRESS")
+# A driver that somebody else names could show the screens in a browser, to whoever asks for the page
+# (TEXTUAL_DRIVER: `textual serve`).
 _SERVED = "TEXTUAL_DRIVER"
 
 
 def show_screens(context: Context, start: PracticeSource | None) -> int:
     """Run the screens until the user ends them; return the exit code. Raises BadInputError where they would
-    be served to a browser."""
+    be served to a browser, or where the terminal cannot show any."""
     if os.environ.get(_SERVED):
         raise BadInputError(
             N_(
@@ -33,8 +32,11 @@ def show_screens(context: Context, start: PracticeSource | None) -> int:
                 "Start it in a terminal of this computer."
             )
         )
-    for name in _DROPPED:
-        os.environ.pop(name, None)
+    if os.environ.get("TERM") == "dumb":
+        raise BadInputError(
+            N_("This terminal cannot show screens. safecheck can ask line by line instead: safecheck --plain")
+        )
+    _forget_wishes_for_textual()
     visits, apps, stopped = Visits(), list["SafecheckApp"](), Interruption()
     try:
         run(_screens(context, visits, start, apps, stopped), stopped)
@@ -44,6 +46,13 @@ def show_screens(context: Context, start: PracticeSource | None) -> int:
             _say_goodbye(catalog, visits, apps[0].crash if apps else None)
     code = apps[0].return_code if apps else None
     return int(stopped.exit_code or code or ExitCode.OK)
+
+
+def _forget_wishes_for_textual() -> None:
+    """Drop every setting of Textual's own, before it is loaded and reads them: its logging would write down
+    each key, those of a password too, and a value that it does not know would end the program."""
+    for name in [name for name in os.environ if name == "TEXTUAL" or name.startswith("TEXTUAL_")]:
+        del os.environ[name]
 
 
 async def _screens(

@@ -18,6 +18,7 @@ class ExitCode(IntEnum):
     CRASH = 70
     HUNG_UP = 129
     INTERRUPTED = 130
+    QUIT = 131
     TERMINATED = 143
 
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 
 SIGNALS = [(signal.SIGINT, 130), (signal.SIGTERM, 143)]
 if sys.platform != "win32":
-    SIGNALS.append((signal.SIGHUP, 129))
+    SIGNALS += [(signal.SIGHUP, 129), (signal.SIGQUIT, 131)]
 # In the middle of the chat list Telegram asks to wait: time enough for a signal, however slow the machine.
 WAITING = {
     "errors": [{"message": "FLOOD_WAIT_50", "code": 420, "method": "messages.getDialogs", "from_call": 20}]

@@ -4,6 +4,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ if sys.platform == "win32":
 
 from tests.plain.on_terminal import Terminal
 
-SIGNALS = [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+SIGNALS = [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGQUIT, 131)]
 CLOSING = "The practice account is gone; nothing in it was real. safecheck kept nothing on this computer."
 JOB_CONTROL = Path(__file__).with_name("job_control.py")
 
@@ -91,6 +92,16 @@ def test_p7_ctrl_c_while_reading_signs_out(tmp_path: Path) -> None:
         assert terminal.end() == 130
         assert terminal.received[-1] == "auth.logOut"
         assert CLOSING in terminal.text
+
+
+def test_p7_the_end_of_what_is_typed_ends_the_conversation_after_half_a_line_too(tmp_path: Path) -> None:
+    with visit(tmp_path) as terminal:
+        to_the_phone_number(terminal)
+        terminal.press(b"abc\x04")  # the terminal hands over what there is of the line
+        time.sleep(0.1)  # a second Ctrl+D within the same reading would hand over nothing more
+        terminal.press(b"\x04")
+        assert terminal.end() == 0
+        assert terminal.text.endswith(CLOSING)
 
 
 def test_what_is_hidden_stays_hidden_after_suspend_and_resume(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ PRACTICE_GONE = (
 NEVER = "safecheck was not signed in. safecheck kept nothing on this computer."
 NO_PASSWORD: dict[str, Any] = {"password": None, "password_hint": ""}
 ACCOUNTS = {"wait": NO_PASSWORD, "result": NO_PASSWORD}  # deriving the key of a password takes a second
-ENDINGS = {"ctrl+c": 130, "SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129, "closed window": 129}
+ENDINGS = {"ctrl+c": 130, "SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129, "SIGQUIT": 131, "closed window": 129}
 WAITING = {"errors": [{"message": "FLOOD_WAIT_50", "code": 420, "method": "messages.getDialogs"}]}
 # Fails as no screen should, in the middle of a sign-in, with a secret in a local variable.
 CRASHING = (
@@ -33,6 +33,19 @@ CRASHING = (
     "    typed = 'correct horse'\n"
     "    raise OddError(typed)\n"
     "SignIn.action_practice_scan = crash\n"
+    "from safecheck.__main__ import main; main()",
+)
+# Writes the names of its environment to the file LEFT where the screens begin, before Textual is loaded.
+TELLING_ITS_ENVIRONMENT = (
+    "-c",
+    "import os, sys\n"
+    "import safecheck.cli.screens as room\n"
+    "begin = room._screens\n"
+    "async def tell(*given):\n"
+    "    assert 'textual' not in sys.modules\n"
+    "    with open(os.environ['LEFT'], 'w') as file: file.write(' '.join(os.environ))\n"
+    "    await begin(*given)\n"
+    "room._screens = tell\n"
     "from safecheck.__main__ import main; main()",
 )
 
@@ -165,25 +178,36 @@ def test_p3_a_crash_shows_its_name_only_and_signs_out(tmp_path: Path) -> None:
 
 
 def test_p3_typed_secrets_are_nowhere_and_textual_may_not_write_keys_down(tmp_path: Path) -> None:
-    log = tmp_path / "work" / "keys.log"
+    log, left = tmp_path / "work" / "keys.log", tmp_path / "environment"
+    wishes = {"TEXTUAL_LOG": str(log), "TEXTUAL": "debug,devtools", "TEXTUAL_SHOW_RETURN": "1"}
     with open_practice(
         tmp_path,
         account={"password": "correct horse"},
-        environment={"TEXTUAL_LOG": str(log), "TEXTUAL": "debug,devtools"},
+        environment={**wishes, "TEXTUAL_COLOR_SYSTEM": "no such system", "LEFT": str(left)},
+        command=TELLING_ITS_ENVIRONMENT,
     ) as screens:
         password(screens)
         screens.type("wrong horse")
         screens.wait_for("That two-step password is wrong.")
-        process = Path("/proc") / str(screens.process.pid)
-        seen = [process / name for name in ("cmdline", "environ")] if process.exists() else []
-        kept = b"".join(path.read_bytes() for path in seen)
+        if sys.platform == "linux":
+            process = Path("/proc") / str(screens.process.pid)
+            assert b"--demo" in (process / "cmdline").read_bytes()
+            for name in ("cmdline", "environ"):
+                assert b"wrong horse" not in (process / name).read_bytes()
         screens.press(b"\x03")
         screens.end()
-        shown = readable(screens.shown)
-        assert "wrong horse" not in shown
-        assert b"wrong horse" not in kept
+        assert "wrong horse" not in readable(screens.shown)
+    assert "PATH" in left.read_text().split()
+    assert "TEXTUAL" not in left.read_text()
     assert not log.exists()
     assert left_in(tmp_path) == {}
+
+
+def test_a_terminal_that_can_show_no_screens_is_not_taken_over(tmp_path: Path) -> None:
+    with Screens(tmp_path, "--demo", environment={"TERM": "dumb"}) as screens:
+        assert screens.end() == 2
+        assert TAKEN not in screens.shown
+        assert "line by line instead: safecheck --plain" in screens.text
 
 
 def test_screens_are_not_served_to_a_browser(tmp_path: Path) -> None:

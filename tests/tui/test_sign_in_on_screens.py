@@ -315,6 +315,21 @@ async def test_the_language_changes_in_the_middle_and_nothing_is_lost(tmp_path: 
         await walk.asked(CodeWanted)
 
 
+async def test_a_qr_code_that_comes_too_late_is_not_shown_any_more(tmp_path: Path) -> None:
+    async with walking(tmp_path) as walk:
+        await walk.press("enter")
+        await walk.asked(QrShown)
+        late, screen = walk.state, walk.app.screen
+        assert isinstance(late, QrShown)
+        await walk.press("c")
+        await walk.asked(PhoneWanted)
+        screen.post_message(SignIn.Followed(late))
+        await walk.pilot.pause()
+        assert isinstance(walk.state, PhoneWanted)
+        await walk.press("r")
+        await walk.asked(QrShown)
+
+
 async def test_p3_what_is_typed_is_shown_nowhere_and_kept_nowhere(tmp_path: Path) -> None:
     async with walking(tmp_path) as walk:
         await to_the_password(walk)

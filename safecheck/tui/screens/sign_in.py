@@ -261,6 +261,8 @@ class SignIn(Page):
     @on(Followed)
     async def follow(self, message: Followed) -> None:
         """Show what is asked now, or go on to the reading."""
+        if isinstance(message.state, QrShown) and self._way == "code":
+            return  # it was on its way when a code was asked for; nobody waits for its scan any more
         if isinstance(message.state, SignedIn):
             from safecheck.tui.screens.progress import Reading
 
