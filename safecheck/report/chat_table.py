@@ -165,14 +165,16 @@ def nothing_matches(catalog: Catalog) -> str:
     return catalog.gettext("No group or channel has that in its name. Esc, then / to type something else.")
 
 
-def columns(rows: Sequence[ChatRow], room: int, gap: int, catalog: Catalog) -> tuple[Column, ...]:
+def columns(
+    rows: Sequence[ChatRow], room: int, gap: int, catalog: Catalog, *, marks: int = 2
+) -> tuple[Column, ...]:
     """Return the columns that fit in `room` cells with `gap` cells between them; the name takes what is left.
+    A mark and the blank after it take `marks` cells.
 
     A column in which nothing is known of any chat is left out; so is, from the least telling on, what would
     leave too little room for names.
     """
     headings = {key: catalog.gettext(name) for key, name in _HEADINGS.items()}
-    marks = 2
     widths: dict[ColumnKey, int] = {
         "level": marks + max(len(catalog.gettext(word)) for word in SHORT_LEVELS.values()),
         "title": 0,

@@ -233,6 +233,19 @@ async def test_a_terminal_without_unicode_gets_no_block_and_no_mark(screen: type
         assert not set(body) & set("●◐○·✓█▓▒░▏▎▍▌▋▊▉…")
 
 
+@pytest.mark.parametrize("lang", ["en", "nl"])
+async def test_without_unicode_the_list_of_chats_has_its_filter_and_its_levels_whole(lang: str) -> None:
+    app = app_with(fixed_facts(), lang="nl" if lang == "nl" else "en", unicode=False)
+    async with app.run_test(size=SMALL) as pilot:
+        await app.push_screen(Chats())
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        said = text(pilot)
+        assert "/ filter: " in said
+        for words in ("[!] sterk ", "[~] duidelijk ") if lang == "nl" else ("[!] strongly ", "[~] clearly "):
+            assert words in said
+
+
 @pytest.mark.parametrize("screen", [Chats, Devices, Settings, PlanList])
 async def test_p8_a_hostile_account_stays_text_wherever_the_cursor_goes(screen: type[Screen[None]]) -> None:
     """With the pane beside the list, in which everything about each entry is told."""

@@ -56,6 +56,7 @@ class Chats(Page):
     Chats #list { width: 3fr; height: 1fr; }
     Chats FilterField { height: 1; border: none; max-width: 72; padding: 0; }
     Chats FilterField:focus { height: 1; border: none; }
+    Chats.-ascii FilterField, Chats.-ascii FilterField:focus { border: none; }
     Chats ChatTable { overflow-x: hidden; scrollbar-size-vertical: 1; }
     Chats ChatTable, Chats ChatTable:focus { background: $background; background-tint: transparent; }
     Chats #order { height: auto; color: $quiet; margin-bottom: 1; }

@@ -15,7 +15,7 @@ from textual.widgets import DataTable
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.text import N_
 from safecheck.report.chat_table import ChatRow, Column, columns
-from safecheck.tui.marks import mark_cell
+from safecheck.tui.marks import mark_cell, symbol
 from safecheck.tui.safe_text import cell
 
 AT_ONCE = 2_000  # rows that go in without a pause; more freeze the screen for longer than a blink
@@ -64,7 +64,8 @@ class ChatTable(DataTable[Text]):
     def on_resize(self, event: Resize) -> None:
         """Give the width to the names, and to as many columns as fit."""
         room = event.size.width - 1  # the scroll bar
-        fitting = columns(self._all, room, 2 * _PADDING, self._catalog)
+        marks = len(symbol("high", unicode=self._unicode)) + 1
+        fitting = columns(self._all, room, 2 * _PADDING, self._catalog, marks=marks)
         if fitting != self._columns:
             self._columns = fitting
             self._draw()
@@ -119,7 +120,8 @@ class ChatTable(DataTable[Text]):
             elif column.key == "title":
                 made.append(_title(row, column.width, colours, unicode=self._unicode))
             else:
-                text = cell(getattr(row, column.key), colours.get("quiet", ""))
+                written = getattr(row, column.key)
+                text = cell(written if self._unicode else written.replace("–", "-"), colours.get("quiet", ""))
                 if column.key in _TO_THE_RIGHT:
                     text.align("right", column.width)
                 made.append(text)
