@@ -144,7 +144,8 @@ class Page(Screen[None]):
         if focused:
             for widget in self.query(f"#{focused}"):
                 super().set_focus(widget, scroll_visible=False)
-        self.call_after_refresh(self.query_one(Body).scroll_to, y=down, animate=False, force=True)
+        for body in self.query(Body):
+            self.call_after_refresh(body.scroll_to, y=down, animate=False, force=True)
         await self.refresh_footer()
 
     # --- keys -------------------------------------------------------------------------------------------

@@ -5,15 +5,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.coordinate import Coordinate
 from textual.events import Key
 from textual.widgets import OptionList
 
 from safecheck.model.sign_in import QrShown
+from safecheck.tui.page import Page
+from safecheck.tui.screens.chats import Chats
+from safecheck.tui.screens.devices import Devices
 from safecheck.tui.screens.ending import Ending
 from safecheck.tui.screens.explain import Explain
 from safecheck.tui.screens.first_choice import FirstChoice
 from safecheck.tui.screens.help import Help
+from safecheck.tui.screens.plan import PlanList
 from safecheck.tui.screens.result import Result
+from safecheck.tui.screens.settings import Settings
+from safecheck.tui.widgets.chat_table import ChatTable
+from safecheck.tui.widgets.list_and_detail import Entries, ListAndDetail
 from tests.tui.fixed import shown
 from tests.tui.walking import Walk, walking
 
@@ -104,3 +112,34 @@ async def test_nobody_is_taken_away_from_help_when_a_sign_out_ends(tmp_path: Pat
         assert isinstance(walk.app.screen, Help)
         await walk.press("escape")
         await walk.at(FirstChoice)
+
+
+@pytest.mark.parametrize("kind", [Result, Chats, PlanList, Devices, Settings, Help])
+async def test_a_window_of_one_cell_breaks_no_screen(kind: type[Page]) -> None:
+    async with shown(kind()) as pilot:
+        for size in ((1, 1), (20, 5), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        assert isinstance(pilot.app.screen, kind)
+
+
+async def test_a_step_leads_on_while_the_list_below_it_is_being_drawn() -> None:
+    plan = PlanList()
+    async with shown(plan) as pilot:
+        await plan.query(ListAndDetail).remove()
+        plan._point_at(2)
+        assert plan.at == 2
+        await plan.redraw()
+        await pilot.pause()
+        assert plan.query_one(Entries).highlighted == plan.query_one(Entries).get_option_index("2")
+
+
+async def test_no_chat_is_pointed_at_where_there_is_none() -> None:
+    page = Chats()
+    async with shown(page) as pilot:
+        table = page.query_one(ChatTable)
+        table.show_rows(())
+        await pilot.app.workers.wait_for_complete()
+        table.watch_cursor_coordinate(Coordinate(0, 0), Coordinate(-1, 0))
+        await pilot.press("down", "up", "end", "home")
+        assert table.row_count == 0

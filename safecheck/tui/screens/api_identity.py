@@ -72,11 +72,14 @@ class ApiIdentity(Page):
     @on(Input.Changed)
     def check(self) -> None:
         """Say what is wrong as soon as no further key can put it right."""
-        self._say(api_id_problem(self._typed("api-id")) or api_hash_problem(self._typed("api-hash")))
+        if self.query(Input):
+            self._say(api_id_problem(self._typed("api-id")) or api_hash_problem(self._typed("api-hash")))
 
     @on(Input.Submitted)
     def action_go_on(self) -> None:
         """Go on to the next field, or to the sign-in once both are right."""
+        if not self.query(Input):
+            return  # being drawn again
         problem = api_id_problem(self._typed("api-id"), complete=True)
         if problem is not None:
             self._say(problem)

@@ -43,7 +43,8 @@ class FilterField(Input):
 
     def action_leave(self) -> None:
         """Go back to the table."""
-        self.screen.query_one(ChatTable).focus()
+        for table in self.screen.query(ChatTable):
+            table.focus()
 
 
 class Chats(Page):
@@ -137,8 +138,10 @@ class Chats(Page):
 
     def _refill(self) -> None:
         shown = self.shown
-        self.query_one(ChatTable).show_rows(shown)
-        self.query_one("#order", Static).update(words(self._order_line(len(shown))))
+        for table in self.query(ChatTable):
+            table.show_rows(shown)
+        for line in self.query("#order").results(Static):
+            line.update(words(self._order_line(len(shown))))
 
     @on(Input.Changed, "#filter")
     def filter_rows(self, event: Input.Changed) -> None:
@@ -150,18 +153,19 @@ class Chats(Page):
     @on(Input.Submitted, "#filter")
     def to_the_list(self) -> None:
         """Go back to the table."""
-        self.query_one(ChatTable).focus()
+        for table in self.query(ChatTable):
+            table.focus()
 
     @on(ChatTable.Pointed)
     def follow(self, event: ChatTable.Pointed) -> None:
         """Let the pane say what the cursor points at."""
         self.at = event.chat_id or self.at
-        pane = self.query_one(DetailPane)
-        if event.chat_id is None:
-            pane.show(words(nothing_matches(self.catalog)), ())
-            return
-        detail = chat_detail(self.safecheck.result, event.chat_id, self.catalog)
-        pane.show(chat_heading(detail, unicode=self.safecheck.unicode), detail.sections)
+        for pane in self.query(DetailPane):
+            if event.chat_id is None:
+                pane.show(words(nothing_matches(self.catalog)), ())
+                continue
+            detail = chat_detail(self.safecheck.result, event.chat_id, self.catalog)
+            pane.show(chat_heading(detail, unicode=self.safecheck.unicode), detail.sections)
 
     @on(DataTable.RowSelected)
     def open_detail(self, event: DataTable.RowSelected) -> None:
@@ -187,7 +191,8 @@ class Chats(Page):
         if not self.wanted:
             super().action_back()
             return
-        self.query_one(FilterField).value = ""
+        for field in self.query(FilterField):
+            field.value = ""
 
     def action_filter(self) -> None:
         """Let the letters go into the filter."""

@@ -74,7 +74,8 @@ class Devices(Page):
         rows = {row.id: row for row in device_rows(self.safecheck.result, self.catalog)}
         device, apps = event.option_id or "", app_switches(self.catalog.lang)
         sections = device_sections(self.safecheck.result, device, apps, self.catalog)
-        self.query_one(DetailPane).show(words(rows[device].name).stylize("bold"), sections)
+        for pane in self.query(DetailPane):
+            pane.show(words(rows[device].name).stylize("bold"), sections)
 
     @on(OptionList.OptionSelected, "#devices")
     def open_device(self, event: OptionList.OptionSelected) -> None:

@@ -89,7 +89,8 @@ class PlanList(Page):
             self.at = int(event.option_id)
             step = self.safecheck.result.plan.steps[self.at - 1]
             heading = words(step.title).stylize("bold")
-            self.query_one(DetailPane).show(heading, step_sections(step, self.catalog))
+            for pane in self.query(DetailPane):
+                pane.show(heading, step_sections(step, self.catalog))
 
     @on(OptionList.OptionSelected, "#steps")
     def open_step(self, event: OptionList.OptionSelected) -> None:
@@ -101,4 +102,6 @@ class PlanList(Page):
 
     def _point_at(self, number: int) -> None:
         """Point at the step that is shown above this list, so that going back leads there."""
-        self.query_one(Entries).point_at(str(number))
+        self.at = number
+        for entries in self.query(Entries):
+            entries.point_at(str(number))

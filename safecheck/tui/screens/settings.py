@@ -68,7 +68,8 @@ class Settings(Page):
         """Let the pane say more about this setting."""
         rows = {row.id: row for row in setting_rows(self.safecheck.result, self.catalog)}
         row = rows[event.option_id or ""]
-        self.query_one(DetailPane).show(words(row.name).stylize("bold"), row.sections)
+        for pane in self.query(DetailPane):
+            pane.show(words(row.name).stylize("bold"), row.sections)
 
     @on(OptionList.OptionSelected, "#settings")
     def open_setting(self, event: OptionList.OptionSelected) -> None:

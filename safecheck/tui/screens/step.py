@@ -49,7 +49,8 @@ class StepPage(Page):
             if self._moved is not None:
                 self._moved(self.number)
             await self.redraw()
-            self.call_after_refresh(self.query_one(Body).scroll_home, animate=False)
+            for body in self.query(Body):
+                self.call_after_refresh(body.scroll_home, animate=False)
 
     def action_to_plan(self) -> None:
         """Go back to the list."""

@@ -107,7 +107,7 @@ class ChatTable(DataTable[Text]):
     def watch_cursor_coordinate(self, old: Coordinate, new: Coordinate) -> None:
         """Say which chat the cursor stands on; not while rows come in."""
         super().watch_cursor_coordinate(old, new)
-        if not self._filling and new.row < len(self._rows) and self.row_count == len(self._rows):
+        if not self._filling and 0 <= new.row < self.row_count == len(self._rows):
             self.at = self._rows[new.row].id
             self.post_message(self.Pointed(self.at))
 

@@ -34,7 +34,7 @@ class ExposureBar(Widget):
 
     def _lines(self, width: int) -> list[Content]:
         left = self._exposure
-        lines = [line.rstrip() for line in words(left.words).wrap(min(width, _WIDEST))]
+        lines = [line.rstrip() for line in words(left.words).wrap(max(1, min(width, _WIDEST)))]
         if left.known:
             number = f"  {left.landing} / {left.of}"
             full, empty = bar(left.landing, left.of, min(_BAR, width - len(number)), unicode=self._unicode)
