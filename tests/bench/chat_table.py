@@ -65,10 +65,12 @@ def _memory() -> float:
 
 async def one_size(count: int) -> Times:
     """Do it all once with `count` chats."""
+    from safecheck.cli.short_lived import collect_rarely
     from safecheck.tui.screens.chats import Chats, FilterField
     from safecheck.tui.widgets.chat_table import ChatTable
     from tests.tui.fixed import app_with, fixed_facts
 
+    collect_rarely()  # as the command line does
     facts = fixed_facts("busy")
     known = facts.chat_list.chats
     chats = tuple(

@@ -17,7 +17,8 @@ from safecheck.tui.screens.devices import Devices
 from safecheck.tui.screens.plan import PlanList
 from safecheck.tui.screens.result import Result
 from safecheck.tui.screens.settings import Settings
-from safecheck.tui.widgets.chat_table import AT_ONCE, ChatTable
+from safecheck.tui.widgets import chat_table
+from safecheck.tui.widgets.chat_table import ChatTable
 from safecheck.tui.widgets.detail import DetailPane
 from tests.tui.fixed import LARGE, SMALL, fixed_facts, lines, page_of, shown, text
 
@@ -327,16 +328,18 @@ async def test_from_a_hundred_columns_on_a_pane_follows_the_cursor() -> None:
         assert not pane.display
 
 
-async def test_more_rows_than_go_in_at_once_all_arrive_in_order() -> None:
+async def test_more_rows_than_go_in_without_a_pause_all_arrive_in_order(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(chat_table, "_BLINK", 0.005)
     facts = fixed_facts()
     one = facts.chat_list.chats[0]
     many = tuple(
-        replace(one, id=f"chat-{number}", title=UntrustedText(f"Tuin {number:05}"))
-        for number in range(AT_ONCE + 301)
+        replace(one, id=f"chat-{number}", title=UntrustedText(f"Tuin {number:05}")) for number in range(2_301)
     )
     async with shown(Chats(), replace(facts, chat_list=replace(facts.chat_list, chats=many))) as pilot:
         await settled(pilot)
-        assert in_table(pilot) == [f"chat-{number}" for number in range(AT_ONCE + 301)]
+        assert in_table(pilot) == [f"chat-{number}" for number in range(2_301)]
         await pilot.press("slash", *"0230")  # each letter gives up what the one before began to show
         await settled(pilot)
         assert in_table(pilot) == [row.id for row in chats(pilot).shown]

@@ -1,7 +1,8 @@
 """The table of groups and channels: rows in, a cursor out. What stands where is decided in `report`."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from time import perf_counter
 from typing import ClassVar
 
 from rich.text import Text
@@ -11,6 +12,7 @@ from textual.coordinate import Coordinate
 from textual.events import Resize
 from textual.message import Message
 from textual.widgets import DataTable
+from textual.widgets.data_table import RowKey
 
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.text import N_
@@ -18,8 +20,7 @@ from safecheck.report.chat_table import ChatRow, Column, columns
 from safecheck.tui.marks import mark_cell, symbol
 from safecheck.tui.safe_text import cell
 
-AT_ONCE = 2_000  # rows that go in without a pause; more freeze the screen for longer than a blink
-_CHUNK = 250
+_BLINK = 0.05  # seconds that rows go in without a pause; much more would feel like a frozen screen
 _TO_THE_RIGHT = ("members", "joined")
 _PADDING = 1
 
@@ -55,6 +56,7 @@ class ChatTable(DataTable[Text]):
         self._all, self._rows = tuple(rows), tuple(shown)
         self._catalog, self._unicode = catalog, unicode
         self._columns: tuple[Column, ...] = ()
+        self._made: dict[str, list[Text]] = {}  # the cells of each chat, in these columns and colours
         self._filling = False
 
     def on_mount(self) -> None:
@@ -68,10 +70,11 @@ class ChatTable(DataTable[Text]):
         fitting = columns(self._all, room, 2 * _PADDING, self._catalog, marks=marks)
         if fitting != self._columns:
             self._columns = fitting
-            self._draw()
+            self.redraw_cells()
 
     def redraw_cells(self) -> None:
         """Draw every row again."""
+        self._made.clear()
         self._draw()
 
     def show_rows(self, rows: Sequence[ChatRow]) -> None:
@@ -90,13 +93,22 @@ class ChatTable(DataTable[Text]):
             if column.key in _TO_THE_RIGHT:
                 heading.align("right", column.width)
             self.add_column(heading, width=column.width, key=column.key)
-        at_once = AT_ONCE if len(self._rows) <= AT_ONCE else _CHUNK
-        for start in range(0, len(self._rows), at_once):
-            for row in self._rows[start : start + at_once]:
-                self.add_row(*self._cells(row), key=row.id)
-            await asyncio.sleep(0)
+        since = perf_counter()
+        for row in self._rows:
+            if row.id not in self._made:
+                self._made[row.id] = self._cells(row)
+            self.add_row(*self._made[row.id], key=row.id)
+            if perf_counter() - since > _BLINK:
+                await asyncio.sleep(0)
+                since = perf_counter()
         self._filling = False
         self._point()
+
+    def _update_dimensions(self, new_rows: Iterable[RowKey]) -> None:
+        """Measure no cell: every column has its width and every row its one line. Measuring takes longer than
+        all the rest."""
+        del new_rows
+        super()._update_dimensions(())
 
     def _point(self) -> None:
         """Put the cursor back on its chat, or on the first one if it is not among the rows."""
