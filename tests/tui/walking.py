@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from safecheck.audit.visit import PracticeSource, Visits
@@ -77,8 +79,11 @@ class Walk:
         await self.pilot.pause()
 
     async def type(self, words: str) -> None:
-        """Type words and Enter."""
-        await self.press(*(" " if key == " " else key for key in words), "enter")
+        """Type words as fast as a terminal sends what is pasted, and Enter."""
+        assert self.app._driver is not None
+        for sign in words:
+            self.app._driver.send_message(Key(_character_to_key(sign), sign))
+        await self.press("enter")
 
 
 @asynccontextmanager
