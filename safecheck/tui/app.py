@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 
 from safecheck.audit.visit import PracticeSource, Source, Visits
 from safecheck.i18n import catalog as catalogs
@@ -14,6 +15,7 @@ from safecheck.model.facts import AuditFacts, Told
 from safecheck.model.result import AuditResult
 from safecheck.model.text import LANGUAGES, N_, Lang
 from safecheck.store.config import Preferences
+from safecheck.tui.driver import lasting
 from safecheck.tui.page import Page
 from safecheck.tui.themes import THEMES
 
@@ -124,6 +126,10 @@ class SafecheckApp(App[int]):
     def end_with(self, code: ExitCode) -> None:
         """End now; whoever runs the app signs out and says so."""
         self.exit(int(code), return_code=int(code))
+
+    def get_driver_class(self) -> type[Driver]:
+        """Draw on a terminal that may go away."""
+        return lasting(super().get_driver_class())
 
     def _handle_exception(self, error: Exception) -> None:
         """End without a traceback: it could show what was typed or read (P3, P8)."""

@@ -10,7 +10,7 @@ import pytest
 from tests.tui.fixed import SMALL, app_with, fixed_account
 from tests.tui.scenes import SCENES, hold_still
 
-FOLDER = Path(__file__).parent / "pictures"
+FOLDER = Path(__file__).parent / "drawn"
 PICTURES = ("first-choice", "result", "one-switch")
 
 

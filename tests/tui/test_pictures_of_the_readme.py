@@ -19,7 +19,7 @@ async def test_a_picture_of_the_readme_is_what_the_program_draws(
 
 
 def test_the_readme_shows_these_pictures_and_no_other() -> None:
-    shown = re.findall(r"tests/tui/pictures/([\w-]+)\.svg", (ROOT / "README.md").read_text(encoding="utf-8"))
+    shown = re.findall(r"tests/tui/drawn/([\w-]+)\.svg", (ROOT / "README.md").read_text(encoding="utf-8"))
     assert sorted(set(shown)) == sorted(PICTURES)
     assert sorted(path.stem for path in FOLDER.glob("*.svg")) == sorted(PICTURES)
 
