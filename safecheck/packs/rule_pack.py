@@ -156,8 +156,8 @@ class Rating(Part, frozen=True):
 
 
 class ChatTexts(Part, frozen=True):
-    """What findings about chats say whatever the rule; `{title}` is the chat's name. `platforms` are Telegram's
-    own words for where it hides a chat, as a person says them."""
+    """What findings about chats say whatever the rule; `{title}` is the chat's name. `platforms` are
+    Telegram's own words for where it hides a chat, as a person says them."""
 
     high: Words
     medium: Words
@@ -165,7 +165,7 @@ class ChatTexts(Part, frozen=True):
     owned: Words
     nameless: Words
     limits: Words
-    platforms: dict[str, Words] = {}
+    platforms: dict[str, Words] = msgspec.field(default_factory=dict)
 
 
 class RulePack(Header, frozen=True, kw_only=True):
