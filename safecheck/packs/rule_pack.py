@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from safecheck.model.facts import ChatKind
 from safecheck.model.findings import Confidence, Strength
@@ -165,7 +165,7 @@ class ChatTexts(Part, frozen=True):
     owned: Words
     nameless: Words
     limits: Words
-    platforms: dict[str, Words] = msgspec.field(default_factory=dict)
+    platforms: dict[str, Words] = field(default_factory=dict)
 
 
 class RulePack(Header, frozen=True, kw_only=True):
