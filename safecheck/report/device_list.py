@@ -1,5 +1,6 @@
 """The devices as a list, and one device in full: what lands there, where its switches are, how to check."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import takewhile
@@ -8,6 +9,7 @@ import msgspec
 
 from safecheck.advice.switches import Crumb, Switches
 from safecheck.i18n.catalog import Catalog
+from safecheck.model.facts import ChatKind
 from safecheck.model.findings import DeviceJudgement, DeviceState, Lands
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
@@ -47,7 +49,11 @@ _MENU_NAMES = N_(
 
 
 class DeviceRow(msgspec.Struct, frozen=True):
-    """One device: its own name, what kind of thing it is, what lands there, and how that is known."""
+    """One device: its own name, what kind of thing it is, what lands there, and how that is known.
+
+    Photos from `landing` of `of` groups and channels land there without a tap (the download model's *yes*
+    only, G8); `count` says so in words, "" where nothing is known or there are no groups and channels.
+    """
 
     id: str
     name: str
@@ -55,15 +61,21 @@ class DeviceRow(msgspec.Struct, frozen=True):
     answer: Lands
     lands: str
     known: str
+    landing: int
+    of: int
+    count: str
 
 
 def device_rows(result: AuditResult, catalog: Catalog) -> tuple[DeviceRow, ...]:
     """Return the devices in the order in which Telegram names them."""
-    return tuple(_row(device, catalog) for device in result.devices)
+    kinds = Counter(chat.kind for chat in result.facts.chat_list.chats if not chat.gone)
+    return tuple(_row(device, kinds, catalog) for device in result.devices)
 
 
-def _row(device: DeviceJudgement, catalog: Catalog) -> DeviceRow:
+def _row(device: DeviceJudgement, kinds: Counter[ChatKind], catalog: Catalog) -> DeviceRow:
     answer = strongest(device)
+    without_tap = {each.chat_kind for each in device.lands if (each.media, each.lands) == ("photo", "yes")}
+    landing, of = sum(kinds[kind] for kind in kinds if kind in without_tap), kinds.total()
     return DeviceRow(
         id=device.id,
         name=name_of_device(device, catalog),
@@ -71,7 +83,19 @@ def _row(device: DeviceJudgement, catalog: Catalog) -> DeviceRow:
         answer=answer,
         lands=catalog.gettext(_LANDS[answer]),
         known="" if device.state == "unknown" else catalog.gettext(HOW_KNOWN[device.state]),
+        landing=landing,
+        of=of,
+        count="" if device.state == "unknown" or not of else _count(landing, of, catalog),
     )
+
+
+def _count(landing: int, of: int, catalog: Catalog) -> str:
+    sentence = catalog.ngettext(
+        "without a tap: %(landing)d of one group or channel",
+        "without a tap: %(landing)d of %(of)d groups and channels",
+        of,
+    )
+    return sentence % {"landing": landing, "of": of}
 
 
 def _kind(device: DeviceJudgement, catalog: Catalog) -> str:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from safecheck.advice.switches import switches
 from safecheck.i18n.catalog import Catalog, load
-from safecheck.model.findings import ChatLevel, Subject
+from safecheck.model.findings import ChatLevel, DeviceState, Subject
 from safecheck.model.plan import HIGH_CHAT_STEPS, Plan
 from safecheck.model.result import AuditResult
 from safecheck.model.text import LANGUAGES, Lang
@@ -195,6 +195,32 @@ def test_a_device_is_named_as_telegram_and_as_a_person_would() -> None:
     assert row.name == "(no visible name)"
     assert row.kind == "an Android phone or tablet, last used 20 November 2026"
     assert (row.lands, row.known) == ("photos land without a tap", "assumed")
+
+
+def test_g8_a_device_counts_the_chats_whose_photos_land_without_a_tap_and_no_others() -> None:
+    ratings = [rating(number, "none") for number in (1, 2, 3)]
+    chats = [
+        chat(ratings[0], "channel"),
+        chat(ratings[1], "supergroup"),
+        chat(ratings[2], "channel", gone=True),
+    ]
+    one = device()
+    lands = tuple(
+        replace(each, lands="yes" if each.chat_kind == "channel" else "on_view") for each in one.lands
+    )
+    (row,) = device_rows(result(ratings, chats=chats, devices=(replace(one, lands=lands),)), english())
+    assert (row.landing, row.of) == (1, 2)
+    assert row.count == "without a tap: 1 of 2 groups and channels"
+
+
+@pytest.mark.parametrize("state", ["unknown", "default_assumed"])
+def test_a_device_has_no_count_where_nothing_is_known_or_there_is_nothing_to_count(
+    state: DeviceState,
+) -> None:
+    ratings = [rating(1, "none")] if state == "unknown" else []
+    one = replace(device(), state=state)
+    (row,) = device_rows(result(ratings, chats=[chat(each) for each in ratings], devices=(one,)), english())
+    assert row.count == ""
 
 
 # --- settings --------------------------------------------------------------------------------------------

@@ -15,7 +15,18 @@ from safecheck.tui.screens.plan import PlanList
 from safecheck.tui.screens.result import Result
 from safecheck.tui.screens.settings import SettingPage, Settings
 from safecheck.tui.screens.step import StepPage
-from tests.tui.fixed import LARGE, SMALL, app_with, fixed_facts, lines, page_of, shown, strips, text
+from tests.tui.fixed import (
+    LARGE,
+    SMALL,
+    app_with,
+    fixed_account,
+    fixed_facts,
+    lines,
+    page_of,
+    shown,
+    strips,
+    text,
+)
 
 
 def listed(pilot: Pilot[int]) -> OptionList:
@@ -264,3 +275,14 @@ async def test_p8_a_hostile_account_stays_text_wherever_the_cursor_goes(screen: 
         await pilot.press("enter")
         await pilot.pause()
         assert page_of(pilot) is not None
+
+
+@pytest.mark.parametrize(("unicode", "full"), [(True, "█"), (False, "#")])
+async def test_each_device_has_a_bar_with_its_numbers_beside_it(unicode: bool, full: str) -> None:
+    app = app_with(*fixed_account("individual"), unicode=unicode)
+    async with app.run_test(size=SMALL) as pilot:
+        await app.push_screen(Devices())
+        await pilot.pause()
+        bars = [line.split() for line in lines(pilot) if " of 45 groups and channels" in line]
+        assert [line[line.index("of") - 1] for line in bars] == ["24", "45", "0", "24"]
+        assert [full in line[0] for line in bars] == [True, True, False, True]

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from safecheck.model.text import N_
+from safecheck.report.charts import bar
 from safecheck.report.device_list import DeviceRow, device_rows, device_sections
 from safecheck.report.landing_table import landing_table
 from safecheck.tui.marks import symbol
@@ -22,6 +23,8 @@ from safecheck.tui.widgets.detail import DetailPane
 from safecheck.tui.widgets.landing_table import answer_colour, answer_mark
 from safecheck.tui.widgets.list_and_detail import LIST_CSS, Entry, ListAndDetail
 from safecheck.tui.widgets.prose import Prose
+
+_BAR = 16  # cells
 
 
 class Devices(Page):
@@ -59,11 +62,12 @@ class Devices(Page):
         mark = symbol(answer_mark(row.answer), unicode=self.safecheck.unicode)
         colour, indent = answer_colour(row.answer), len(mark) + 1
         known = Content.assemble(" (", words(row.known), ")").stylize("$quiet") if row.known else Content("")
-        below = (
-            Content.assemble(words(row.lands).stylize(colour), known),
-            words(row.kind).stylize("$quiet"),
-        )
         lines = [Content.assemble(Content.styled(f"{mark} ", colour), words(row.name).stylize("bold"))]
+        below = [Content.assemble(words(row.lands).stylize(colour), known)]
+        if row.count:
+            full, empty = bar(row.landing, row.of, _BAR, unicode=self.safecheck.unicode)
+            below.append(Content.assemble((full, "$level-medium"), (empty, "$quiet"), " ", words(row.count)))
+        below.append(words(row.kind).stylize("$quiet"))
         for text in below:
             lines += [line.rstrip().pad_left(indent) for line in text.wrap(max(width - indent, 8))]
         return Content("\n").join(cut(line, width, unicode=self.safecheck.unicode) for line in lines)
