@@ -78,11 +78,16 @@ class Walk:
         await self.pilot.press(*keys)
         await self.pilot.pause()
 
-    async def type(self, words: str) -> None:
-        """Type words as fast as a terminal sends what is pasted, and Enter."""
+    def send(self, *keys: str) -> None:
+        """Press keys as fast as a terminal sends what is pasted, and wait for nothing."""
         assert self.app._driver is not None
-        for sign in words:
-            self.app._driver.send_message(Key(_character_to_key(sign), sign))
+        for key in keys:
+            sign = key if len(key) == 1 else None
+            self.app._driver.send_message(Key(_character_to_key(key) if sign else key, sign))
+
+    async def type(self, words: str) -> None:
+        """Type words at that speed, and Enter."""
+        self.send(*words)
         await self.press("enter")
 
 
