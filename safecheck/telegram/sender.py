@@ -65,6 +65,9 @@ class LeanSender(MTProtoSender):  # type: ignore[misc] # Telethon has no types
         too_much = isinstance(last_error, InvalidBufferError) and last_error.code == TOO_MANY_REQUESTS
         if too_much or self._reconnects == MOST_RECONNECTS:
             await self._disconnect(error=ConnectionError("the line keeps breaking"))
+            self._reconnecting = (
+                False  # else nothing would leave over a line that is opened again to sign out
+            )
             return
         self._reconnects += 1
         await asyncio.sleep(self._delay)

@@ -53,6 +53,7 @@ OF_THE_SENDER = (
     "_pop_states",
     "_pending_state",
     "_reconnect",
+    "_reconnecting",
     "_disconnect",
     "_try_gen_auth_key",
 )
