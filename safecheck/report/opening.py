@@ -116,25 +116,24 @@ def _states(result: AuditResult, answer: Lands) -> set[DeviceState]:
     }
 
 
-def nothing_stands_out(result: AuditResult, catalog: Catalog) -> str:
+def nothing_stands_out(result: AuditResult, catalog: Catalog, *, named_below: bool = True) -> str:
     """Return what to say where no chat stands out strongly, and what can land all the same (G9).
 
-    "" where a chat does, and where there is no group or channel that anything could be said about.
+    `named_below`: the chats that stand out less are named further on. "" where a chat does stand out
+    strongly, and where there is no group or channel that anything could be said about.
     """
     present = result.present
     if not present or result.has_high_chat:
         return ""
     lower = sum(rating.level != "none" for rating in present)
     if not result.facts.complete:
-        if lower:
-            return catalog.gettext(
-                "In what we saw, no group or channel stands out strongly. Some stand out less; they are named"
-                " below. We did not see everything, and it is no guarantee."
-            )
-        return catalog.gettext(
-            "Nothing stands out in what we saw. We did not see everything, and it is no guarantee."
+        return _nothing_in_part(lower, catalog, named_below=named_below)
+    if not lower:
+        sentence = catalog.gettext(
+            "Nothing stands out about your groups and channels. That is no guarantee:"
+            " safecheck saw names and numbers, no messages and no photos."
         )
-    if lower:
+    elif named_below:
         sentence = catalog.ngettext(
             "No group or channel stands out strongly. One stands out less; it is named below."
             " That is no guarantee: safecheck saw names and numbers, no messages and no photos.",
@@ -143,15 +142,28 @@ def nothing_stands_out(result: AuditResult, catalog: Catalog) -> str:
             lower,
         )
     else:
-        sentence = catalog.gettext(
-            "Nothing stands out about your groups and channels. That is no guarantee:"
-            " safecheck saw names and numbers, no messages and no photos."
+        sentence = catalog.ngettext(
+            "No group or channel stands out strongly; one stands out less."
+            " That is no guarantee: safecheck saw names and numbers, no messages and no photos.",
+            "No group or channel stands out strongly; some stand out less."
+            " That is no guarantee: safecheck saw names and numbers, no messages and no photos.",
+            lower,
         )
-    still = what_still_lands(result, catalog)
-    return f"{sentence} {still}" if still else sentence
-
-
-def what_still_lands(result: AuditResult, catalog: Catalog) -> str:
-    """Return what to say after good news: what can land all the same; "" if nothing can."""
     still = _STILL[downloads(result)]
-    return catalog.gettext(still) if still else ""
+    return f"{sentence} {catalog.gettext(still)}" if still else sentence
+
+
+def _nothing_in_part(lower: int, catalog: Catalog, *, named_below: bool) -> str:
+    if not lower:
+        return catalog.gettext(
+            "Nothing stands out in what we saw. We did not see everything, and it is no guarantee."
+        )
+    if named_below:
+        return catalog.gettext(
+            "In what we saw, no group or channel stands out strongly. Some stand out less; they are named"
+            " below. We did not see everything, and it is no guarantee."
+        )
+    return catalog.gettext(
+        "In what we saw, no group or channel stands out strongly."
+        " We did not see everything, and it is no guarantee."
+    )

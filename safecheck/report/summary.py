@@ -8,7 +8,6 @@ from safecheck.i18n.catalog import Catalog
 from safecheck.model.findings import ChatLevel
 from safecheck.model.plan import Step
 from safecheck.model.result import AuditResult
-from safecheck.report.opening import what_still_lands
 from safecheck.report.steps import first_steps
 from safecheck.report.wording import day_in_words
 
@@ -54,38 +53,6 @@ def do_not_look(result: AuditResult, catalog: Catalog) -> str:
         "Do not open a chat that stands out to look. Switch automatic download off first;"
         " the plan goes on from there."
     )
-
-
-def good_news(result: AuditResult, catalog: Catalog) -> str:
-    """Return what to say where no chat stands out strongly; never without its limits (G9)."""
-    present = result.present
-    if not present or result.has_high_chat:
-        return ""
-    lower = sum(rating.level != "none" for rating in present)
-    if not result.facts.complete:
-        if lower:
-            return catalog.gettext(
-                "In what we saw, no group or channel stands out strongly."
-                " We did not see everything, and it is no guarantee."
-            )
-        return catalog.gettext(
-            "Nothing stands out in what we saw. We did not see everything, and it is no guarantee."
-        )
-    if lower:
-        sentence = catalog.ngettext(
-            "No group or channel stands out strongly; one stands out less."
-            " That is no guarantee: safecheck saw names and numbers, no messages and no photos.",
-            "No group or channel stands out strongly; some stand out less."
-            " That is no guarantee: safecheck saw names and numbers, no messages and no photos.",
-            lower,
-        )
-    else:
-        sentence = catalog.gettext(
-            "Nothing stands out about your groups and channels. That is no guarantee:"
-            " safecheck saw names and numbers, no messages and no photos."
-        )
-    still = what_still_lands(result, catalog)
-    return f"{sentence} {still}" if still else sentence
 
 
 def level_counts(result: AuditResult, catalog: Catalog) -> tuple[LevelCount, ...]:

@@ -1,5 +1,7 @@
 """The result on one screen keeps the safeguarding rules: help first, true numbers, no good news alone."""
 
+from functools import partial
+
 import pytest
 from msgspec.structs import replace
 
@@ -9,12 +11,12 @@ from safecheck.model.findings import Lands
 from safecheck.model.plan import Step
 from safecheck.model.text import LANGUAGES
 from safecheck.report.landing_table import answer, landing_table, strongest
+from safecheck.report.opening import nothing_stands_out
 from safecheck.report.plan_list import exposure
 from safecheck.report.summary import (
     do_not_look,
     effort,
     first_step_lines,
-    good_news,
     level_counts,
     no_longer_in,
     nothing_to_do,
@@ -31,6 +33,8 @@ from tests.report.results import (
     step,
     troubled,
 )
+
+good_news = partial(nothing_stands_out, named_below=False)
 
 
 def test_g4_the_first_line_of_a_result_with_a_strong_chat_is_help() -> None:

@@ -9,12 +9,11 @@ from textual.widget import Widget
 from safecheck.model.text import N_
 from safecheck.report.headline import headline
 from safecheck.report.landing_table import answer_words, landing_table
-from safecheck.report.opening import coverage_lines
+from safecheck.report.opening import coverage_lines, nothing_stands_out
 from safecheck.report.sections import Section
 from safecheck.report.summary import (
     do_not_look,
     first_step_lines,
-    good_news,
     level_counts,
     no_longer_in,
     nothing_to_do,
@@ -66,7 +65,7 @@ class Result(Page):
         if lines := coverage_lines(result, catalog):
             yield Prose(" ".join(lines), classes="medium", id="coverage")
         yield Prose(headline(result, catalog), classes="big", id="headline")
-        if line := good_news(result, catalog):
+        if line := nothing_stands_out(result, catalog, named_below=False):
             yield Prose(line, id="good-news")
         table = landing_table(result, catalog)
         unicode = self.safecheck.unicode
