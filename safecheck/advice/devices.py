@@ -1,53 +1,88 @@
 """What can land on each device without a tap, as far as that can be known.
 
-No Telegram API says what a device does: a device has its app's defaults (assumed), what its user told, or
-nothing that can be said.
+No Telegram API says what a device does: a device has its app's defaults (assumed), what its user told, what
+was read on this computer, or nothing that can be said. The download model answers for all of them.
 """
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, get_args
 
-from safecheck.model.facts import Device, DeviceList, Fact, Told, Unknown
-from safecheck.model.findings import DeviceJudgement, DeviceState, Landing
+from safecheck.downloads.model import table
+from safecheck.downloads.switches import Position, as_told, from_limits, said_off, said_on, untouched
+from safecheck.model.downloads import LANDING_CHAT_KINDS, LandingChatKind, Medium, Switches
+from safecheck.model.facts import AutoDownloadTemplates, Device, DeviceList, Fact, Unknown
+from safecheck.model.findings import DeviceJudgement, DeviceState, Landing, Lands
+from safecheck.model.local import Installation, LocalAccount, LocalComputer
 from safecheck.model.text import clean
-from safecheck.packs.guides import LANDING_CHAT_KINDS, LANDING_MEDIA, Guide, guides_for
+from safecheck.model.told import Told
+from safecheck.packs.download_profile import DownloadProfile
 
-Answer = Literal["on", "off", "dont_know"]
-
-_NOTHING_KNOWN = tuple(
-    Landing(chat_kind, media, "unknown") for chat_kind in LANDING_CHAT_KINDS for media in LANDING_MEDIA
-)
+LandingMedia = Literal["photo", "video", "file"]
+LANDING_MEDIA: tuple[LandingMedia, ...] = get_args(LandingMedia)
+_Table = dict[tuple[LandingChatKind, Medium], Lands]
 
 
 def judge_devices(
-    devices: Fact[DeviceList], told: Sequence[Told], guides: Sequence[Guide]
+    devices: Fact[DeviceList],
+    told: Sequence[Told],
+    profiles: Sequence[DownloadProfile],
+    presets: AutoDownloadTemplates | None = None,
 ) -> tuple[DeviceJudgement, ...]:
-    """Return every device with what lands on it; nothing if the list could not be read.
-
-    What a user told counts by the device's own name. Someone who says that downloads are on has said nothing
-    about sizes and kinds, so the defaults stand for them too.
-    """
+    """Return every device with what lands on it; nothing if the list could not be read. `presets` are those
+    of the account, None if they are unknown."""
     if isinstance(devices.value, Unknown):
         return ()
     known = devices.value.devices
-    return tuple(_judge(device, _answer(device, known, told), guides) for device in known)
+    return tuple(_judge(device, _answers(device, known, told), profiles, presets) for device in known)
 
 
-def _judge(device: Device, answer: Answer, guides: Sequence[Guide]) -> DeviceJudgement:
-    of_client = guides_for(guides, device.client)
-    state: DeviceState
-    if not of_client:
-        state, lands = "unknown", _NOTHING_KNOWN
-    elif answer == "off":
-        state, lands = "told", _agreed([guide.switched_off() for guide in of_client])
-    else:
-        lands = _agreed([guide.untouched() for guide in of_client])
-        if answer == "on":
-            state = "told"
-        elif all(landing.lands == "unknown" for landing in lands):
-            state = "unknown"
-        else:
-            state = "default_assumed"
+def judge_this_computer(
+    computer: LocalComputer, profiles: Sequence[DownloadProfile]
+) -> tuple[DeviceJudgement, ...]:
+    """Return each account of each installation of Telegram Desktop on this computer as a device of its own.
+    The name is the installation's folder; without accounts there is nothing that could land."""
+    profile = next(profile for profile in profiles if profile.id == "desktop")
+    return tuple(
+        _judge_local(number, installation, account, profile)
+        for number, installation in enumerate(computer.installations, start=1)
+        for account in installation.accounts
+    )
+
+
+def _judge_local(
+    number: int, installation: Installation, account: LocalAccount, profile: DownloadProfile
+) -> DeviceJudgement:
+    limits, ask = account.auto_download, installation.ask_download_path
+    switches = from_limits(
+        profile,
+        None if isinstance(limits.value, Unknown) else limits.value,
+        None if isinstance(ask.value, Unknown) else ask.value,
+    )
+    return DeviceJudgement(
+        id=f"this-computer/{number}/{account.number}",
+        client="desktop",
+        name=clean(installation.folder),
+        official=True,
+        last_active=None,
+        unconfirmed=False,
+        state="unknown" if isinstance(limits.value, Unknown) else "read",
+        lands=_landings([table(profile, switches, LANDING_MEDIA)]),
+        profiles=(profile.id,),
+        switches=(switches,),
+    )
+
+
+def _judge(
+    device: Device,
+    told: Sequence[Told],
+    profiles: Sequence[DownloadProfile],
+    presets: AutoDownloadTemplates | None,
+) -> DeviceJudgement:
+    of_client = [profile for profile in profiles if profile.client == device.client]
+    switches = [_switches(profile, told, presets) for profile in of_client]
+    lands = _landings(
+        [table(profile, each, LANDING_MEDIA) for profile, each in zip(of_client, switches, strict=True)]
+    )
     return DeviceJudgement(
         id=device.id,
         client=device.client,
@@ -55,31 +90,66 @@ def _judge(device: Device, answer: Answer, guides: Sequence[Guide]) -> DeviceJud
         official=device.official,
         last_active=device.last_active.isoformat(),
         unconfirmed=device.unconfirmed,
-        state=state,
+        state=_state(of_client, switches, lands, told),
         lands=lands,
+        profiles=tuple(profile.id for profile in of_client),
+        switches=tuple(switches),
+        app_language=next((entry.app_language for entry in told if entry.app_language), ""),
     )
 
 
-def _answer(device: Device, devices: Sequence[Device], told: Sequence[Told]) -> Answer:
-    """Return what the user told about this device; where names or answers clash, the most careful reading."""
+def _switches(
+    profile: DownloadProfile, told: Sequence[Told], presets: AutoDownloadTemplates | None
+) -> Switches:
+    switches = untouched(profile, presets)
+    for entry in told:
+        in_a_word = {"on": said_on(profile), "off": said_off(profile), "dont_know": dict[str, Position]()}
+        switches = as_told(profile, switches, {**in_a_word[entry.auto_download], **entry.switches})
+    return switches
+
+
+def _state(
+    profiles: Sequence[DownloadProfile],
+    switches: Sequence[Switches],
+    lands: Sequence[Landing],
+    told: Sequence[Told],
+) -> DeviceState:
+    """Return how well a device is known: told only if every switch that decides was spoken of."""
+    if not profiles:
+        return "unknown"
+    if told and all(
+        each[id].known == "told"
+        for profile, each in zip(profiles, switches, strict=True)
+        for id in (said_off(profile) if not profile.main else (profile.networks or ("all",)))
+        if profile.main or not untouched(profile)[id].is_off
+    ):
+        return "told"
+    return "unknown" if all(landing.lands == "unknown" for landing in lands) else "default_assumed"
+
+
+def _answers(device: Device, devices: Sequence[Device], told: Sequence[Told]) -> list[Told]:
+    """Return what the user told about this device; where names clash, the most careful reading."""
+    by_id = [entry for entry in told if entry.device_id == device.id]
     name = clean(device.name)
-    answers = {entry.auto_download for entry in told if clean(entry.device_name) == name}
-    if "on" in answers:
-        return "on"
+    by_name = [entry for entry in told if not entry.device_id and clean(entry.device_name) == name]
+    if any(entry.auto_download == "on" for entry in by_name):
+        by_name = [entry for entry in by_name if entry.auto_download == "on"]
     # Two devices of one name: "off" may have been said about the other one.
-    if answers == {"off"} and sum(clean(other.name) == name for other in devices) == 1:
-        return "off"
-    return "dont_know"
+    elif sum(clean(other.name) == name for other in devices) > 1:
+        by_name = []
+    return [*by_name, *by_id]
 
 
-def _agreed(tables: Sequence[tuple[Landing, ...]]) -> tuple[Landing, ...]:
-    """Merge the tables of apps that cannot be told apart: where they differ, the answer is unknown."""
-    return tuple(
-        cells[0]
-        if len({cell.lands for cell in cells}) == 1
-        else Landing(cells[0].chat_kind, cells[0].media, "unknown")
-        for cells in zip(*tables, strict=True)
-    )
+def _landings(tables: Sequence[_Table]) -> tuple[Landing, ...]:
+    """Merge the tables of apps that cannot be told apart: where they differ, or there is none, the answer is
+    unknown."""
+    landings = []
+    for chat_kind in LANDING_CHAT_KINDS:
+        for media in LANDING_MEDIA:
+            answers = {table[chat_kind, media] for table in tables}
+            lands: Lands = answers.pop() if len(answers) == 1 else "unknown"
+            landings.append(Landing(chat_kind, media, lands))
+    return tuple(landings)
 
 
 def downloads_are_off(device: DeviceJudgement) -> bool:

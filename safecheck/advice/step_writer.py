@@ -44,7 +44,9 @@ class StepWriter:
     ) -> Step:
         """Return a step about one device; `values` are texts of its app's guide."""
         values["device"] = self._device_name(device)
-        values["last_active"] = day_in_words(datetime.fromisoformat(device.last_active).date(), self.lang)
+        if device.last_active is not None:
+            last_active = datetime.fromisoformat(device.last_active).date()
+            values["last_active"] = day_in_words(last_active, self.lang)
         subject = Subject("device", device.id)
         return self._step(kind, variant, subject, values, path=path, minutes=minutes)
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
-from safecheck.advice.devices import judge_devices
+from safecheck.advice.devices import judge_devices, judge_this_computer
 from safecheck.advice.headline import headline
 from safecheck.advice.planner import make_plan
-from safecheck.model.facts import AuditFacts, Told
+from safecheck.model.facts import AuditFacts, AutoDownloadTemplates, Unknown
 from safecheck.model.result import AuditResult
 from safecheck.model.text import Lang
+from safecheck.model.told import Told
+from safecheck.packs.download_profile import load_profiles
+from safecheck.packs.download_words import load_download_words
 from safecheck.packs.guides import load_guides
 from safecheck.packs.shipped import shipped_rule_packs
 from safecheck.packs.step_pack import load_steps
@@ -28,8 +31,11 @@ def evaluate(facts: AuditFacts, told: Sequence[Told], lang: Lang) -> AuditResult
     guides = tuple(loaded.pack for loaded in loaded_guides)
     chats = facts.chat_list.chats
     ratings = rate_chats(chats, packs.chats, facts.finished, lang)
-    settings = judge_settings(facts.settings, packs.settings, lang)
-    devices = judge_devices(facts.devices, told, guides)
+    settings = judge_settings(facts.settings, packs.settings, lang) if facts.settings else ()
+    profiles = tuple(loaded.pack for loaded in load_profiles())
+    devices = judge_devices(facts.devices, told, profiles, _presets(facts))
+    if facts.computer is not None:
+        devices = (*devices, *judge_this_computer(facts.computer, profiles))
     high_kinds = {chat.kind for chat, rating in zip(chats, ratings, strict=True) if rating.level == "high"}
     clients = {device.client for device in devices}
     findings = order_findings(
@@ -58,5 +64,17 @@ def evaluate(facts: AuditFacts, told: Sequence[Told], lang: Lang) -> AuditResult
             complete=facts.complete,
         ),
         headline=headline(chats, ratings, devices),
-        packs=(*packs.info, *(loaded.info for loaded in loaded_guides), loaded_steps.info),
+        packs=(
+            *packs.info,
+            *(loaded.info for loaded in load_profiles()),
+            load_download_words().info,
+            *(loaded.info for loaded in loaded_guides),
+            loaded_steps.info,
+        ),
     )
+
+
+def _presets(facts: AuditFacts) -> AutoDownloadTemplates | None:
+    if facts.settings is None or isinstance(facts.settings.auto_download.value, Unknown):
+        return None
+    return facts.settings.auto_download.value

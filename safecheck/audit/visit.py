@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from safecheck.model.connection import Credentials, Endpoint, Identity
-from safecheck.model.facts import SourceKind, Told
+from safecheck.model.facts import SourceKind
 from safecheck.model.progress import Progress, ProgressListener, ignore_progress
+from safecheck.model.told import Told
 
 if TYPE_CHECKING:
     from safecheck.practice.scenario import Scenario
@@ -101,9 +102,7 @@ class Visit:
         scenario: Scenario = await asyncio.to_thread(load_scenario, source.name)
         server = await self._stack.enter_async_context(PracticeServer(scenario))
         self.owner = PracticeOwner(server.credentials, server)
-        self.told = tuple(
-            Told(device_name=told.device_model, auto_download=told.auto_download) for told in scenario.told
-        )
+        self.told = told_by_owner(scenario)
         return server.endpoint, PRACTICE_IDENTITY, scenario.name
 
     def _stop_if_closed(self) -> None:
@@ -182,6 +181,19 @@ class Visit:
         if self._account is None:
             raise RuntimeError("the visit is not open")  # a mistake of the face, not of the user
         return self._account
+
+
+def told_by_owner(scenario: "Scenario") -> tuple[Told, ...]:
+    """Return what the invented owner of a practice account said about devices."""
+    return tuple(
+        Told(
+            device_name=told.device_model,
+            auto_download=told.auto_download,
+            switches=dict(told.switches),
+            app_language=told.app_language,
+        )
+        for told in scenario.told
+    )
 
 
 def _load_the_client() -> None:

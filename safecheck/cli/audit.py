@@ -4,21 +4,23 @@ import asyncio
 import os
 import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import msgspec
 
-from safecheck.audit.visit import Visits
+from safecheck.audit.visit import Visits, told_by_owner
 from safecheck.cli import terminal
 from safecheck.cli.interruptible import Interruption, finishing, run
 from safecheck.cli.parser import Context
 from safecheck.cli.sources import own_account, own_server
 from safecheck.model.connection import PRACTICE_IDENTITY
 from safecheck.model.errors import BadInputError, ExitCode, SafecheckError, SignInError
-from safecheck.model.facts import AuditFacts, Told, Unknown
+from safecheck.model.facts import AuditFacts
 from safecheck.model.findings import LEVELS
 from safecheck.model.text import N_
+from safecheck.model.told import Told
 from safecheck.store.config import preferences
 from safecheck.store.paths import places
 
@@ -74,7 +76,7 @@ def _audit_practice(context: Context, scenario: "Scenario", fail_on: str) -> int
         _, stopped = run(_practice_run(scenario, progress, outcomes))
     finally:
         progress.close()
-    told = [Told(device_name=t.device_model, auto_download=t.auto_download) for t in scenario.told]
+    told = told_by_owner(scenario)
     ended = None
     if outcomes:
         outcome = outcomes[0]
@@ -151,7 +153,7 @@ async def _own_run(context: Context, stream: TextIO, endings: list[Ending]) -> N
 
 
 def _finish(
-    context: Context, ended: Ending | None, told: list[Told], stopped: Interruption, fail_on: str
+    context: Context, ended: Ending | None, told: Sequence[Told], stopped: Interruption, fail_on: str
 ) -> int:
     """Write the result, say how it ended and what is left behind, and return the exit code."""
     result = None
@@ -171,9 +173,9 @@ def _finish(
     return ExitCode.FINDINGS if result and _reaches(result, fail_on) else ExitCode.OK
 
 
-def _report(context: Context, facts: AuditFacts, told: list[Told]) -> "AuditResult | None":
+def _report(context: Context, facts: AuditFacts, told: Sequence[Told]) -> "AuditResult | None":
     """Judge and write what was read; None if nothing was, because then there is nothing to say."""
-    if not _anything_read(facts):
+    if not facts.anything_read:
         return None
     from safecheck.audit.evaluate import evaluate
 
@@ -187,12 +189,6 @@ def _report(context: Context, facts: AuditFacts, told: list[Told]) -> "AuditResu
 
         _write(context, render_text(result, context.catalog, terminal.width(), zone=None))
     return result
-
-
-def _anything_read(facts: AuditFacts) -> bool:
-    settings = facts.settings
-    known = [getattr(settings, name) for name in settings.__struct_fields__]
-    return facts.chat_list.listed > 0 or any(not isinstance(fact.value, Unknown) for fact in known)
 
 
 def _explain_ending(

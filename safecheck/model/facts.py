@@ -5,29 +5,15 @@ for a message, a picture, a draft, a phone number, a place or the name of anothe
 """
 
 from datetime import datetime
-from typing import Generic, Literal, TypeVar
+from typing import Literal
 
 import msgspec
 
+from safecheck.model.fact import Fact as Fact
+from safecheck.model.fact import Unknown as Unknown
+from safecheck.model.labels import AppLabels
+from safecheck.model.local import LocalComputer
 from safecheck.model.text import UntrustedText
-
-
-class Unknown(msgspec.Struct, frozen=True, tag="unknown"):
-    """A value that could not be read. `reason` is a catalogue message id; it is never shown as OK."""
-
-    reason: str
-
-
-T = TypeVar("T")
-
-
-class Fact(msgspec.Struct, Generic[T], frozen=True):
-    """One value as read: from which Telegram method (`source`) and when (`read_at`, UTC)."""
-
-    value: T | Unknown
-    source: str
-    read_at: datetime
-
 
 # --- settings of the account ---------------------------------------------------------------------------
 
@@ -146,13 +132,6 @@ class DeviceList(msgspec.Struct, frozen=True, tag="devices"):
     devices: tuple[Device, ...]
 
 
-class Told(msgspec.Struct, frozen=True):
-    """What the user answered about automatic download on one device, by the device's own name."""
-
-    device_name: str
-    auto_download: Literal["on", "off", "dont_know"]
-
-
 # --- chats ---------------------------------------------------------------------------------------------
 
 ChatKind = Literal["group", "supergroup", "channel"]
@@ -240,32 +219,44 @@ class RequestCount(msgspec.Struct, frozen=True):
     count: int
 
 
-SourceKind = Literal["practice", "account"]
+SourceKind = Literal["practice", "account", "this_computer"]
 
 
 class AuditFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Everything one run read. `source_name` names the practice account; "" for a real one. `interrupted`
-    says why the run ended early (a long wait, a broken line, an ended sign-in, the user)."""
+    says why the run ended early (a long wait, a broken line, an ended sign-in, the user).
+
+    `settings` is None where no account was asked, but this computer only; `computer` is None where this
+    computer was not looked at. `labels` are the words of the menus of the apps on the devices, as far as
+    Telegram gave them; they are for showing and are never kept.
+    """
 
     source: SourceKind
     source_name: str
     started: datetime
     finished: datetime
-    settings: AccountSettings
+    settings: AccountSettings | None
     devices: Fact[DeviceList]
     chat_list: ChatList
     requests: tuple[RequestCount, ...]
     interrupted: Unknown | None = None
+    computer: LocalComputer | None = None
+    labels: tuple[AppLabels, ...] = ()
 
     @property
     def complete(self) -> bool:
         """True if nothing kept the audit from asking everything it meant to ask. A single setting that this
         Telegram does not know leaves the audit complete: that setting is unknown, with its reason."""
-        return self.interrupted is None and self.chat_list.complete
+        read = self.computer is None or self.computer.complete
+        return self.interrupted is None and self.chat_list.complete and read
 
     @property
     def anything_read(self) -> bool:
         """True if there is something to show: a chat, or a setting that is known."""
         settings = self.settings
-        known = (getattr(settings, name) for name in settings.__struct_fields__)
-        return self.chat_list.listed > 0 or any(not isinstance(fact.value, Unknown) for fact in known)
+        known = [getattr(settings, name) for name in settings.__struct_fields__] if settings else []
+        return (
+            self.chat_list.listed > 0
+            or self.computer is not None
+            or any(not isinstance(fact.value, Unknown) for fact in known)
+        )

@@ -4,6 +4,9 @@ from typing import Literal
 
 import msgspec
 
+from safecheck.model.downloads import DeviceState as DeviceState
+from safecheck.model.downloads import Lands as Lands
+from safecheck.model.downloads import Switches
 from safecheck.model.text import UntrustedText
 
 Level = Literal["high", "medium", "low", "info"]
@@ -11,8 +14,6 @@ ChatLevel = Literal["high", "medium", "low", "none"]
 Confidence = Literal["certain", "likely", "weak"]
 Strength = Literal["strong", "supporting", "reassuring"]
 SettingStatus = Literal["ok", "risk", "unknown"]
-Lands = Literal["yes", "on_view", "no", "unknown"]
-DeviceState = Literal["default_assumed", "told", "read", "unknown"]
 
 LEVELS: tuple[Level, ...] = ("high", "medium", "low", "info")
 
@@ -67,7 +68,8 @@ class SettingJudgement(msgspec.Struct, frozen=True):
     """What one setting's value means. `reason` is set where status is `unknown`; `value` is plain JSON.
 
     `state` is the value in one word, as `safecheck.packs.settings_pack.SETTING_STATES` lists them; None if
-    unknown.
+    unknown. Settings of Telegram Desktop on this computer have the scope `this_computer` and, where they
+    belong to one of its accounts, that account's number (1, 2, …).
     """
 
     id: str
@@ -81,10 +83,13 @@ class SettingJudgement(msgspec.Struct, frozen=True):
     source: str
     read_at: str
     state: str | None = None
+    scope: Literal["account", "this_computer"] = "account"
+    account: int | None = None
 
 
 class Landing(msgspec.Struct, frozen=True):
-    """Whether one kind of media from one kind of chat lands on a device without a tap."""
+    """Whether one kind of media from one kind of chat lands on a device without a tap, of any size and on any
+    network: the strongest answer of the download model."""
 
     chat_kind: Literal["private", "group", "supergroup", "channel"]
     media: Literal["photo", "video", "file"]
@@ -92,13 +97,22 @@ class Landing(msgspec.Struct, frozen=True):
 
 
 class DeviceJudgement(msgspec.Struct, frozen=True):
-    """A device with what is assumed, told or known about it. Times as ISO dates."""
+    """A device with what is assumed, told or known about it. Times as ISO dates; `last_active` is None for
+    what was read on this computer.
+
+    `profiles` are the apps whose download tables answer for it: two for a browser, whose web app a session
+    does not tell, none for an app that safecheck does not know. `switches` are, for each of them, how its
+    switches stand, as `safecheck.downloads` takes them.
+    """
 
     id: str
     client: str
     name: str
     official: bool
-    last_active: str
+    last_active: str | None
     unconfirmed: bool
     state: DeviceState
     lands: tuple[Landing, ...]
+    profiles: tuple[str, ...] = ()
+    switches: tuple[Switches, ...] = ()
+    app_language: str = ""

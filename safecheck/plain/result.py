@@ -1,8 +1,9 @@
 """The result, line by line: what matters first in a few sentences, then a list to choose from."""
 
 from safecheck.audit.evaluate import evaluate
-from safecheck.model.facts import AuditFacts, Told
+from safecheck.model.facts import AuditFacts
 from safecheck.model.result import AuditResult
+from safecheck.model.told import Told
 from safecheck.plain.chats import look_at_chats
 from safecheck.plain.conversation import Back, Conversation, Ended
 from safecheck.report import sign_in as words

@@ -247,10 +247,13 @@ class FaultsSpec(_Part, frozen=True):
 
 
 class ToldSpec(_Part, frozen=True):
-    """What the invented owner answered about automatic download on one device (by its `device_model`)."""
+    """What the invented owner answered about automatic download on one device (by its `device_model`): in one
+    word, switch by switch (ids as in data/downloads), and which language the app's menus are in."""
 
     device_model: str
-    auto_download: Literal["on", "off", "dont_know"]
+    auto_download: Literal["on", "off", "dont_know"] = "dont_know"
+    switches: dict[str, Literal["on", "off", "dont_know"]] = {}
+    app_language: str = ""
 
 
 class Scenario(_Part, frozen=True):

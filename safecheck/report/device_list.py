@@ -100,6 +100,8 @@ def _count(landing: int, of: int, catalog: Catalog) -> str:
 
 def _kind(device: DeviceJudgement, catalog: Catalog) -> str:
     app = _AS_A_PERSON_SAYS.get(device.client) or CLIENT_NAMES.get(device.client, CLIENT_NAMES["unknown"])
+    if device.last_active is None:
+        return catalog.gettext("Telegram Desktop on this computer")
     return catalog.gettext("%(kind)s, last used %(day)s") % {
         "kind": catalog.gettext(app),
         "day": day_in_words(datetime.fromisoformat(device.last_active).date(), catalog),

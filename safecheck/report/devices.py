@@ -64,14 +64,17 @@ def write_devices(page: Page, result: AuditResult, catalog: Catalog) -> None:
 def _write_device(page: Page, device: DeviceJudgement, catalog: Catalog) -> None:
     app = catalog.gettext(CLIENT_NAMES.get(device.client, CLIENT_NAMES["unknown"]))
     name = clean(device.name) or catalog.gettext("(no visible name)")
-    page.say(
-        catalog.gettext("%(name)s, %(app)s, last used %(day)s.")
-        % {
-            "name": name,
-            "app": app,
-            "day": day_in_words(datetime.fromisoformat(device.last_active).date(), catalog),
-        }
-    )
+    if device.last_active is None:
+        page.say(catalog.gettext("%(name)s, %(app)s, on this computer.") % {"name": name, "app": app})
+    else:
+        page.say(
+            catalog.gettext("%(name)s, %(app)s, last used %(day)s.")
+            % {
+                "name": name,
+                "app": app,
+                "day": day_in_words(datetime.fromisoformat(device.last_active).date(), catalog),
+            }
+        )
     page.say(_state(device, catalog), DETAIL)
     if device.state == "unknown":
         return

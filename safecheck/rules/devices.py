@@ -45,11 +45,16 @@ def _cases(device: DeviceJudgement, pack: DevicesPack, now: datetime) -> list[De
         cases.append("unknown")
     if not device.official:
         cases.append("unofficial")
-    if (now - datetime.fromisoformat(device.last_active)).days >= pack.stale_days:
+    last_active = _last_active(device)
+    if last_active is not None and (now - last_active).days >= pack.stale_days:
         cases.append("stale")
     if device.unconfirmed:
         cases.append("unconfirmed")
     return cases
+
+
+def _last_active(device: DeviceJudgement) -> datetime | None:
+    return datetime.fromisoformat(device.last_active) if device.last_active else None
 
 
 def _landing(device: DeviceJudgement) -> tuple[str, ...]:
@@ -61,9 +66,10 @@ def _landing(device: DeviceJudgement) -> tuple[str, ...]:
 def _finding(
     device: DeviceJudgement, rule: DeviceRule, high_kinds: Set[ChatKind], pack: DevicesPack, lang: Lang
 ) -> Finding:
+    last_active = _last_active(device)
     values = {
         "name": clean(device.name) or pack.nameless.of(lang),
-        "last_active": day_in_words(datetime.fromisoformat(device.last_active).date(), lang),
+        "last_active": day_in_words(last_active.date(), lang) if last_active else "",
     }
     evidence = [fill(line.of(lang), values) for line in rule.evidence]
     if rule.case in _DOWNLOADS.values():

@@ -11,9 +11,10 @@ from safecheck.audit.visit import PracticeSource, Source, Visits
 from safecheck.i18n import catalog as catalogs
 from safecheck.model.connection import Endpoint, Identity
 from safecheck.model.errors import ExitCode
-from safecheck.model.facts import AuditFacts, Told
+from safecheck.model.facts import AuditFacts
 from safecheck.model.result import AuditResult
 from safecheck.model.text import LANGUAGES, N_, Lang
+from safecheck.model.told import Told
 from safecheck.store.config import Preferences
 from safecheck.tui.driver import lasting
 from safecheck.tui.page import Page

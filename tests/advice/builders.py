@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from safecheck.advice.devices import judge_devices
 from safecheck.advice.planner import make_plan
-from safecheck.model.facts import Chat, ChatKind, Client, Device, DeviceList, Fact, Told, Unknown
+from safecheck.model.facts import Chat, ChatKind, Client, Device, DeviceList, Fact, Unknown
 from safecheck.model.findings import (
     ChatLevel,
     ChatRating,
@@ -17,6 +17,8 @@ from safecheck.model.findings import (
 )
 from safecheck.model.plan import Plan
 from safecheck.model.text import Lang, UntrustedText
+from safecheck.model.told import Told
+from safecheck.packs.download_profile import load_profiles
 from safecheck.packs.guides import load_guides
 from safecheck.packs.step_pack import load_steps
 
@@ -90,6 +92,9 @@ def device(
     )
 
 
+PROFILES = tuple(loaded.pack for loaded in load_profiles())
+
+
 def listed(*devices: Device) -> Fact[DeviceList]:
     return Fact(DeviceList(devices), "account.getAuthorizations", NOW)
 
@@ -99,7 +104,7 @@ def not_listed() -> Fact[DeviceList]:
 
 
 def judged(*devices: Device, told: Sequence[Told] = ()) -> tuple[DeviceJudgement, ...]:
-    return judge_devices(listed(*devices), told, GUIDES)
+    return judge_devices(listed(*devices), told, PROFILES)
 
 
 def chat(

@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safecheck.advice.headline import headline
-from safecheck.model.facts import CHAT_KINDS, CLIENTS, Told
+from safecheck.model.facts import CHAT_KINDS, CLIENTS
 from safecheck.model.result import Headline
+from safecheck.model.told import Told
 from tests.advice.builders import chat, device, judged, rated
 
 GROUP, SUPERGROUP, CHANNEL = (chat("1", "group"), chat("2", "supergroup"), chat("3", "channel"))

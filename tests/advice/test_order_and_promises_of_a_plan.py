@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safecheck.model.facts import CHAT_KINDS, CLIENTS, Chat, ChatKind, Client, Told
+from safecheck.model.facts import CHAT_KINDS, CLIENTS, Chat, ChatKind, Client
 from safecheck.model.findings import ChatLevel, SettingStatus, Subject
 from safecheck.model.plan import HIGH_CHAT_STEPS, Plan, Step
 from safecheck.model.text import LANGUAGES, Lang
+from safecheck.model.told import Told
 from tests.advice.builders import (
     CAREFUL_ACCOUNT,
     NOW,

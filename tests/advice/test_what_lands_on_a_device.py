@@ -5,9 +5,10 @@ from typing import get_args
 import pytest
 
 from safecheck.advice.devices import downloads_are_off, judge_devices
-from safecheck.model.facts import CLIENTS, Client, Told
+from safecheck.model.facts import CLIENTS, Client
 from safecheck.model.findings import DeviceJudgement, Lands
-from tests.advice.builders import GUIDES, device, judged, listed, not_listed
+from safecheck.model.told import Told
+from tests.advice.builders import PROFILES, device, judged, listed, not_listed
 
 
 def _lands(judgement: DeviceJudgement, chat_kind: str, media: str) -> Lands:
@@ -114,7 +115,7 @@ def test_of_two_answers_about_one_device_the_more_careful_one_counts(answers: tu
 
 
 def test_a_list_that_could_not_be_read_has_no_devices() -> None:
-    assert judge_devices(not_listed(), [], GUIDES) == ()
+    assert judge_devices(not_listed(), [], PROFILES) == ()
 
 
 def test_a_device_name_is_shown_clean() -> None:
@@ -124,7 +125,7 @@ def test_a_device_name_is_shown_clean() -> None:
 
 
 def test_every_client_gets_an_answer_for_every_kind_of_chat_and_media() -> None:
-    for judgement in judge_devices(listed(*(device(each, each) for each in CLIENTS)), [], GUIDES):
+    for judgement in judge_devices(listed(*(device(each, each) for each in CLIENTS)), [], PROFILES):
         cells = {(each.chat_kind, each.media) for each in judgement.lands}
         assert len(cells) == len(judgement.lands) == 12
         assert {each.lands for each in judgement.lands} <= set(get_args(Lands))

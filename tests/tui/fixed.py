@@ -15,9 +15,10 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from safecheck.audit.visit import PracticeSource, Visit, Visits
-from safecheck.model.facts import AuditFacts, Told, Unknown
+from safecheck.model.facts import AuditFacts, Unknown
 from safecheck.model.sign_in import CodeWanted, PasswordWanted, SignedIn
 from safecheck.model.text import Lang
+from safecheck.model.told import Told
 from safecheck.telegram.errors import STOPPED
 from safecheck.tui.app import SafecheckApp
 from safecheck.tui.page import Page

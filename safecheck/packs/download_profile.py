@@ -1,0 +1,250 @@
+"""The file format of what one app downloads by itself: its switches, its rules, and what each step does.
+
+One file per app under data/downloads. What the app's source code did not tell is `unknown`, never a guess.
+"""
+
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from safecheck.model.downloads import (
+    LANDING_CHAT_KINDS,
+    MEDIA,
+    PROFILE_IDS,
+    LandingChatKind,
+    Medium,
+    Network,
+    Place,
+    ProfileId,
+    Row,
+    Survives,
+)
+from safecheck.model.facts import Client
+from safecheck.model.text import Words
+from safecheck.packs.header import Header, Part, Source
+from safecheck.packs.loaded import Loaded, load_pack
+
+Name = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+SourceNames = Annotated[tuple[Name, ...], Meta(min_length=1)]
+# "off", "any" (no limit), "unknown", or a size such as "10 MiB".
+Limit = Annotated[str, Meta(pattern=r"^(off|any|unknown|[1-9][0-9]{0,5} (KiB|MiB))$")]
+SwitchPattern = Annotated[str, Meta(pattern=r"^[a-z*][a-z0-9_*]*(\.[a-z*][a-z0-9_*]*)*$", max_length=60)]
+_UNITS = {"KiB": 1024, "MiB": 1024 * 1024}
+
+
+class Default(Part, frozen=True, kw_only=True):
+    """How switches stand that nobody touched; `switches` is a pattern, `*` for any part. The last that fits
+    counts."""
+
+    switches: SwitchPattern
+    limit: Limit
+    sources: SourceNames
+
+
+class Begins(Part, frozen=True, kw_only=True):
+    """Media above the limit of their switch are begun: their first part is fetched, on these networks."""
+
+    networks: Annotated[tuple[Network, ...], Meta(min_length=1)]
+    why: Words
+    sources: SourceNames
+
+
+class MediumRule(Part, frozen=True, kw_only=True):
+    """What governs one kind of media. Without `type` no switch of a type does: `always` lands whenever the
+    main switch is on (or whatever it says, with `ignores_main`), up to `limit`; `never` is not fetched by
+    itself; `unknown` was not established."""
+
+    rule: Literal["type", "always", "never", "unknown"] = "type"
+    type: Name | None = None
+    needs: Name | None = None
+    ignores_main: bool = False
+    limit: Limit = "any"
+    begins: Begins | None = None
+    why: Words
+    sources: SourceNames
+
+
+class When(Part, frozen=True, kw_only=True):
+    """What the app does with media that its switches let through: fetch it unopened (`yes`), on the screen
+    (`on_view`), or not established. The last one that fits counts."""
+
+    chat_kinds: Annotated[tuple[LandingChatKind, ...], Meta(min_length=1)]
+    media: tuple[Medium, ...] = MEDIA
+    lands: Literal["yes", "on_view", "unknown"]
+    why: Words
+    sources: SourceNames
+
+
+class Where(Part, frozen=True, kw_only=True):
+    """Where such media is stored, and whether it is still there after leaving the chat."""
+
+    media: Annotated[tuple[Medium, ...], Meta(min_length=1)]
+    place: Place
+    survives_leaving: Survives
+    why: Words
+    sources: SourceNames
+
+
+class Gallery(Part, frozen=True, kw_only=True):
+    """The app's own switch, for each kind of chat, that copies what has landed to the phone's gallery."""
+
+    rows: Annotated[tuple[Row, ...], Meta(min_length=1)]
+    media: Annotated[tuple[Medium, ...], Meta(min_length=1)]
+    why: Words
+    sources: SourceNames
+
+
+class FromAccount(Part, frozen=True, kw_only=True):
+    """Types whose limits an untouched install takes from the account's presets, and which preset for which
+    network."""
+
+    types: Annotated[tuple[Name, ...], Meta(min_length=1)]
+    presets: dict[Network, Literal["low", "medium", "high"]]
+    why: Words
+    sources: SourceNames
+
+
+class Press(Part, frozen=True, kw_only=True):
+    """One thing to press and what it sets. `path` names the guide's path to it. `kind`: `advised` belongs to
+    switching everything off; `gallery` comes before those; `types` unticks the types and leaves the main
+    switches; `partial` is what people try and what is not enough, as `falls_short` says."""
+
+    id: Name
+    kind: Literal["advised", "gallery", "types", "partial"]
+    path: Name | None = None
+    sets: Annotated[tuple[SwitchPattern, ...], Meta(min_length=1)]
+    falls_short: Words | None = None
+
+
+class DownloadProfile(Header, frozen=True, kw_only=True):
+    """The tables of one app. `networks` have switches of their own (empty: the same everywhere); `same_as`
+    says which network another one counts as; `main` tells whether there is a main switch (per network, if
+    there are any); `rows` are the kinds of chat with switches of their own, `contacts` by sender."""
+
+    id: ProfileId
+    client: Client
+    sources: Annotated[dict[Name, Source], Meta(min_length=1)]
+    networks: tuple[Network, ...] = ()
+    same_as: dict[Network, Network] = msgspec.field(default_factory=dict)
+    main: bool
+    rows: Annotated[tuple[Row, ...], Meta(min_length=1)]
+    types: tuple[Name, ...]
+    extra: tuple[Name, ...] = ()
+    defaults: Annotated[tuple[Default, ...], Meta(min_length=1)]
+    from_account: FromAccount | None = None
+    media: dict[Medium, MediumRule]
+    when: Annotated[tuple[When, ...], Meta(min_length=1)]
+    where: Annotated[tuple[Where, ...], Meta(min_length=1)]
+    gallery: Gallery | None = None
+    presses: tuple[Press, ...]
+
+    @property
+    def switch_ids(self) -> tuple[str, ...]:
+        """Every switch of this app, main switches first, in the order of its menus."""
+        prefixes = tuple(f"{network}." for network in self.networks) or ("",)
+        main = (self.networks or ("all",)) if self.main else ()
+        types = (f"{prefix}{type}.{row}" for prefix in prefixes for type in self.types for row in self.rows)
+        gallery = (f"gallery.{row}" for row in self.gallery.rows) if self.gallery else ()
+        return (*main, *types, *self.extra, *gallery)
+
+    def network(self, network: Network) -> Network | None:
+        """Return the network whose switches count on `network`, None where they are the same everywhere."""
+        return self.same_as.get(network, network) if self.networks else None
+
+    def press(self, id: str) -> Press:
+        """Return one of the things to press; KeyError if there is none of that id."""
+        for press in self.presses:
+            if press.id == id:
+                return press
+        raise KeyError(id)
+
+    def set_by(self, press: Press) -> tuple[str, ...]:
+        """Return the switches that a press switches off."""
+        return tuple(id for id in self.switch_ids if any(fits(id, pattern) for pattern in press.sets))
+
+
+def fits(switch: str, pattern: str) -> bool:
+    """Return whether a switch's id fits a pattern, part by part: `*` is any one part."""
+    parts, wanted = switch.split("."), pattern.split(".")
+    return len(parts) == len(wanted) and all(map(fnmatchcase, parts, wanted))
+
+
+def bytes_of(limit: str) -> int | None:
+    """Return a limit in bytes: 0 for "off", None for "any" and for "unknown"."""
+    if limit == "off":
+        return 0
+    if limit in ("any", "unknown"):
+        return None
+    number, unit = limit.split(" ")
+    return int(number) * _UNITS[unit]
+
+
+def load_profile(path: Traversable, file: str | None = None) -> Loaded[DownloadProfile]:
+    """Read and check one profile. Raises DataFileError with file, line and key."""
+    return load_pack(path, DownloadProfile, _problems, file)
+
+
+@cache
+def load_profiles() -> tuple[Loaded[DownloadProfile], ...]:
+    """Return the profiles of every app, in the order of `PROFILE_IDS`."""
+    folder = files("safecheck").joinpath("data/downloads")
+    return tuple(load_profile(folder.joinpath(f"{id}.yaml"), f"downloads/{id}.yaml") for id in PROFILE_IDS)
+
+
+def _problems(profile: DownloadProfile) -> Iterator[tuple[str, str]]:
+    """Yield each problem as the key where it stands and a sentence."""
+    switches = profile.switch_ids
+    for number, default in enumerate(profile.defaults):
+        if not any(fits(id, default.switches) for id in switches):
+            yield f"defaults[{number}].switches", "no switch of this app fits"
+        yield from _missing(profile, default.sources, f"defaults[{number}].sources")
+    for id in switches:
+        if not any(fits(id, default.switches) for default in profile.defaults):
+            yield "defaults", f"the switch {id} has no default; say unknown"
+    for medium in MEDIA:
+        if medium not in profile.media:
+            yield "media", f"nothing is said about {medium}; say unknown"
+    for medium, rule in profile.media.items():
+        yield from _medium_problems(profile, rule, f"media.{medium}")
+    if not any(set(when.chat_kinds) == set(LANDING_CHAT_KINDS) for when in profile.when[:1]):
+        yield "when[0].chat_kinds", "the first one is about every kind of chat"
+    covered = {medium for where in profile.where for medium in where.media}
+    for medium in sorted(set(MEDIA) - covered):
+        yield "where", f"nothing is said about {medium}; say unknown"
+    for number, when in enumerate(profile.when):
+        yield from _missing(profile, when.sources, f"when[{number}].sources")
+    for number, where in enumerate(profile.where):
+        yield from _missing(profile, where.sources, f"where[{number}].sources")
+    if profile.gallery:
+        yield from _missing(profile, profile.gallery.sources, "gallery.sources")
+    if profile.from_account:
+        yield from _missing(profile, profile.from_account.sources, "from_account.sources")
+    for number, press in enumerate(profile.presses):
+        if not all(any(fits(id, pattern) for id in switches) for pattern in press.sets):
+            yield f"presses[{number}].sets", "no switch of this app fits"
+        if (press.kind == "partial") != (press.falls_short is not None):
+            yield f"presses[{number}].falls_short", "a partial one says why it falls short, and only that one"
+
+
+def _medium_problems(profile: DownloadProfile, rule: MediumRule, key: str) -> Iterator[tuple[str, str]]:
+    if (rule.rule == "type") != (rule.type is not None):
+        yield key, "a rule of the kind type names its type, and no other one does"
+    if rule.type is not None and rule.type not in profile.types:
+        yield f"{key}.type", f"there is no type {rule.type}"
+    if rule.needs is not None and rule.needs not in profile.extra:
+        yield f"{key}.needs", f"there is no switch {rule.needs}"
+    yield from _missing(profile, rule.sources, f"{key}.sources")
+    if rule.begins is not None:
+        yield from _missing(profile, rule.begins.sources, f"{key}.begins.sources")
+
+
+def _missing(profile: DownloadProfile, names: tuple[str, ...], key: str) -> Iterator[tuple[str, str]]:
+    for name in names:
+        if name not in profile.sources:
+            yield key, f"there is no source {name}"
