@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from safecheck.advice.devices import downloads_are_off
+from safecheck.advice.menu_words import MenuWords
 from safecheck.advice.step_writer import StepWriter, public_link
 from safecheck.model.facts import Chat
 from safecheck.model.findings import ChatRating, DeviceJudgement, Finding, SettingJudgement
 from safecheck.model.plan import Plan, Step, StepKind
-from safecheck.model.text import Lang
 from safecheck.packs.guides import Guide, MenuPath, PathKind, guides_for
 from safecheck.packs.step_pack import StepPack
 
@@ -31,7 +31,7 @@ def make_plan(
     settings: Sequence[SettingJudgement],
     guides: Sequence[Guide],
     steps: StepPack,
-    lang: Lang,
+    words: MenuWords,
     *,
     complete: bool = True,
 ) -> Plan:
@@ -43,7 +43,8 @@ def make_plan(
     (G9). `devices` is empty when the list could not be read; `complete` is False if the audit did not see
     everything.
     """
-    planner = _Planner(StepWriter(steps, findings, lang), findings, ratings, chats, devices, settings, guides)
+    writer = StepWriter(steps, findings, words.lang)
+    planner = _Planner(writer, findings, ratings, chats, devices, settings, guides, words)
     return Plan(tuple(planner.steps(complete)))
 
 
@@ -57,7 +58,9 @@ class _Planner:
         devices: Sequence[DeviceJudgement],
         settings: Sequence[SettingJudgement],
         guides: Sequence[Guide],
+        words: MenuWords,
     ) -> None:
+        self._words = words
         self._write = writer
         self._findings = findings
         self._ratings = ratings
@@ -206,7 +209,7 @@ class _Planner:
         return None
 
     def _crumbs(self, guide: Guide, path: MenuPath) -> tuple[str, ...]:
-        return tuple(label.crumb(self._write.lang) for label in guide.crumbs(path))
+        return self._words.crumbs(guide, path)
 
 
 def _shared_start(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

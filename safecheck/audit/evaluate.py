@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from safecheck.advice.devices import judge_devices, judge_this_computer
 from safecheck.advice.headline import headline
+from safecheck.advice.menu_words import MenuWords
 from safecheck.advice.planner import make_plan
 from safecheck.model.facts import AuditFacts, AutoDownloadTemplates, Unknown
 from safecheck.model.result import AuditResult
@@ -60,7 +61,7 @@ def evaluate(facts: AuditFacts, told: Sequence[Told], lang: Lang) -> AuditResult
             settings,
             guides,
             loaded_steps.pack,
-            lang,
+            MenuWords(lang, facts.labels),
             complete=facts.complete,
         ),
         headline=headline(chats, ratings, devices),

@@ -79,6 +79,11 @@ class SafecheckApp(App[int]):
         self.facts, self.told = facts, told
         self._results.clear()
 
+    def tell(self, entry: Told) -> None:
+        """Take over what the user said about one device; what is drawn from now on follows from it."""
+        self.told = (*(each for each in self.told if each.device_id != entry.device_id), entry)
+        self._results.clear()
+
     @property
     def result(self) -> AuditResult:
         """The result in the language in use. Only after `show_facts`."""

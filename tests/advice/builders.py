@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from safecheck.advice.devices import judge_devices
+from safecheck.advice.menu_words import MenuWords
 from safecheck.advice.planner import make_plan
 from safecheck.model.facts import Chat, ChatKind, Client, Device, DeviceList, Fact, Unknown
 from safecheck.model.findings import (
@@ -167,6 +168,6 @@ def plan(
         account,
         GUIDES,
         STEPS,
-        lang,
+        MenuWords(lang),
         complete=complete,
     )
