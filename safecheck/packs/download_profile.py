@@ -110,6 +110,13 @@ class FromAccount(Part, frozen=True, kw_only=True):
     sources: SourceNames
 
 
+class Besides(Part, frozen=True, kw_only=True):
+    """What the app fetches besides the media that can be asked about, whatever its switches say."""
+
+    why: Words
+    sources: SourceNames
+
+
 class Press(Part, frozen=True, kw_only=True):
     """One thing to press and what it sets. `path` names the guide's path to it. `kind`: `advised` belongs to
     switching everything off; `gallery` comes before those; `types` unticks the types and leaves the main
@@ -142,6 +149,7 @@ class DownloadProfile(Header, frozen=True, kw_only=True):
     when: Annotated[tuple[When, ...], Meta(min_length=1)]
     where: Annotated[tuple[Where, ...], Meta(min_length=1)]
     gallery: Gallery | None = None
+    besides: tuple[Besides, ...] = ()
     presses: tuple[Press, ...]
 
     @property
@@ -221,6 +229,8 @@ def _problems(profile: DownloadProfile) -> Iterator[tuple[str, str]]:
         yield from _missing(profile, when.sources, f"when[{number}].sources")
     for number, where in enumerate(profile.where):
         yield from _missing(profile, where.sources, f"where[{number}].sources")
+    for number, besides in enumerate(profile.besides):
+        yield from _missing(profile, besides.sources, f"besides[{number}].sources")
     if profile.gallery:
         yield from _missing(profile, profile.gallery.sources, "gallery.sources")
     if profile.from_account:

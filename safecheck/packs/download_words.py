@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
-from safecheck.model.downloads import LandingChatKind, Network
+from safecheck.model.downloads import LandingChatKind, Medium, Network
 from safecheck.model.text import Words
 from safecheck.packs.header import Header, Part
 from safecheck.packs.loaded import Loaded, load_pack
@@ -16,6 +16,28 @@ class SwitchWords(Part, frozen=True, kw_only=True):
     told: Words
     read: Words
     unknown: Words
+
+
+class EffectWords(Part, frozen=True, kw_only=True):
+    """What a press stops and what remains. `{media}` and `{chats}` are lists of the names given
+    here, media in this order."""
+
+    media: dict[Medium, Words]
+    chats: dict[LandingChatKind, Words]
+    groups: Words
+    every_chat: Words
+    networks: dict[Network, Words]
+    on_network: Words
+    of_strangers: Words
+    last_of_list: Words
+    stops: Words
+    stops_unopened: Words
+    stops_nothing: Words
+    copies: Words
+    remain_unopened: Words
+    remain_on_view: Words
+    remain_unknown: Words
+    remain_nothing: Words
 
 
 class DownloadWords(Header, frozen=True, kw_only=True):
@@ -37,6 +59,7 @@ class DownloadWords(Header, frozen=True, kw_only=True):
     gallery_on: SwitchWords
     gallery_off: SwitchWords
     nowhere: Words
+    effect: EffectWords
     source_told: Words
     source_read: Words
     source_account: Words

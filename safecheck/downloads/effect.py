@@ -1,0 +1,205 @@
+"""What changes if something is pressed: what stops landing, and what comes in all the same."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from safecheck.downloads.model import lands
+from safecheck.downloads.switches import all_off, pressed
+from safecheck.model.downloads import (
+    LANDING_CHAT_KINDS,
+    MEDIA,
+    NETWORKS,
+    SENDERS,
+    LandingChatKind,
+    Lands,
+    Medium,
+    Network,
+    Question,
+    Sender,
+    Switches,
+)
+from safecheck.model.text import Lang
+from safecheck.packs.download_profile import DownloadProfile, Press
+from safecheck.packs.download_words import EffectWords, load_download_words
+from safecheck.packs.rule_pack import fill
+
+# What a switch for videos or files covers is named once where all of it is meant.
+_INCLUDED: dict[Medium, tuple[Medium, ...]] = {"video": ("gif", "round"), "file": ("music",)}
+
+
+class Stopped(msgspec.Struct, frozen=True):
+    """Media of one kind that stop landing in these chats: on these networks only (empty: wherever they
+    landed), and from strangers only where what contacts send still lands."""
+
+    media: Medium
+    chat_kinds: tuple[LandingChatKind, ...]
+    networks: tuple[Network, ...]
+    strangers_only: bool
+
+
+class Effect(msgspec.Struct, frozen=True):
+    """What pressing something stops. `unopened`: some of it landed also when the chat was never opened.
+    `copies`: media in the phone's gallery are no longer copied there."""
+
+    stopped: tuple[Stopped, ...]
+    unopened: bool
+    copies: bool
+
+    @property
+    def media(self) -> tuple[Medium, ...]:
+        """The kinds of media of which at least something stops, in the order of MEDIA."""
+        return tuple(medium for medium in MEDIA if any(each.media == medium for each in self.stopped))
+
+    @property
+    def chat_kinds(self) -> tuple[LandingChatKind, ...]:
+        """The kinds of chat in which at least something stops."""
+        return tuple(
+            kind for kind in LANDING_CHAT_KINDS if any(kind in each.chat_kinds for each in self.stopped)
+        )
+
+
+def effect(profile: DownloadProfile, switches: Switches, presses: Sequence[Press]) -> Effect:
+    """Return what no longer lands once all of `presses` are done on an install whose switches stand so."""
+    after = switches
+    for press in presses:
+        after = pressed(profile, after, press)
+    stopped = []
+    unopened = False
+    for medium in MEDIA:
+        groups: dict[tuple[tuple[Network, ...], bool], list[LandingChatKind]] = {}
+        for chat_kind in LANDING_CHAT_KINDS:
+            answers = {
+                (network, sender): (lands(profile, switches, each), lands(profile, after, each))
+                for network, sender, each in _questions(profile, chat_kind, medium)
+            }
+            gone = {place for place, (before, now) in answers.items() if before != "no" and now == "no"}
+            if not gone:
+                continue
+            unopened = unopened or any(answers[place][0] == "yes" for place in gone)
+            left = {place for place, (_, now) in answers.items() if now != "no"}
+            strangers_only = all(sender == "stranger" for _, sender in gone)
+            networks = tuple(network for network in NETWORKS if any(place[0] == network for place in gone))
+            partly = any(network not in networks for network, _ in left)
+            groups.setdefault((networks if partly else (), strangers_only), []).append(chat_kind)
+        stopped += [
+            Stopped(medium, tuple(kinds), networks, strangers_only)
+            for (networks, strangers_only), kinds in groups.items()
+        ]
+    copies = any(id.startswith("gallery.") and not switches[id].is_off and after[id].is_off for id in after)
+    return Effect(tuple(stopped), unopened, copies)
+
+
+def still_landing(profile: DownloadProfile, switches: Switches) -> dict[Medium, Lands]:
+    """Return which media land with the switches like this, each with its strongest answer; without those that
+    do not land anywhere."""
+    found: dict[Medium, Lands] = {}
+    for medium in MEDIA:
+        answers = {
+            lands(profile, switches, each)
+            for chat_kind in LANDING_CHAT_KINDS
+            for _, _, each in _questions(profile, chat_kind, medium)
+        }
+        for answer in ("yes", "on_view", "unknown"):
+            if answer in answers:
+                found[medium] = answer
+                break
+    return found
+
+
+def _questions(
+    profile: DownloadProfile, chat_kind: LandingChatKind, medium: Medium
+) -> Iterator[tuple[Network, Sender, Question]]:
+    """Yield one question for each network that the app tells apart and each sender, of the smallest size."""
+    networks = profile.networks or NETWORKS[:1]
+    for network in networks:
+        for sender in SENDERS:
+            question = Question(chat_kind=chat_kind, media=medium, size=1, network=network, sender=sender)
+            yield network, sender, question
+
+
+def removes_in_words(effect: Effect, lang: Lang) -> str:
+    """Return what an effect stops in one or more sentences; if it stops nothing, that it does not."""
+    words = load_download_words().pack.effect
+    parts: dict[tuple[tuple[LandingChatKind, ...], tuple[Network, ...], bool], list[Medium]] = {}
+    for each in effect.stopped:
+        parts.setdefault((each.chat_kinds, each.networks, each.strangers_only), []).append(each.media)
+    sentences = []
+    for number, ((kinds, networks, strangers_only), media) in enumerate(parts.items()):
+        template = words.stops_unopened if effect.unopened and not number else words.stops
+        sentences.append(
+            fill(
+                template.of(lang),
+                {
+                    "media": _media(media, words, lang),
+                    "chats": _chats(kinds, networks, words, lang, strangers_only=strangers_only),
+                },
+            )
+        )
+    if effect.copies:
+        sentences.append(words.copies.of(lang))
+    return " ".join(sentences) or words.stops_nothing.of(lang)
+
+
+def remains_in_words(profile: DownloadProfile, switches: Switches, lang: Lang) -> str:
+    """Return what still comes in after everything that is advised was pressed."""
+    return still_landing_in_words(profile, all_off(profile, switches), lang)
+
+
+def still_landing_in_words(profile: DownloadProfile, switches: Switches, lang: Lang) -> str:
+    """Return what comes in with the switches like this, in sentences."""
+    words = load_download_words().pack.effect
+    answers = still_landing(profile, switches)
+    sentences = []
+    for wanted, template in (
+        ("yes", words.remain_unopened),
+        ("on_view", words.remain_on_view),
+        ("unknown", words.remain_unknown),
+    ):
+        media = [medium for medium, answer in answers.items() if answer == wanted]
+        if media:
+            sentences.append(fill(template.of(lang), {"media": _media(media, words, lang)}))
+    sentences += [each.why.of(lang) for each in profile.besides]
+    return " ".join(sentences) or words.remain_nothing.of(lang)
+
+
+def _media(media: Sequence[Medium], words: EffectWords, lang: Lang) -> str:
+    covered = {
+        included for whole, parts in _INCLUDED.items() if {whole, *parts} <= set(media) for included in parts
+    }
+    named = [
+        name.of(lang) for medium, name in words.media.items() if medium in media and medium not in covered
+    ]
+    return _listed(named, words, lang)
+
+
+def _chats(
+    kinds: Sequence[LandingChatKind],
+    networks: Sequence[Network],
+    words: EffectWords,
+    lang: Lang,
+    *,
+    strangers_only: bool,
+) -> str:
+    if set(kinds) == set(LANDING_CHAT_KINDS):
+        chats = words.every_chat.of(lang)
+    else:
+        both = {"group", "supergroup"} <= set(kinds)
+        names = [
+            words.groups.of(lang) if both and kind == "group" else words.chats[kind].of(lang)
+            for kind in kinds
+            if not (both and kind == "supergroup")
+        ]
+        chats = _listed(names, words, lang)
+    if strangers_only:
+        chats = fill(words.of_strangers.of(lang), {"chats": chats})
+    if not networks:
+        return chats
+    on = _listed([words.networks[network].of(lang) for network in networks], words, lang)
+    return fill(words.on_network.of(lang), {"chats": chats, "network": on})
+
+
+def _listed(names: Sequence[str], words: EffectWords, lang: Lang) -> str:
+    if len(names) == 1:
+        return names[0]
+    return fill(words.last_of_list.of(lang), {"others": ", ".join(names[:-1]), "last": names[-1]})
