@@ -8,7 +8,10 @@ downloads nothing is known.
 
 import re
 
-from safecheck.model.facts import Client
+from safecheck.model.facts import Client, System
+
+# What safecheck calls itself in the list of devices, the same in every mode, and not configurable (G11).
+SAFECHECK_NAME = "safecheck, reads chat names"
 
 _BY_ID: tuple[tuple[frozenset[int], Client], ...] = (
     (frozenset({5, 6, 24, 1026, 1083, 2458, 2521, 21724}), "android"),
@@ -33,7 +36,25 @@ _BY_SYSTEM: tuple[tuple[str, Client], ...] = (
     ("android", "android"),
     ("ios", "ios"),
 )
-_TDLIB_NAME = re.compile(r"\btelegram (?:android )?x\b|\bunigram\b")
+_TDLIB_NAME = re.compile(r"\btelegram (?:android )?x\b|\bunigram\b|\btdlib\b")
+
+_SNAP_ID = 611335
+_BROWSERS: tuple[tuple[str, System], ...] = (
+    ("edg/", "edge"),
+    ("edge", "edge"),
+    ("chrome", "chrome"),
+    ("safari", "safari"),
+    ("firefox", "firefox"),
+)
+_SYSTEMS: tuple[tuple[str, System], ...] = (
+    ("windows", "windows"),
+    ("macos", "macos"),
+    ("ubuntu", "linux"),
+    ("linux", "linux"),
+    ("android", "android"),
+    ("ipados", "ipad"),
+    ("ios", "ios"),
+)
 
 
 def client_of(
@@ -62,3 +83,32 @@ def client_of(
         if word in system:
             return client
     return "unknown"
+
+
+def system_of(
+    client: Client, *, api_id: int, device_model: str, platform: str, system_version: str
+) -> System:
+    """Return what a device runs, from the fields of Telegram's `authorization`; "" if that cannot be told.
+
+    A browser is what the device's name says; Telegram Desktop is on Linux where nothing else is said.
+    """
+    model, system = device_model.lower(), f"{platform} {system_version}".lower()
+    if client == "web":
+        return next((browser for word, browser in _BROWSERS if word in model), "")
+    if client == "macos":
+        return "macos"
+    if client == "android":
+        return "android"
+    if api_id == _SNAP_ID:
+        return "snap"
+    if client == "ios" or "ipad" in model or "iphone" in model:
+        return "ipad" if "ipad" in model or "ipados" in system else "ios"
+    said: System = next((name for word, name in _SYSTEMS if word in system), "")
+    if client == "desktop":
+        return said if said in ("windows", "macos") else "linux"
+    return said
+
+
+def is_safecheck(device_model: str) -> bool:
+    """True if a session calls itself safecheck."""
+    return device_model.strip() == SAFECHECK_NAME

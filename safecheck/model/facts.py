@@ -5,7 +5,7 @@ for a message, a picture, a draft, a phone number, a place or the name of anothe
 """
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -72,6 +72,31 @@ class Audience(msgspec.Struct, frozen=True, tag="audience"):
     never_allowed: int = 0
 
 
+class Notifications(msgspec.Struct, frozen=True, tag="notifications"):
+    """account.getNotifySettings: whether chats of one kind are muted, if nothing else was set for a chat."""
+
+    muted: bool
+
+
+class Count(msgspec.Struct, frozen=True, tag="count"):
+    """How many there are of something; what they are called is never kept."""
+
+    count: int
+
+
+class AppConfig(msgspec.Struct, frozen=True, tag="app_config"):
+    """help.getAppConfig, only what decides whether a setting may be changed; None where nothing is said.
+
+    `ignored_reasons` are the marks of Telegram (such as "sensitive") that this account's apps take no notice
+    of. `confirm_seconds` is after how long Telegram takes a new sign-in for confirmed by itself.
+    """
+
+    newcomers_offered: bool | None = None
+    age_check: bool | None = None
+    confirm_seconds: int | None = None
+    ignored_reasons: tuple[str, ...] = ()
+
+
 class Newcomers(msgspec.Struct, frozen=True, tag="newcomers"):
     """globalPrivacySettings: whether chats started by strangers are archived and muted."""
 
@@ -99,15 +124,34 @@ class AccountSettings(msgspec.Struct, frozen=True):
     save_to_gallery: Fact[SaveToGallery]
     sensitive_content: Fact[SensitiveContent]
     who_can_add_me: Fact[Audience]
+    who_finds_me: Fact[Audience]
+    phone_number: Fact[Audience]
+    voice_messages: Fact[Audience]
+    calls: Fact[Audience]
     newcomers: Fact[Newcomers]
     two_step: Fact[TwoStep]
     folders: Fact[Folders]
+    notifications_private: Fact[Notifications]
+    notifications_groups: Fact[Notifications]
+    notifications_channels: Fact[Notifications]
+    web_logins: Fact[Count]
+    connected_bots: Fact[Count]
+    passkeys: Fact[Count]
+    app_config: Fact[AppConfig]
 
 
 # --- devices -------------------------------------------------------------------------------------------
 
 Client = Literal["android", "ios", "desktop", "macos", "web", "tdlib", "unofficial", "unknown"]
 CLIENTS: tuple[Client, ...] = ("android", "ios", "desktop", "macos", "web", "tdlib", "unofficial", "unknown")
+
+
+# What a device runs, "" if that cannot be told. A snap is Telegram Desktop on Linux, packed by itself; a
+# browser stands for itself, as its session does not reliably tell the system under it.
+System = Literal[
+    "", "windows", "macos", "linux", "snap", "android", "ios", "ipad", "edge", "chrome", "safari", "firefox"
+]
+SYSTEMS: tuple[System, ...] = get_args(System)
 
 
 class Device(msgspec.Struct, frozen=True):
@@ -124,12 +168,21 @@ class Device(msgspec.Struct, frozen=True):
     official: bool
     last_active: datetime
     unconfirmed: bool
+    system: System = ""
+
+
+class Leftover(msgspec.Struct, frozen=True):
+    """A sign-in that calls itself safecheck and is not the present one: from an earlier run that could not
+    sign out, or from one that runs elsewhere."""
+
+    last_active: datetime
 
 
 class DeviceList(msgspec.Struct, frozen=True, tag="devices"):
-    """account.getAuthorizations."""
+    """account.getAuthorizations; sign-ins of safecheck stand apart, as nothing lands there."""
 
     devices: tuple[Device, ...]
+    leftovers: tuple[Leftover, ...] = ()
 
 
 # --- chats ---------------------------------------------------------------------------------------------

@@ -14,6 +14,8 @@ ChatLevel = Literal["high", "medium", "low", "none"]
 Confidence = Literal["certain", "likely", "weak"]
 Strength = Literal["strong", "supporting", "reassuring"]
 SettingStatus = Literal["ok", "risk", "unknown"]
+# How far a setting protects: Telegram's servers enforce it, some apps go by it, it says little of downloads.
+SettingGroup = Literal["enforced", "some_apps", "says_little"]
 
 LEVELS: tuple[Level, ...] = ("high", "medium", "low", "info")
 
@@ -70,6 +72,9 @@ class SettingJudgement(msgspec.Struct, frozen=True):
     `state` is the value in one word, as `safecheck.packs.settings_pack.SETTING_STATES` lists them; None if
     unknown. Settings of Telegram Desktop on this computer have the scope `this_computer` and, where they
     belong to one of its accounts, that account's number (1, 2, …).
+
+    `obeyed_by` are those who act upon it, `ignored_by` those who do not; `sure` is how sure that is. Of an
+    app in neither it is not known. `advice` says what to do about this value ("" for nothing).
     """
 
     id: str
@@ -85,6 +90,10 @@ class SettingJudgement(msgspec.Struct, frozen=True):
     state: str | None = None
     scope: Literal["account", "this_computer"] = "account"
     account: int | None = None
+    ignored_by: tuple[str, ...] = ()
+    sure: Confidence = "certain"
+    group: SettingGroup = "enforced"
+    advice: str = ""
 
 
 class Landing(msgspec.Struct, frozen=True):

@@ -7,13 +7,15 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from safecheck.model.findings import Level
+from safecheck.model.findings import Confidence, Level, SettingGroup
 from safecheck.model.text import LANGUAGES, Words
 from safecheck.packs.header import WHY_LIMIT, FindingRule, Header, Part, RuleId, Source, Version
 from safecheck.packs.loaded import Loaded, load_pack
 
 # Who acts upon a setting: apps by their client name, or Telegram itself, whatever the app.
 Obeys = Literal["telegram's servers", "android", "ios", "desktop", "macos", "web", "tdlib"]
+
+_AUDIENCES = ("everyone", "contacts", "close_friends", "nobody")
 
 # Every setting that is judged, with the states it can be in. A pack must speak of all of them.
 SETTING_STATES: dict[str, tuple[str, ...]] = {
@@ -24,15 +26,27 @@ SETTING_STATES: dict[str, tuple[str, ...]] = {
     "account.save_to_gallery.groups": ("off", "photos", "videos", "both"),
     "account.save_to_gallery.channels": ("off", "photos", "videos", "both"),
     "account.sensitive_content": ("covered", "shown", "shown_fixed"),
-    "account.who_can_add_me": ("everyone", "contacts", "close_friends", "nobody"),
-    "account.newcomers": ("archived", "not_archived"),
+    "account.who_can_add_me": _AUDIENCES,
+    "account.who_finds_me": _AUDIENCES,
+    "account.phone_number": _AUDIENCES,
+    "account.voice_messages": _AUDIENCES,
+    "account.calls": _AUDIENCES,
+    "account.newcomers": ("archived", "not_archived", "not_offered"),
     "account.two_step": ("on", "off"),
     "account.folders": ("none", "own", "shared"),
+    "account.notifications.private": ("on", "muted"),
+    "account.notifications.groups": ("on", "muted"),
+    "account.notifications.channels": ("on", "muted"),
+    "account.web_logins": ("none", "some"),
+    "account.connected_bots": ("none", "some"),
+    "account.passkeys": ("none", "some"),
+    "account.app_config": ("offered", "offered_age_check", "not_offered", "not_offered_age_check"),
 }
 
 
 class State(Part, frozen=True):
-    """One value of a setting: how it is shown, what it means, and which finding it gives (if any).
+    """One value of a setting: how it is shown, what it means, which finding it gives and what is advised (if
+    anything).
 
     `shown` may hold placeholders such as `{photos}`; which ones is said at the setting's rule in the code.
     """
@@ -40,11 +54,15 @@ class State(Part, frozen=True):
     shown: Words
     status: Literal["ok", "risk"]
     finding: RuleId | None = None
+    advice: Words | None = None
 
 
 class SettingRule(Part, frozen=True):
     """One setting. `reach` is honest about what the account's value does not reach; `besides` takes the place
     of what is shown where there are exceptions (`{shown}` and their counts).
+
+    `obeyed_by` and `ignored_by` are who acts upon it and who does not, `sure` how sure that is; of an app in
+    neither it is not known. `group` is how far it protects.
 
     With `needs_app`, what follows from it is only level info until an app of `obeyed_by` is signed in.
     """
@@ -52,12 +70,15 @@ class SettingRule(Part, frozen=True):
     id: RuleId
     since: Version
     name: Words
+    group: SettingGroup
     obeyed_by: Annotated[tuple[Obeys, ...], Meta(min_length=1)]
+    sure: Confidence
     reach: Words
     states: dict[str, State]
     sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
     besides: Words | None = None
     needs_app: bool = False
+    ignored_by: tuple[Obeys, ...] = ()
 
 
 class SettingsPack(Header, frozen=True, kw_only=True):
@@ -114,6 +135,8 @@ def _problems(pack: SettingsPack) -> Iterator[tuple[str, str]]:
             yield f"{key}.id", f"safecheck does not read a setting {rule.id}"
         elif set(rule.states) != set(SETTING_STATES[rule.id]):
             yield f"{key}.states", f"this setting has the states {', '.join(SETTING_STATES[rule.id])}"
+        if both := sorted({*rule.obeyed_by} & {*rule.ignored_by}):
+            yield f"{key}.ignored_by", f"{both[0]} cannot both obey it and not"
         for state, value in rule.states.items():
             yield from _state_problems(value, levels, f"{key}.states.{state}")
     for missing in sorted(SETTING_STATES.keys() - seen):

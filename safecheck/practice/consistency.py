@@ -87,6 +87,30 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
             ),
             {"count": settings.folders},
         )
+    if settings.who_finds_me.who not in ("everyone", "contacts"):
+        yield Problem(
+            "settings.who_finds_me",
+            N_(
+                "%(file)s, line %(line)d, key %(key)s: here Telegram knows “everyone” and “contacts” only. "
+                "Correct it and try again."
+            ),
+        )
+    if len(set(settings.muted)) < len(settings.muted):
+        yield Problem(
+            "settings.muted",
+            N_(
+                "%(file)s, line %(line)d, key %(key)s: the same kind of chat stands here twice. "
+                "Correct it and try again."
+            ),
+        )
+    if "sensitive" in settings.app_config.ignored_reasons:
+        yield Problem(
+            "settings.app_config",
+            N_(
+                "%(file)s, line %(line)d, key %(key)s: whether “sensitive” is ignored follows from "
+                "“sensitive_shown”. Correct it and try again."
+            ),
+        )
     for number, fault in enumerate(scenario.faults.errors):
         if (fault.method is None) == (fault.at == 0):
             yield Problem(

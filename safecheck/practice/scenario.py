@@ -93,21 +93,73 @@ class AutoSaveSpec(_Part, frozen=True):
 
 
 class AudienceSpec(_Part, frozen=True):
-    """Who may add the owner to groups, with counted exceptions."""
+    """Whom a privacy setting lets through, with a number of people for whom something else holds."""
 
     who: Literal["everyone", "contacts", "close_friends", "nobody"] = "everyone"
     always_allowed: Count = 0
     never_allowed: Count = 0
 
 
+class WebLoginSpec(_Part, frozen=True):
+    """One website where the owner signed in with Telegram."""
+
+    domain: str = "practice.invalid"
+    browser: str = "Firefox"
+    platform: str = "Linux"
+    ip: str = "198.51.100.60"
+    region: str = "Nowhere"
+
+
+class ConnectedBotSpec(_Part, frozen=True):
+    """One bot that may act in chats for the owner; `device` and `location` are where that was set."""
+
+    name: str = "Practice helper"
+    device: str = "Phone"
+    location: str = "Nowhere"
+
+
+class PasskeySpec(_Part, frozen=True):
+    """One passkey that signs in without a code."""
+
+    name: str = "Practice key"
+
+
+class AppConfigSpec(_Part, frozen=True):
+    """What Telegram tells apps about this account: whether newcomers may be archived, whether an age check
+    comes before 18+ material, and after how long a new sign-in counts as confirmed. That apps ignore the mark
+    "sensitive" follows from `sensitive_shown`, as at Telegram; `ignored_reasons` names further marks."""
+
+    newcomers_offered: bool = True
+    age_check: bool = False
+    confirm_seconds: Count = 604_800
+    ignored_reasons: tuple[str, ...] = ()
+
+
+ChatsOf = Literal["private", "groups", "channels"]
+
+
 class SettingsSpec(_Part, frozen=True):
-    """Account-wide settings. Two-step verification follows from `account.password`."""
+    """Account-wide settings. Two-step verification follows from `account.password`.
+
+    The audiences are: who may add the owner to groups and channels, who finds the owner by the phone number
+    (Telegram knows everyone or contacts only), who sees that number, who may send voice messages, who may
+    call. `muted` names the kinds of chat that are muted by default.
+    """
 
     auto_download: TemplatesSpec = TemplatesSpec()
     save_to_gallery: AutoSaveSpec = AutoSaveSpec()
     sensitive_shown: bool = False
     sensitive_can_change: bool = True
     who_can_add_me: AudienceSpec = AudienceSpec()
+    who_finds_me: AudienceSpec = AudienceSpec()
+    phone_number: AudienceSpec = AudienceSpec(who="contacts")
+    voice_messages: AudienceSpec = AudienceSpec()
+    calls: AudienceSpec = AudienceSpec()
+    muted: tuple[ChatsOf, ...] = ()
+    web_logins: tuple[WebLoginSpec, ...] = ()
+    connected_bots: tuple[ConnectedBotSpec, ...] = ()
+    passkeys: tuple[PasskeySpec, ...] = ()
+    app_config: AppConfigSpec = AppConfigSpec()
     archive_and_mute_newcomers: bool = False
     keep_archived_unmuted: bool = False
     folders: Count = 0

@@ -11,8 +11,10 @@ from safecheck.practice.sign_in import authorization
 from safecheck.practice.telegram import Call, Handler
 
 CONFIG_SECONDS = 3600
-AUTOCONFIRM_SECONDS = 604_800
 FIRST_FOLDER = 2  # 0 is the main list, 1 the archive
+FIRST_BOT = 5_900_000_001
+WEB_LOGIN = 0x3EB_0000_0000
+SESSION_DAYS = 365  # after so many days without use Telegram ends a session by itself
 
 
 def get_config(call: Call) -> Any:
@@ -56,12 +58,21 @@ def get_config(call: Call) -> Any:
     )
 
 
-def get_app_config(call: Call) -> Any:  # noqa: ARG001 - one signature for all handlers
-    """help.getAppConfig, the few values that clients of this server have a use for."""
+def get_app_config(call: Call) -> Any:
+    """help.getAppConfig: what the scenario says, between values that safecheck has no use for."""
+    settings = call.telegram.scenario.settings
+    spec = settings.app_config
+    ignored = (*(("sensitive",) if settings.sensitive_shown else ()), *spec.ignored_reasons)
     values = {
-        "authorization_autoconfirm_period": types.JsonNumber(AUTOCONFIRM_SECONDS),
-        "ignore_restriction_reasons": types.JsonArray([]),
+        "test": types.JsonNumber(1),
+        "emojies_send_dice": types.JsonArray([types.JsonString("🎲")]),
+        "authorization_autoconfirm_period": types.JsonNumber(spec.confirm_seconds),
+        "autoarchive_setting_available": types.JsonBool(spec.newcomers_offered),
+        "ignore_restriction_reasons": types.JsonArray([types.JsonString(reason) for reason in ignored]),
+        "need_age_video_verification": types.JsonBool(spec.age_check),
         "restriction_add_platforms": types.JsonArray([]),
+        "verify_age_bot_username": types.JsonString("age_practice_bot"),
+        "upload_limits": types.JsonObject([types.JsonObjectValue("parts", types.JsonNumber(4000))]),
     }
     pairs = [types.JsonObjectValue(key, value) for key, value in values.items()]
     return types.help.AppConfig(hash=1, config=types.JsonObject(pairs))
@@ -136,9 +147,17 @@ _AUDIENCES = {
 
 def get_privacy(call: Call) -> Any:
     """account.getPrivacy: exceptions first, then the rule for everybody else."""
-    if not isinstance(call.request.key, types.InputPrivacyKeyChatInvite):
+    settings = call.telegram.scenario.settings
+    specs = {
+        types.InputPrivacyKeyChatInvite: settings.who_can_add_me,
+        types.InputPrivacyKeyAddedByPhone: settings.who_finds_me,
+        types.InputPrivacyKeyPhoneNumber: settings.phone_number,
+        types.InputPrivacyKeyVoiceMessages: settings.voice_messages,
+        types.InputPrivacyKeyPhoneCall: settings.calls,
+    }
+    spec = specs.get(type(call.request.key))
+    if spec is None:
         return types.account.PrivacyRules([types.PrivacyValueAllowContacts()], [], [])
-    spec = call.telegram.scenario.settings.who_can_add_me
     allowed, some = _people(call, 0, spec.always_allowed)
     denied, others = _people(call, spec.always_allowed, spec.never_allowed)
     rules = [_AUDIENCES[spec.who]()]
@@ -183,19 +202,78 @@ def get_authorizations(call: Call) -> Any:
     real.sort(key=lambda device: device is not call.device)
     listed = [authorization(device, current=device is call.device) for device in real]
     listed += [_device(call, n, spec) for n, spec in enumerate(call.telegram.scenario.devices, start=1)]
-    return types.account.Authorizations(authorization_ttl_days=183, authorizations=listed)
+    return types.account.Authorizations(authorization_ttl_days=SESSION_DAYS, authorizations=listed)
 
 
-def get_web_authorizations(call: Call) -> Any:  # noqa: ARG001
-    """account.getWebAuthorizations: none."""
-    return types.account.WebAuthorizations([], [])
+def get_web_authorizations(call: Call) -> Any:
+    """account.getWebAuthorizations: each website with the bot that signed in there."""
+    telegram = call.telegram
+    specs = telegram.scenario.settings.web_logins
+    ids, users = _people(call, 0, len(specs))
+    listed = [
+        types.WebAuthorization(
+            hash=WEB_LOGIN + number,
+            bot_id=bot,
+            domain=spec.domain,
+            browser=spec.browser,
+            platform=spec.platform,
+            date_created=telegram.entities.ago(30),
+            date_active=telegram.entities.ago(number),
+            ip=spec.ip,
+            region=spec.region,
+        )
+        for number, (spec, bot) in enumerate(zip(specs, ids, strict=True))
+    ]
+    return types.account.WebAuthorizations(listed, users)
+
+
+def get_connected_bots(call: Call) -> Any:
+    """account.getConnectedBots, with the bots themselves as users."""
+    telegram = call.telegram
+    specs = telegram.scenario.settings.connected_bots
+    bots = [
+        types.User(FIRST_BOT + number, bot=True, bot_info_version=1, first_name=spec.name)
+        for number, spec in enumerate(specs)
+    ]
+    listed = [
+        types.ConnectedBot(
+            bot.id,
+            types.BusinessBotRecipients(existing_chats=True),
+            types.BusinessBotRights(reply=True),
+            device=spec.device,
+            date=telegram.entities.ago(20),
+            location=spec.location,
+        )
+        for bot, spec in zip(bots, specs, strict=True)
+    ]
+    return types.account.ConnectedBots(listed, bots)
+
+
+def get_passkeys(call: Call) -> Any:
+    """account.getPasskeys."""
+    created = call.telegram.entities.ago(60)
+    return types.account.Passkeys(
+        [
+            types.Passkey(f"passkey-{number}", spec.name, created)
+            for number, spec in enumerate(call.telegram.scenario.settings.passkeys, start=1)
+        ]
+    )
+
+
+_CHATS_OF = {
+    types.InputNotifyUsers: "private",
+    types.InputNotifyChats: "groups",
+    types.InputNotifyBroadcasts: "channels",
+}
 
 
 def get_notify_settings(call: Call) -> Any:
     """account.getNotifySettings: of one chat, or the defaults of a kind of chats."""
     peer = call.request.peer
-    entry = call.telegram.chats.find(peer.peer) if isinstance(peer, types.InputNotifyPeer) else None
-    return mute_settings(muted=entry is not None and entry.spec.muted)
+    if isinstance(peer, types.InputNotifyPeer):
+        entry = call.telegram.chats.find(peer.peer)
+        return mute_settings(muted=entry is not None and entry.spec.muted)
+    return mute_settings(muted=_CHATS_OF.get(type(peer)) in call.telegram.scenario.settings.muted)
 
 
 def get_filters(call: Call) -> Any:
@@ -228,5 +306,7 @@ CLOSED: dict[type, Handler] = {
     functions.account.GetAuthorizationsRequest: get_authorizations,
     functions.account.GetWebAuthorizationsRequest: get_web_authorizations,
     functions.account.GetNotifySettingsRequest: get_notify_settings,
+    functions.account.GetConnectedBotsRequest: get_connected_bots,
+    functions.account.GetPasskeysRequest: get_passkeys,
     functions.messages.GetDialogFiltersRequest: get_filters,
 }

@@ -8,12 +8,15 @@ import msgspec
 
 from safecheck.model.facts import (
     AccountSettings,
+    AppConfig,
     Audience,
     AutoDownloadTemplate,
+    Count,
     Fact,
     Folders,
     GalleryRule,
     Newcomers,
+    Notifications,
     SaveToGallery,
     SensitiveContent,
     TwoStep,
@@ -24,6 +27,9 @@ from safecheck.model.text import Lang
 from safecheck.packs.header import FindingRule
 from safecheck.packs.rule_pack import fill
 from safecheck.packs.settings_pack import SettingRule, SettingsPack
+
+_DAY = 86_400
+_CONFIRM_SECONDS = 7 * _DAY  # what apps take where Telegram says nothing
 
 
 class _Reading(msgspec.Struct, frozen=True):
@@ -60,6 +66,10 @@ def judge_settings(settings: AccountSettings, pack: SettingsPack, lang: Lang) ->
                 source=reading.source,
                 read_at=reading.read_at,
                 state=reading.seen.state if reading.seen else None,
+                ignored_by=rule.ignored_by,
+                sure=rule.sure,
+                group=rule.group,
+                advice=state.advice.of(lang) if state and state.advice else "",
             )
         )
     return tuple(judged)
@@ -124,7 +134,9 @@ def _reaches(setting: SettingRule, clients: Collection[str]) -> bool:
 
 
 def _readings(settings: AccountSettings) -> list[_Reading]:
-    templates, gallery = settings.auto_download, settings.save_to_gallery
+    templates, gallery, config = settings.auto_download, settings.save_to_gallery, settings.app_config.value
+    # Apps offer it only where Telegram says so; without an answer that stays open.
+    offered = None if isinstance(config, Unknown) else bool(config.newcomers_offered)
     return [
         _read("account.auto_download.low", templates, lambda value: _template(value.low)),
         _read("account.auto_download.medium", templates, lambda value: _template(value.medium)),
@@ -134,9 +146,20 @@ def _readings(settings: AccountSettings) -> list[_Reading]:
         _read("account.save_to_gallery.channels", gallery, lambda value: _gallery(value, value.channels)),
         _read("account.sensitive_content", settings.sensitive_content, _sensitive),
         _read("account.who_can_add_me", settings.who_can_add_me, _audience),
-        _read("account.newcomers", settings.newcomers, _newcomers),
+        _read("account.who_finds_me", settings.who_finds_me, _audience),
+        _read("account.phone_number", settings.phone_number, _audience),
+        _read("account.voice_messages", settings.voice_messages, _audience),
+        _read("account.calls", settings.calls, _audience),
+        _read("account.newcomers", settings.newcomers, lambda value: _newcomers(value, offered)),
         _read("account.two_step", settings.two_step, _two_step),
         _read("account.folders", settings.folders, _folders),
+        _read("account.notifications.private", settings.notifications_private, _notifications),
+        _read("account.notifications.groups", settings.notifications_groups, _notifications),
+        _read("account.notifications.channels", settings.notifications_channels, _notifications),
+        _read("account.web_logins", settings.web_logins, _count),
+        _read("account.connected_bots", settings.connected_bots, _count),
+        _read("account.passkeys", settings.passkeys, _count),
+        _read("account.app_config", settings.app_config, _app_config),
     ]
 
 
@@ -189,8 +212,25 @@ def _audience(audience: Audience) -> _Seen:
     return _Seen(audience.who, audience, counts)
 
 
-def _newcomers(newcomers: Newcomers) -> _Seen:
-    return _Seen("archived" if newcomers.archive_and_mute else "not_archived", newcomers)
+def _newcomers(newcomers: Newcomers, offered: bool | None) -> _Seen:
+    if newcomers.archive_and_mute:
+        return _Seen("archived", newcomers)
+    return _Seen("not_offered" if offered is False else "not_archived", newcomers)
+
+
+def _notifications(notifications: Notifications) -> _Seen:
+    return _Seen("muted" if notifications.muted else "on", notifications)
+
+
+def _count(count: Count) -> _Seen:
+    return _Seen("some" if count.count else "none", count, {"count": count.count})
+
+
+def _app_config(config: AppConfig) -> _Seen:
+    state = "offered" if config.newcomers_offered else "not_offered"
+    seconds = _CONFIRM_SECONDS if config.confirm_seconds is None else config.confirm_seconds
+    days = {"days": math.ceil(seconds / _DAY)}
+    return _Seen(f"{state}_age_check" if config.age_check else state, config, days)
 
 
 def _two_step(two_step: TwoStep) -> _Seen:

@@ -20,6 +20,14 @@ from safecheck.telegram.errors import UNREADABLE, unread_because
 T = TypeVar("T")
 
 
+def _privacy(key: type) -> Callable[[], Any]:
+    return lambda: functions.account.GetPrivacyRequest(key())
+
+
+def _notifications(kind: type) -> Callable[[], Any]:
+    return lambda: functions.account.GetNotifySettingsRequest(kind())
+
+
 class _Question(msgspec.Struct, frozen=True):
     """One setting: the fact it fills, the method it comes from, what is asked and how the answer is read."""
 
@@ -52,7 +60,7 @@ _QUESTIONS: tuple[_Question, ...] = (
     _Question(
         "who_can_add_me",
         "account.getPrivacy",
-        lambda: functions.account.GetPrivacyRequest(types.InputPrivacyKeyChatInvite()),
+        _privacy(types.InputPrivacyKeyChatInvite),
         convert.audience,
     ),
     _Question(
@@ -71,6 +79,53 @@ _QUESTIONS: tuple[_Question, ...] = (
         functions.account.GetAuthorizationsRequest,
         convert.devices,
         "devices",
+    ),
+    _Question(
+        "notifications_private",
+        "account.getNotifySettings",
+        _notifications(types.InputNotifyUsers),
+        convert.notifications,
+    ),
+    _Question(
+        "web_logins",
+        "account.getWebAuthorizations",
+        functions.account.GetWebAuthorizationsRequest,
+        convert.web_logins,
+    ),
+    _Question(
+        "connected_bots",
+        "account.getConnectedBots",
+        functions.account.GetConnectedBotsRequest,
+        convert.connected_bots,
+    ),
+    _Question("passkeys", "account.getPasskeys", functions.account.GetPasskeysRequest, convert.passkeys),
+    _Question(
+        "app_config",
+        "help.getAppConfig",
+        lambda: functions.help.GetAppConfigRequest(hash=0),
+        convert.app_config,
+    ),
+    _Question(
+        "who_finds_me", "account.getPrivacy", _privacy(types.InputPrivacyKeyAddedByPhone), convert.audience
+    ),
+    _Question(
+        "phone_number", "account.getPrivacy", _privacy(types.InputPrivacyKeyPhoneNumber), convert.audience
+    ),
+    _Question(
+        "voice_messages", "account.getPrivacy", _privacy(types.InputPrivacyKeyVoiceMessages), convert.audience
+    ),
+    _Question("calls", "account.getPrivacy", _privacy(types.InputPrivacyKeyPhoneCall), convert.audience),
+    _Question(
+        "notifications_groups",
+        "account.getNotifySettings",
+        _notifications(types.InputNotifyChats),
+        convert.notifications,
+    ),
+    _Question(
+        "notifications_channels",
+        "account.getNotifySettings",
+        _notifications(types.InputNotifyBroadcasts),
+        convert.notifications,
     ),
 )
 

@@ -91,11 +91,53 @@ ALLOWED: tuple[Allowed, ...] = (
     Allowed(
         "account.getContentSettings", ("read",), N_("Reads whether 18+ material is shown without cover.")
     ),
-    Allowed("account.getPrivacy", ("read",), N_("Reads who may add you to groups and channels.")),
+    Allowed(
+        "account.getPrivacy",
+        ("read",),
+        N_(
+            "Reads who may add you to groups and channels, find you by your number, see your number, call "
+            "you and send you voice messages. The people you made exceptions for are counted; their names "
+            "are thrown away unread."
+        ),
+    ),
     Allowed(
         "account.getGlobalPrivacySettings",
         ("read",),
         N_("Reads whether chats started by strangers are archived and muted."),
+    ),
+    Allowed(
+        "account.getNotifySettings",
+        ("read",),
+        N_("Reads whether private chats, groups and channels are muted unless you set something else."),
+    ),
+    Allowed(
+        "account.getWebAuthorizations",
+        ("read",),
+        N_(
+            "Counts the websites where you signed in with Telegram. Their names, and from where you signed "
+            "in, are thrown away unread."
+        ),
+    ),
+    Allowed(
+        "account.getConnectedBots",
+        ("read",),
+        N_("Counts the bots that may read or answer your chats for you. Their names are thrown away unread."),
+    ),
+    Allowed(
+        "account.getPasskeys",
+        ("read",),
+        N_(
+            "Counts the passkeys with which one can sign in to your account. Their names are thrown away "
+            "unread."
+        ),
+    ),
+    Allowed(
+        "help.getAppConfig",
+        ("read",),
+        N_(
+            "Reads what Telegram lets this account change, such as whether it asks for an age check. The "
+            "rest of the answer is thrown away unread."
+        ),
     ),
 )
 

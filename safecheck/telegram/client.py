@@ -14,6 +14,7 @@ from telethon.sessions import MemorySession
 from telethon.tl import functions, types
 
 from safecheck import __version__
+from safecheck.model.clients import SAFECHECK_NAME
 from safecheck.model.connection import PRACTICE_IDENTITY as PRACTICE_IDENTITY
 from safecheck.model.connection import DataCentre, Endpoint, Identity
 from safecheck.telegram import discard  # noqa: F401 - for its effect: no client parses without it
@@ -26,7 +27,7 @@ from safecheck.telegram.sender import LeanSender
 from safecheck.telegram.stops import no_stop_lost
 
 # Shown by Telegram in the list of devices, the same in every mode, and not configurable (G11).
-DEVICE_NAME = "safecheck, reads chat names"
+DEVICE_NAME = SAFECHECK_NAME
 
 CONNECT_SECONDS = 10
 CONNECT_TRIES = 3

@@ -53,7 +53,23 @@ KEPT: dict[type, int] = {
     # devices: model, platform, system, app, version; the address, country and region after them are not read
     types.account.Authorizations: 0,
     types.Authorization: 5,
+    # what an account may change, see _app_setting: the values of APP_CONFIG only
+    types.help.AppConfig: 0,
+    types.JsonObject: 0,
+    types.JsonObjectValue: 1,
+    types.JsonArray: 0,
+    types.JsonString: 1,
 }
+
+# The settings of help.getAppConfig that are read; all others are walked over, their names included.
+APP_CONFIG: Final = frozenset(
+    {
+        "autoarchive_setting_available",
+        "need_age_video_verification",
+        "authorization_autoconfirm_period",
+        "ignore_restriction_reasons",
+    }
+)
 
 _UINT32 = struct.Struct("<I").unpack_from
 _INT32 = struct.Struct("<i").unpack_from
@@ -71,7 +87,18 @@ def _password(reader: "DiscardingReader") -> Any:
     return types.account.Password.from_reader(reader)
 
 
+def _app_setting(reader: "DiscardingReader") -> Any:
+    """Read one named value of the app configuration; of one that is not listed nothing stays."""
+    name = reader.tgread_string()
+    if name not in APP_CONFIG:
+        name = ""
+        reader.walk_over()
+    return types.JsonObjectValue(name, reader.tgread_object())
+
+
 def _way_to_read(kind: Any) -> Callable[[Any], Any]:
+    if kind is types.JsonObjectValue:
+        return _app_setting
     if kind is types.account.Password:
         return _password
     way: Callable[[Any], Any] = SHAPES[kind].read if kind in SHAPES else kind.from_reader
@@ -114,6 +141,10 @@ class DiscardingReader(BinaryReader):  # type: ignore[misc] # Telethon has no ty
     def keep_nothing(self) -> None:
         """Read no further text or byte field of the object under way."""
         self._budget = 0
+
+    def walk_over(self) -> None:
+        """Read no text or byte field any more, neither of the object under way nor of what hangs under it."""
+        self._budget = None
 
     def skip(self, size: int) -> None:
         """Step over `size` bytes."""

@@ -23,19 +23,24 @@ def changed(folder: Path, name: str, old: str, new: str) -> Path:
 @pytest.mark.parametrize(
     ("old", "new", "key", "says"),
     [
-        ("- id: account.folders\n", "- id: account.colours\n", "settings[10].id", "account.colours"),
-        ("- id: account.two_step\n", "- id: account.newcomers\n", "settings[6].id", "twice"),
-        ("      own:\n", "      mine:\n", "settings[10].states", "none, own, shared"),
+        ("- id: account.folders\n", "- id: account.colours\n", "settings[17].id", "account.colours"),
+        ("- id: account.two_step\n", "- id: account.newcomers\n", "settings[5].states",
+         "archived, not_archived"),
+        ("      own:\n", "      mine:\n", "settings[17].states", "none, own, shared"),
         ("        finding: account.two_step.off", "        finding: account.two_step.of",
-         "settings[6].states.off.finding", "no finding"),
-        ("        finding: account.two_step.off", "", "settings[6].states.off", "needs a finding"),
+         "settings[5].states.off.finding", "no finding"),
+        ("        finding: account.two_step.off", "", "settings[5].states.off", "needs a finding"),
         ("        status: ok\n        finding: account.newcomers.in_list",
          "        status: ok\n        finding: account.two_step.off",
-         "settings[5].states.not_archived.finding", "info"),
-        ("obeyed_by: [tdlib]", "obeyed_by: [toaster]", "settings[1].obeyed_by[0]", "toaster"),
-        ("  - id: account.folders.shared", "  - id: account.two_step.off", "findings[7].id", "twice"),
-        ("recommend: [two_step_on]", "recommend: [three_step_on]", "findings[5].recommend[0]", "three"),
+         "settings[13].states.not_archived.finding", "info"),
+        ("obeyed_by: [tdlib]", "obeyed_by: [toaster]", "settings[6].obeyed_by[0]", "toaster"),
+        ("  - id: account.folders.shared", "  - id: account.two_step.off", "findings[9].id", "twice"),
+        ("recommend: [two_step_on]", "recommend: [three_step_on]", "findings[7].recommend[0]", "three"),
         ("level: medium", "level: huge", "findings[0].level", "huge"),
+        ("group: says_little", "group: says_nothing", "settings[13].group", "says_nothing"),
+        ("ignored_by: [android, ios, desktop]", "ignored_by: [tdlib]", "settings[6].ignored_by",
+         "tdlib cannot both obey it and not"),
+        ("sure: likely", "sure: hopefully", "settings[6].sure", "hopefully"),
     ],
 )  # fmt: skip
 def test_a_bad_settings_pack_is_refused(tmp_path: Path, old: str, new: str, key: str, says: str) -> None:
@@ -48,7 +53,7 @@ def test_a_bad_settings_pack_is_refused(tmp_path: Path, old: str, new: str, key:
 
 def test_a_settings_pack_that_forgets_a_setting_is_refused(tmp_path: Path) -> None:
     text = RULES.joinpath("settings.yaml").read_text(encoding="utf-8")
-    start, end = text.index("  - id: account.auto_download.high\n"), text.index("  - id: account.folders\n")
+    start, end = text.index("  - id: account.auto_download.high\n"), text.index("  - id: account.newcomers\n")
     path = tmp_path / "settings.yaml"
     path.write_text(text[:start] + text[end:], encoding="utf-8")
     with pytest.raises(DataFileError, match=r"account\.auto_download\.high is missing"):

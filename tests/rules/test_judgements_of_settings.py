@@ -8,14 +8,17 @@ import pytest
 
 from safecheck.model.facts import (
     AccountSettings,
+    AppConfig,
     Audience,
     AutoDownloadTemplate,
     AutoDownloadTemplates,
     Client,
+    Count,
     Fact,
     Folders,
     GalleryRule,
     Newcomers,
+    Notifications,
     SaveToGallery,
     SensitiveContent,
     TwoStep,
@@ -25,6 +28,7 @@ from safecheck.model.findings import Finding, Level, SettingJudgement
 from safecheck.model.text import Lang
 from safecheck.packs.settings_pack import SETTING_STATES
 from safecheck.packs.shipped import shipped_rule_packs
+from safecheck.rules.order import order_findings
 from safecheck.rules.settings import judge_settings, setting_findings
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -46,9 +50,22 @@ QUIET = AccountSettings(
     save_to_gallery=fact(SaveToGallery(private=NOTHING, groups=NOTHING, channels=NOTHING, exceptions=0)),
     sensitive_content=fact(SensitiveContent(shown=False, can_change=True)),
     who_can_add_me=fact(Audience("contacts")),
+    who_finds_me=fact(Audience("contacts")),
+    phone_number=fact(Audience("nobody")),
+    voice_messages=fact(Audience("contacts")),
+    calls=fact(Audience("contacts")),
     newcomers=fact(Newcomers(archive_and_mute=True, keep_archived_unmuted=False)),
     two_step=fact(TwoStep(on=True)),
     folders=fact(Folders(count=0, shared=0)),
+    notifications_private=fact(Notifications(muted=False)),
+    notifications_groups=fact(Notifications(muted=True)),
+    notifications_channels=fact(Notifications(muted=True)),
+    web_logins=fact(Count(0)),
+    connected_bots=fact(Count(0)),
+    passkeys=fact(Count(0)),
+    app_config=fact(
+        AppConfig(newcomers_offered=True, age_check=False, confirm_seconds=604_800, ignored_reasons=())
+    ),
 )
 NOTHING_READ = AccountSettings(
     **{name: fact(Unknown("Because.")) for name in AccountSettings.__struct_fields__}
@@ -103,13 +120,27 @@ def test_everyone_may_add_me_is_the_strongest_finding_of_the_account() -> None:
         save_to_gallery=fact(SaveToGallery(private=PHOTOS, groups=PHOTOS, channels=PHOTOS, exceptions=2)),
         sensitive_content=fact(SensitiveContent(shown=True, can_change=False)),
         who_can_add_me=fact(Audience("everyone")),
+        who_finds_me=fact(Audience("everyone")),
+        phone_number=fact(Audience("everyone")),
+        voice_messages=fact(Audience("everyone")),
+        calls=fact(Audience("everyone")),
         newcomers=fact(Newcomers(archive_and_mute=False, keep_archived_unmuted=False)),
         two_step=fact(TwoStep(on=False)),
         folders=fact(Folders(count=3, shared=1)),
+        notifications_private=fact(Notifications(muted=False)),
+        notifications_groups=fact(Notifications(muted=False)),
+        notifications_channels=fact(Notifications(muted=False)),
+        web_logins=fact(Count(2)),
+        connected_bots=fact(Count(1)),
+        passkeys=fact(Count(1)),
+        app_config=fact(AppConfig(newcomers_offered=True)),
     )
+    assert order_findings(found(worst))[0].rule == "account.who_can_add_me.everyone"
     levels = {each.rule: (each.level, each.confidence) for each in found(worst)}
     assert levels == {
         "account.who_can_add_me.everyone": ("medium", "certain"),
+        "account.who_finds_me.everyone": ("low", "certain"),
+        "account.phone_number.everyone": ("low", "certain"),
         "account.save_to_gallery.strangers": ("medium", "likely"),
         "account.save_to_gallery.people": ("low", "likely"),
         "account.sensitive_content.shown": ("low", "certain"),
@@ -117,6 +148,8 @@ def test_everyone_may_add_me_is_the_strongest_finding_of_the_account() -> None:
         "account.two_step.off": ("low", "certain"),
         "account.auto_download.templates": ("info", "weak"),
         "account.folders.shared": ("info", "weak"),
+        "account.connected_bots.some": ("info", "certain"),
+        "account.web_logins.some": ("info", "certain"),
     }
 
 

@@ -13,7 +13,7 @@ from telethon.extensions import BinaryReader
 from telethon.tl import types
 from telethon.tl.tlobject import TLObject
 
-from safecheck.telegram.discard import KEPT, DiscardingReader
+from safecheck.telegram.discard import APP_CONFIG, KEPT, DiscardingReader
 from tests.telegram.tl_samples import classes, sample
 
 KDF = types.PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow
@@ -153,6 +153,11 @@ def test_each_listed_class_has_the_text_fields_that_its_number_was_counted_on() 
             "country",
             "region",
         ],
+        types.help.AppConfig: [],
+        types.JsonObject: [],
+        types.JsonObjectValue: ["key"],
+        types.JsonArray: [],
+        types.JsonString: ["value"],
     }
     assert set(expected) == set(KEPT)
     for cls, fields in expected.items():
@@ -194,6 +199,76 @@ def test_g14_without_a_password_no_other_text_is_read_in_its_place() -> None:
         email_unconfirmed_pattern="m***@example",
     )
     assert texts_in(DiscardingReader(bytes(made)).tgread_object()) == []
+
+
+def json_object(**values: Any) -> types.JsonObject:
+    return types.JsonObject([types.JsonObjectValue(name, value) for name, value in values.items()])
+
+
+def test_g14_of_the_app_configuration_only_what_decides_about_settings_is_read() -> None:
+    listed = {name: types.JsonArray([types.JsonString(f"value of {name}")]) for name in APP_CONFIG}
+    others = {
+        "test_phone_prefixes": types.JsonString("99966"),
+        "a_list": types.JsonArray([types.JsonString("a stranger's word")]),
+        "an_object": json_object(autoarchive_setting_available=types.JsonString("hidden below")),
+    }
+    made = types.help.AppConfig(hash=1, config=json_object(**others, **listed))
+    read = DiscardingReader(bytes(made)).tgread_object()
+    assert sorted(texts_in(read)) == sorted([*listed, *(f"value of {name}" for name in listed)])
+
+
+def test_g14_a_value_of_that_name_anywhere_else_is_walked_over() -> None:
+    pair = types.JsonObjectValue("authorization_autoconfirm_period", types.JsonString("x"))
+    reader = DiscardingReader(bytes(pair))
+    reader._budget = None
+    assert texts_in(reader.tgread_object()) == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        types.account.WebAuthorizations(
+            [
+                types.WebAuthorization(
+                    1, 2, "a.example", "Firefox", "Linux", None, None, "198.51.100.7", "there"
+                )
+            ],
+            [types.User(2, bot=True, bot_info_version=1, first_name="a bot", username="a_bot")],
+        ),
+        types.account.ConnectedBots(
+            [
+                types.ConnectedBot(
+                    2,
+                    types.BusinessBotRecipients(),
+                    types.BusinessBotRights(),
+                    device="a phone",
+                    date=1,
+                    location="there",
+                )
+            ],
+            [types.User(2, bot=True, bot_info_version=1, first_name="a bot")],
+        ),
+        types.account.Passkeys([types.Passkey("an id", "a key", None)]),
+        types.account.PrivacyRules(
+            [types.PrivacyValueAllowUsers([3]), types.PrivacyValueAllowChatParticipants([1])],
+            [FULL_CHANNEL],
+            [types.User(3, first_name="a friend", phone="9996600000")],
+        ),
+        types.account.AutoSaveSettings(
+            sample(types.AutoSaveSettings),
+            sample(types.AutoSaveSettings),
+            sample(types.AutoSaveSettings),
+            [types.AutoSaveException(types.PeerUser(3), sample(types.AutoSaveSettings))],
+            [FULL_CHANNEL],
+            [types.User(3, first_name="a friend")],
+        ),
+    ],
+    ids=lambda answer: type(answer).__name__,
+)
+def test_g14_names_numbers_and_places_in_answers_about_the_account_are_dropped(answer: Any) -> None:
+    read = DiscardingReader(bytes(answer)).tgread_object()
+    assert type(read) is type(answer)
+    assert texts_in(read) == []
 
 
 def test_an_unknown_constructor_says_its_number_and_not_the_bytes_behind_it() -> None:
