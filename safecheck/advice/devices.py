@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from typing import Literal, get_args
 
 from safecheck.downloads.model import table
-from safecheck.downloads.switches import Position, as_told, from_limits, said_off, said_on, untouched
+from safecheck.downloads.switches import (
+    Position,
+    as_told,
+    deciding,
+    from_limits,
+    said_off,
+    said_on,
+    untouched,
+)
 from safecheck.model.downloads import LANDING_CHAT_KINDS, LandingChatKind, Medium, Switches
 from safecheck.model.facts import AutoDownloadTemplates, Device, DeviceList, Fact, Unknown
 from safecheck.model.findings import DeviceJudgement, DeviceState, Landing, Lands
@@ -120,8 +128,7 @@ def _state(
     if told and all(
         each[id].known == "told"
         for profile, each in zip(profiles, switches, strict=True)
-        for id in (said_off(profile) if not profile.main else (profile.networks or ("all",)))
-        if profile.main or not untouched(profile)[id].is_off
+        for id in deciding(profile, each)
     ):
         return "told"
     return "unknown" if all(landing.lands == "unknown" for landing in lands) else "default_assumed"

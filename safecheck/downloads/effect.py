@@ -1,22 +1,20 @@
 """What changes if something is pressed: what stops landing, and what comes in all the same."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
-from safecheck.downloads.model import lands
+from safecheck.downloads.model import lands, questions
 from safecheck.downloads.switches import all_off, pressed
 from safecheck.model.downloads import (
     LANDING_CHAT_KINDS,
     MEDIA,
     NETWORKS,
-    SENDERS,
     LandingChatKind,
     Lands,
     Medium,
     Network,
     Question,
-    Sender,
     Switches,
 )
 from safecheck.model.text import Lang
@@ -64,30 +62,37 @@ def effect(profile: DownloadProfile, switches: Switches, presses: Sequence[Press
     after = switches
     for press in presses:
         after = pressed(profile, after, press)
-    stopped = []
+    stopped: dict[tuple[Medium, tuple[Network, ...], bool], list[LandingChatKind]] = {}
     unopened = False
     for medium in MEDIA:
-        groups: dict[tuple[tuple[Network, ...], bool], list[LandingChatKind]] = {}
         for chat_kind in LANDING_CHAT_KINDS:
-            answers = {
-                (network, sender): (lands(profile, switches, each), lands(profile, after, each))
-                for network, sender, each in _questions(profile, chat_kind, medium)
-            }
-            gone = {place for place, (before, now) in answers.items() if before != "no" and now == "no"}
-            if not gone:
-                continue
-            unopened = unopened or any(answers[place][0] == "yes" for place in gone)
-            left = {place for place, (_, now) in answers.items() if now != "no"}
-            strangers_only = all(sender == "stranger" for _, sender in gone)
-            networks = tuple(network for network in NETWORKS if any(place[0] == network for place in gone))
-            partly = any(network not in networks for network, _ in left)
-            groups.setdefault((networks if partly else (), strangers_only), []).append(chat_kind)
-        stopped += [
+            asked = tuple(questions(profile, chat_kind, medium))
+            before = {each: lands(profile, switches, each) for each in asked}
+            left = [each for each in asked if lands(profile, after, each) != "no"]
+            gone = [each for each in asked if before[each] != "no" and each not in left]
+            if gone:
+                unopened = unopened or any(before[each] == "yes" for each in gone)
+                stopped.setdefault((medium, *_reach(gone, left)), []).append(chat_kind)
+    return Effect(
+        tuple(
             Stopped(medium, tuple(kinds), networks, strangers_only)
-            for (networks, strangers_only), kinds in groups.items()
-        ]
-    copies = any(id.startswith("gallery.") and not switches[id].is_off and after[id].is_off for id in after)
-    return Effect(tuple(stopped), unopened, copies)
+            for (medium, networks, strangers_only), kinds in stopped.items()
+        ),
+        unopened,
+        copies=any(
+            id.startswith("gallery.") and after[id].is_off and not switches[id].is_off for id in after
+        ),
+    )
+
+
+def _reach(gone: Sequence[Question], left: Sequence[Question]) -> tuple[tuple[Network, ...], bool]:
+    """Return the networks on which it is gone, if others are left, and whether it is left for contacts."""
+    networks = tuple(network for network in NETWORKS if any(each.network == network for each in gone))
+    elsewhere = any(each.network not in networks for each in left)
+    strangers_only = any(each.sender == "contact" for each in left) and all(
+        each.sender == "stranger" for each in gone
+    )
+    return networks if elsewhere else (), strangers_only
 
 
 def still_landing(profile: DownloadProfile, switches: Switches) -> dict[Medium, Lands]:
@@ -98,24 +103,13 @@ def still_landing(profile: DownloadProfile, switches: Switches) -> dict[Medium, 
         answers = {
             lands(profile, switches, each)
             for chat_kind in LANDING_CHAT_KINDS
-            for _, _, each in _questions(profile, chat_kind, medium)
+            for each in questions(profile, chat_kind, medium)
         }
         for answer in ("yes", "on_view", "unknown"):
             if answer in answers:
                 found[medium] = answer
                 break
     return found
-
-
-def _questions(
-    profile: DownloadProfile, chat_kind: LandingChatKind, medium: Medium
-) -> Iterator[tuple[Network, Sender, Question]]:
-    """Yield one question for each network that the app tells apart and each sender, of the smallest size."""
-    networks = profile.networks or NETWORKS[:1]
-    for network in networks:
-        for sender in SENDERS:
-            question = Question(chat_kind=chat_kind, media=medium, size=1, network=network, sender=sender)
-            yield network, sender, question
 
 
 def removes_in_words(effect: Effect, lang: Lang) -> str:

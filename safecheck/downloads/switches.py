@@ -1,9 +1,8 @@
 """How the switches of one install stand: as the app comes, as a person told, or as a step leaves them."""
 
 from collections.abc import Mapping
-from typing import Literal
 
-from safecheck.model.downloads import Switch, Switches
+from safecheck.model.downloads import DeviceState, Switch, Switches
 from safecheck.model.facts import AutoDownloadTemplate, AutoDownloadTemplates
 from safecheck.model.local import AutoDownload
 from safecheck.model.told import Position as Position
@@ -17,18 +16,18 @@ def untouched(profile: DownloadProfile, presets: AutoDownloadTemplates | None = 
     takes limits from them has those."""
     switches = {}
     for id in profile.switch_ids:
-        default = [each for each in profile.defaults if fits(id, each.switches)][-1]
-        known: Literal["unknown", "default_assumed"] = (
-            "unknown" if default.limit == "unknown" else "default_assumed"
-        )
+        default = profile.default_of(id)
+        known: DeviceState = "unknown" if default.limit == "unknown" else "default_assumed"
         switches[id] = Switch(bytes_of(default.limit), known, profile.sources[default.sources[0]].title)
-    if presets is not None and profile.from_account is not None:
-        for network, name in profile.from_account.presets.items():
-            sizes = _sizes(getattr(presets, name))
-            for type in profile.from_account.types:
-                for id in profile.switch_ids:
-                    if fits(id, f"{network}.{type}.*"):
-                        switches[id] = Switch(sizes[type], "default_assumed", FROM_ACCOUNT)
+    rule = profile.from_account
+    if presets is None or rule is None:
+        return switches
+    for network, preset in rule.presets.items():
+        sizes = _sizes(getattr(presets, preset))
+        for id in profile.switch_ids:
+            for type in rule.types:
+                if fits(id, f"{network}.{type}.*"):
+                    switches[id] = Switch(sizes[type], "default_assumed", FROM_ACCOUNT)
     return switches
 
 
@@ -55,30 +54,14 @@ def from_limits(
 
 def as_told(profile: DownloadProfile, switches: Switches, told: Mapping[str, Position]) -> Switches:
     """Return the switches with what a person told about them, by the switches' ids; unknown ids are ignored.
-
-    Someone who says that a main switch is on has said nothing about sizes, so those stay as they are; but the
-    types behind it are then as the app comes by that person's word.
-    """
+    Someone who says that a switch is on has said nothing about sizes, so those stay as they are."""
     result = dict(switches)
-    for main in profile.networks or ("all",):
-        if profile.main and told.get(main) == "on":
-            for other in _behind(profile, main):
-                if switches[other].known == "default_assumed":
-                    result[other] = Switch(switches[other].limit, "told")
     for id, position in told.items():
-        if id in result and position == "off":
-            result[id] = Switch(0, "told")
-        elif id in result and position == "on":
-            result[id] = Switch(switches[id].limit or None, "told")
+        if id not in result or position == "dont_know":
+            continue
+        on = switches[id].limit or bytes_of(profile.default_of(id).if_on)
+        result[id] = Switch(on if position == "on" else 0, "told")
     return result
-
-
-def _behind(profile: DownloadProfile, main: str) -> tuple[str, ...]:
-    """Return the switches of the types that a main switch stands before."""
-    pattern = "*.*" if main == "all" else f"{main}.*.*"
-    return tuple(
-        id for id in profile.switch_ids if fits(id, pattern) and not fits(id, "gallery.*") and id != main
-    )
 
 
 def pressed(profile: DownloadProfile, switches: Switches, press: Press) -> Switches:
@@ -110,8 +93,23 @@ def said_off(profile: DownloadProfile) -> dict[str, Position]:
 
 
 def said_on(profile: DownloadProfile) -> dict[str, Position]:
-    """Return what somebody has told who said, in one word, that automatic download is on."""
-    if profile.main:
-        return dict.fromkeys(profile.networks or ("all",), "on")
-    defaults = untouched(profile)
-    return {id: "on" for id in said_off(profile) if not defaults[id].is_off}
+    """Return what somebody has told who said, in one word, that automatic download is on: whatever comes on
+    is then on by that person's word."""
+    return dict.fromkeys((*profile.main_switches, *_types_that_come_on(profile)), "on")
+
+
+def deciding(profile: DownloadProfile, switches: Switches) -> tuple[str, ...]:
+    """Return the switches on which it depends whether anything lands: the main ones, and those of the types
+    that no main switch stops and that do not come off."""
+    off = tuple(f"{id}." for id in profile.main_switches if switches[id].is_off)
+    types = () if "all." in off else _types_that_come_on(profile)
+    return (*profile.main_switches, *(id for id in types if not id.startswith(off)))
+
+
+def _types_that_come_on(profile: DownloadProfile) -> tuple[str, ...]:
+    of_types = {id for press in profile.presses if press.kind == "types" for id in profile.set_by(press)}
+    return tuple(
+        id
+        for id in profile.switch_ids
+        if id in of_types and profile.default_of(id).limit not in ("off", "unknown")
+    )

@@ -38,24 +38,42 @@ SwitchPattern = Annotated[str, Meta(pattern=r"^[a-z*][a-z0-9_*]*(\.[a-z*][a-z0-9
 _UNITS = {"KiB": 1024, "MiB": 1024 * 1024}
 
 
-class Default(Part, frozen=True, kw_only=True):
-    """How switches stand that nobody touched; `switches` is a pattern, `*` for any part. The last that fits
-    counts."""
+class Sourced(Part, frozen=True, kw_only=True):
+    """A fact in a sentence, and which of the file's sources it was read in."""
 
-    switches: SwitchPattern
-    limit: Limit
-    sources: SourceNames
-
-
-class Begins(Part, frozen=True, kw_only=True):
-    """Media above the limit of their switch are begun: their first part is fetched, on these networks."""
-
-    networks: Annotated[tuple[Network, ...], Meta(min_length=1)]
     why: Words
     sources: SourceNames
 
 
-class MediumRule(Part, frozen=True, kw_only=True):
+class Default(Part, frozen=True, kw_only=True):
+    """How switches stand that nobody touched; `switches` is a pattern, `*` for any part. The last that fits
+    counts. `if_on` is the limit that one which comes off has when it is switched on."""
+
+    switches: SwitchPattern
+    limit: Limit
+    if_on: Limit = "any"
+    sources: SourceNames
+
+
+class Begins(Sourced, frozen=True, kw_only=True):
+    """Media above the limit of their switch are begun: their first part is fetched, on these networks, where
+    the limit itself is above `limit_above`."""
+
+    networks: Annotated[tuple[Network, ...], Meta(min_length=1)]
+    limit_above: Limit
+
+    def fits(self, network: Network | None, limit: int) -> bool:
+        """Return whether larger media are begun on `network` where the limit is `limit` bytes."""
+        return network in self.networks and limit > (bytes_of(self.limit_above) or 0)
+
+
+class Otherwise(Sourced, frozen=True, kw_only=True):
+    """What happens with media that a switch stops, where that is not nothing."""
+
+    lands: Literal["on_view"]
+
+
+class MediumRule(Sourced, frozen=True, kw_only=True):
     """What governs one kind of media. Without `type` no switch of a type does: `always` lands whenever the
     main switch is on (or whatever it says, with `ignores_main`), up to `limit`; `never` is not fetched by
     itself; `unknown` was not established."""
@@ -66,55 +84,43 @@ class MediumRule(Part, frozen=True, kw_only=True):
     ignores_main: bool = False
     limit: Limit = "any"
     begins: Begins | None = None
-    why: Words
-    sources: SourceNames
+    otherwise: Otherwise | None = None
 
 
-class When(Part, frozen=True, kw_only=True):
+class When(Sourced, frozen=True, kw_only=True):
     """What the app does with media that its switches let through: fetch it unopened (`yes`), on the screen
     (`on_view`), or not established. The last one that fits counts."""
 
     chat_kinds: Annotated[tuple[LandingChatKind, ...], Meta(min_length=1)]
     media: tuple[Medium, ...] = MEDIA
     lands: Literal["yes", "on_view", "unknown"]
-    why: Words
-    sources: SourceNames
 
 
-class Where(Part, frozen=True, kw_only=True):
+class Where(Sourced, frozen=True, kw_only=True):
     """Where such media is stored, and whether it is still there after leaving the chat."""
 
     media: Annotated[tuple[Medium, ...], Meta(min_length=1)]
     place: Place
     survives_leaving: Survives
-    why: Words
-    sources: SourceNames
 
 
-class Gallery(Part, frozen=True, kw_only=True):
+class Gallery(Sourced, frozen=True, kw_only=True):
     """The app's own switch, for each kind of chat, that copies what has landed to the phone's gallery."""
 
     rows: Annotated[tuple[Row, ...], Meta(min_length=1)]
     media: Annotated[tuple[Medium, ...], Meta(min_length=1)]
-    why: Words
-    sources: SourceNames
 
 
-class FromAccount(Part, frozen=True, kw_only=True):
+class FromAccount(Sourced, frozen=True, kw_only=True):
     """Types whose limits an untouched install takes from the account's presets, and which preset for which
     network."""
 
     types: Annotated[tuple[Name, ...], Meta(min_length=1)]
     presets: dict[Network, Literal["low", "medium", "high"]]
-    why: Words
-    sources: SourceNames
 
 
-class Besides(Part, frozen=True, kw_only=True):
+class Besides(Sourced, frozen=True, kw_only=True):
     """What the app fetches besides the media that can be asked about, whatever its switches say."""
-
-    why: Words
-    sources: SourceNames
 
 
 class Press(Part, frozen=True, kw_only=True):
@@ -141,6 +147,7 @@ class DownloadProfile(Header, frozen=True, kw_only=True):
     same_as: dict[Network, Network] = msgspec.field(default_factory=dict)
     main: bool
     rows: Annotated[tuple[Row, ...], Meta(min_length=1)]
+    contacts_in: tuple[LandingChatKind, ...] = ()
     types: tuple[Name, ...]
     extra: tuple[Name, ...] = ()
     defaults: Annotated[tuple[Default, ...], Meta(min_length=1)]
@@ -153,13 +160,17 @@ class DownloadProfile(Header, frozen=True, kw_only=True):
     presses: tuple[Press, ...]
 
     @property
+    def main_switches(self) -> tuple[str, ...]:
+        """The main switches: one for each network that has its own, else `all`; none if there are none."""
+        return (self.networks or ("all",)) if self.main else ()
+
+    @property
     def switch_ids(self) -> tuple[str, ...]:
         """Every switch of this app, main switches first, in the order of its menus."""
         prefixes = tuple(f"{network}." for network in self.networks) or ("",)
-        main = (self.networks or ("all",)) if self.main else ()
         types = (f"{prefix}{type}.{row}" for prefix in prefixes for type in self.types for row in self.rows)
         gallery = (f"gallery.{row}" for row in self.gallery.rows) if self.gallery else ()
-        return (*main, *types, *self.extra, *gallery)
+        return (*self.main_switches, *types, *self.extra, *gallery)
 
     def network(self, network: Network) -> Network | None:
         """Return the network whose switches count on `network`, None where they are the same everywhere."""
@@ -171,6 +182,10 @@ class DownloadProfile(Header, frozen=True, kw_only=True):
             if press.id == id:
                 return press
         raise KeyError(id)
+
+    def default_of(self, switch: str) -> Default:
+        """Return how one switch stands that nobody touched."""
+        return [each for each in self.defaults if fits(switch, each.switches)][-1]
 
     def set_by(self, press: Press) -> tuple[str, ...]:
         """Return the switches that a press switches off."""
@@ -208,53 +223,59 @@ def load_profiles() -> tuple[Loaded[DownloadProfile], ...]:
 def _problems(profile: DownloadProfile) -> Iterator[tuple[str, str]]:
     """Yield each problem as the key where it stands and a sentence."""
     switches = profile.switch_ids
-    for number, default in enumerate(profile.defaults):
-        if not any(fits(id, default.switches) for id in switches):
-            yield f"defaults[{number}].switches", "no switch of this app fits"
-        yield from _missing(profile, default.sources, f"defaults[{number}].sources")
+    for key, pattern in _patterns(profile):
+        if not any(fits(id, pattern) for id in switches):
+            yield key, "no switch of this app fits"
+    for key, names in _source_names(profile):
+        for name in names:
+            if name not in profile.sources:
+                yield key, f"there is no source {name}"
     for id in switches:
         if not any(fits(id, default.switches) for default in profile.defaults):
             yield "defaults", f"the switch {id} has no default; say unknown"
+    if ("contacts" in profile.rows) != bool(profile.contacts_in):
+        yield "contacts_in", "a row for contacts and the chats in which it counts go together"
     for medium in MEDIA:
         if medium not in profile.media:
             yield "media", f"nothing is said about {medium}; say unknown"
+        if not any(medium in where.media for where in profile.where):
+            yield "where", f"nothing is said about {medium}; say unknown"
     for medium, rule in profile.media.items():
-        yield from _medium_problems(profile, rule, f"media.{medium}")
-    if not any(set(when.chat_kinds) == set(LANDING_CHAT_KINDS) for when in profile.when[:1]):
-        yield "when[0].chat_kinds", "the first one is about every kind of chat"
-    covered = {medium for where in profile.where for medium in where.media}
-    for medium in sorted(set(MEDIA) - covered):
-        yield "where", f"nothing is said about {medium}; say unknown"
-    for number, when in enumerate(profile.when):
-        yield from _missing(profile, when.sources, f"when[{number}].sources")
-    for number, where in enumerate(profile.where):
-        yield from _missing(profile, where.sources, f"where[{number}].sources")
-    for number, besides in enumerate(profile.besides):
-        yield from _missing(profile, besides.sources, f"besides[{number}].sources")
-    if profile.gallery:
-        yield from _missing(profile, profile.gallery.sources, "gallery.sources")
-    if profile.from_account:
-        yield from _missing(profile, profile.from_account.sources, "from_account.sources")
+        yield from _rule_problems(profile, rule, f"media.{medium}")
+    first = profile.when[0]
+    if set(first.chat_kinds) != set(LANDING_CHAT_KINDS) or set(first.media) != set(MEDIA):
+        yield "when[0]", "the first one is about every kind of chat and of media"
     for number, press in enumerate(profile.presses):
-        if not all(any(fits(id, pattern) for id in switches) for pattern in press.sets):
-            yield f"presses[{number}].sets", "no switch of this app fits"
         if (press.kind == "partial") != (press.falls_short is not None):
-            yield f"presses[{number}].falls_short", "a partial one says why it falls short, and only that one"
+            yield f"presses[{number}]", "a partial one says why it falls short, and only that one"
 
 
-def _medium_problems(profile: DownloadProfile, rule: MediumRule, key: str) -> Iterator[tuple[str, str]]:
+def _rule_problems(profile: DownloadProfile, rule: MediumRule, key: str) -> Iterator[tuple[str, str]]:
     if (rule.rule == "type") != (rule.type is not None):
         yield key, "a rule of the kind type names its type, and no other one does"
     if rule.type is not None and rule.type not in profile.types:
         yield f"{key}.type", f"there is no type {rule.type}"
     if rule.needs is not None and rule.needs not in profile.extra:
         yield f"{key}.needs", f"there is no switch {rule.needs}"
-    yield from _missing(profile, rule.sources, f"{key}.sources")
-    if rule.begins is not None:
-        yield from _missing(profile, rule.begins.sources, f"{key}.begins.sources")
 
 
-def _missing(profile: DownloadProfile, names: tuple[str, ...], key: str) -> Iterator[tuple[str, str]]:
-    for name in names:
-        if name not in profile.sources:
-            yield key, f"there is no source {name}"
+def _patterns(profile: DownloadProfile) -> Iterator[tuple[str, str]]:
+    for number, default in enumerate(profile.defaults):
+        yield f"defaults[{number}].switches", default.switches
+    for number, press in enumerate(profile.presses):
+        for pattern in press.sets:
+            yield f"presses[{number}].sets", pattern
+
+
+def _source_names(profile: DownloadProfile) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for name in ("defaults", "when", "where", "besides"):
+        for number, each in enumerate(getattr(profile, name)):
+            yield f"{name}[{number}].sources", each.sources
+    for medium, rule in profile.media.items():
+        for key, said in (("", rule), (".begins", rule.begins), (".otherwise", rule.otherwise)):
+            if said is not None:
+                yield f"media.{medium}{key}.sources", said.sources
+    for name in ("gallery", "from_account"):
+        said = getattr(profile, name)
+        if said is not None:
+            yield f"{name}.sources", said.sources

@@ -58,7 +58,6 @@ class DownloadWords(Header, frozen=True, kw_only=True):
     above_own_limit: Words
     gallery_on: SwitchWords
     gallery_off: SwitchWords
-    nowhere: Words
     effect: EffectWords
     source_told: Words
     source_read: Words
