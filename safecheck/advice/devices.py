@@ -103,6 +103,7 @@ def _judge(
         profiles=tuple(profile.id for profile in of_client),
         switches=tuple(switches),
         app_language=next((entry.app_language for entry in told if entry.app_language), ""),
+        system=device.system,
     )
 
 

@@ -79,6 +79,9 @@ class _Planner:
             yield self._write.account_step("downloads_off", "all_devices")
         for device in self._devices:
             yield from self._device(device)
+        if any("end_leftover" in finding.recommend for finding in self._findings):
+            found = self._path_on_some_device("devices")
+            yield self._write.account_step("end_leftover", path=self._crumbs(*found) if found else ())
         for chat in self._rated("high"):
             yield from self._high_chat(chat)
         yield from self._account()

@@ -6,7 +6,7 @@ from safecheck.advice.devices import judge_devices, judge_this_computer
 from safecheck.advice.headline import headline
 from safecheck.advice.menu_words import MenuWords
 from safecheck.advice.planner import make_plan
-from safecheck.model.facts import AuditFacts, AutoDownloadTemplates, Unknown
+from safecheck.model.facts import AuditFacts, AutoDownloadTemplates, Leftover, Unknown
 from safecheck.model.result import AuditResult
 from safecheck.model.text import Lang
 from safecheck.model.told import Told
@@ -16,7 +16,7 @@ from safecheck.packs.guides import load_guides
 from safecheck.packs.shipped import shipped_rule_packs
 from safecheck.packs.step_pack import load_steps
 from safecheck.rules.chats import chat_findings, rate_chats
-from safecheck.rules.devices import device_findings
+from safecheck.rules.devices import device_findings, leftover_findings
 from safecheck.rules.order import order_findings
 from safecheck.rules.settings import judge_settings, setting_findings
 
@@ -44,6 +44,7 @@ def evaluate(facts: AuditFacts, told: Sequence[Told], lang: Lang) -> AuditResult
             *chat_findings(chats, ratings, packs.chats, lang),
             *setting_findings(settings, clients, packs.settings, lang),
             *device_findings(devices, high_kinds, packs.devices, lang, facts.finished),
+            *leftover_findings(_leftovers(facts), packs.devices, lang),
         )
     )
     return AuditResult(
@@ -73,6 +74,10 @@ def evaluate(facts: AuditFacts, told: Sequence[Told], lang: Lang) -> AuditResult
             loaded_steps.info,
         ),
     )
+
+
+def _leftovers(facts: AuditFacts) -> tuple[Leftover, ...]:
+    return () if isinstance(facts.devices.value, Unknown) else facts.devices.value.leftovers
 
 
 def _presets(facts: AuditFacts) -> AutoDownloadTemplates | None:

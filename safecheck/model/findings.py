@@ -111,7 +111,8 @@ class DeviceJudgement(msgspec.Struct, frozen=True):
 
     `profiles` are the apps whose download tables answer for it: two for a browser, whose web app a session
     does not tell, none for an app that safecheck does not know. `switches` are, for each of them, how its
-    switches stand, as `safecheck.downloads` takes them.
+    switches stand, as `safecheck.downloads` takes them. `system` is what it runs, one word of
+    `safecheck.model.facts.SYSTEMS`.
     """
 
     id: str
@@ -125,3 +126,4 @@ class DeviceJudgement(msgspec.Struct, frozen=True):
     profiles: tuple[str, ...] = ()
     switches: tuple[Switches, ...] = ()
     app_language: str = ""
+    system: str = ""

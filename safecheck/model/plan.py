@@ -25,6 +25,7 @@ StepKind = Literal[
     "templates_off",
     "check_device",
     "end_device",
+    "end_leftover",
     "look_again",
 ]
 STEP_KINDS: tuple[StepKind, ...] = get_args(StepKind)

@@ -14,14 +14,22 @@ from safecheck.packs.settings_pack import finding_problems
 
 # What can be noticed about a device; the code decides when, the pack says it in words.
 DeviceCase = Literal[
-    "downloads_assumed", "downloads_told", "downloads_read", "unofficial", "stale", "unconfirmed", "unknown"
+    "downloads_assumed",
+    "downloads_told",
+    "downloads_read",
+    "unofficial",
+    "stale",
+    "unconfirmed",
+    "unknown",
+    "leftover",
 ]
 
 
 class DeviceRule(Part, frozen=True):
     """What is said in one case.
 
-    Title and evidence may hold `{name}` (of the device) and `{last_active}` (a date).
+    Title and evidence may hold `{name}` (of the device) and `{last_active}` (a date). The case `leftover` is
+    about sign-ins of safecheck itself and has a line of evidence for each of them.
     `raised_by_high_chat` makes it a finding of level high if media land there from a kind of chat of which
     one stands out strongly.
     """

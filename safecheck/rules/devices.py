@@ -3,7 +3,8 @@
 from collections.abc import Set
 from datetime import datetime
 
-from safecheck.model.facts import ChatKind
+from safecheck.model.clients import SAFECHECK_NAME
+from safecheck.model.facts import ChatKind, Leftover
 from safecheck.model.findings import DeviceJudgement, Finding, Level, Subject
 from safecheck.model.spoken import day_in_words
 from safecheck.model.text import Lang, clean
@@ -34,6 +35,33 @@ def device_findings(
         _finding(device, pack.rule(case), high_kinds, pack, lang)
         for device in devices
         for case in _cases(device, pack, now)
+    )
+
+
+def leftover_findings(leftovers: tuple[Leftover, ...], pack: DevicesPack, lang: Lang) -> tuple[Finding, ...]:
+    """Return one finding about all sign-ins that safecheck left behind, none if there are none."""
+    if not leftovers:
+        return ()
+    rule = pack.rule("leftover")
+    days = [day_in_words(leftover.last_active.date(), lang) for leftover in leftovers]
+    return (
+        Finding(
+            id=rule.finding.id,
+            rule=rule.finding.id,
+            level=rule.finding.level,
+            confidence=rule.finding.confidence,
+            subject=Subject("account", "account"),
+            title=rule.finding.title.of(lang),
+            evidence=tuple(
+                fill(line.of(lang), {"name": SAFECHECK_NAME, "last_active": day})
+                for day in days
+                for line in rule.evidence
+            ),
+            why=rule.finding.why.of(lang),
+            innocent_reading=rule.finding.innocent.of(lang),
+            limits=rule.finding.limits.of(lang),
+            recommend=rule.finding.recommend,
+        ),
     )
 
 

@@ -93,6 +93,7 @@ def test_a_bad_devices_pack_is_refused(tmp_path: Path, old: str, new: str, key: 
 def test_a_devices_pack_that_forgets_a_case_is_refused(tmp_path: Path) -> None:
     text = RULES.joinpath("devices.yaml").read_text(encoding="utf-8")
     path = tmp_path / "devices.yaml"
-    path.write_text(text[: text.index("  - case: unconfirmed")], encoding="utf-8")
+    start, end = text.index("  - case: unconfirmed"), text.index("  - case: leftover")
+    path.write_text(text[:start] + text[end:], encoding="utf-8")
     with pytest.raises(DataFileError, match="unconfirmed is missing"):
         load_devices_pack(path)

@@ -6,10 +6,28 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
-from safecheck.model.facts import Audience, AuditFacts, DeviceList, Newcomers, SensitiveContent, TwoStep
+from safecheck.model.facts import (
+    AccountSettings,
+    AppConfig,
+    Audience,
+    AuditFacts,
+    Count,
+    DeviceList,
+    Newcomers,
+    Notifications,
+    SensitiveContent,
+    TwoStep,
+)
 from safecheck.model.text import Words
 from safecheck.practice.library import load_scenario
 from safecheck.practice.scenario import ChatSpec, Scenario
+from safecheck.practice.server import PracticeServer
+from safecheck.practice.session import new_auth_key
+from safecheck.telegram.account import Account
+from safecheck.telegram.allowlist import ALLOWED
+from safecheck.telegram.audit_account import AccountAudit
+from safecheck.telegram.client import PRACTICE_IDENTITY
+from safecheck.telegram.sign_in import sign_in_with
 from tests.telegram.conftest import AuditRunner
 
 
@@ -71,7 +89,74 @@ async def test_settings_and_devices_are_read_as_they_stand(audit: AuditRunner) -
     devices = run.facts.devices.value
     assert isinstance(devices, DeviceList)
     assert [device.name.raw for device in devices.devices] == [spec.device_model for spec in scenario.devices]
-    assert {device.client for device in devices.devices} == {"android", "ios", "desktop", "unofficial"}
+    assert {(device.client, device.system) for device in devices.devices} == {
+        ("android", "android"),
+        ("ios", "ios"),
+        ("desktop", "windows"),
+        ("macos", "macos"),
+        ("web", "firefox"),
+        ("tdlib", "android"),
+        ("unofficial", "android"),
+    }
+
+
+@pytest.mark.parametrize("name", ["individual", "quiet", "teen", "busy", "hostile"])
+async def test_every_setting_of_every_account_is_read_as_it_stands(audit: AuditRunner, name: str) -> None:
+    spec, settings = load_scenario(name).settings, (await audit(name)).facts.settings
+    for field in ("who_can_add_me", "who_finds_me", "phone_number", "voice_messages", "calls"):
+        said = getattr(spec, field)
+        assert getattr(settings, field).value == Audience(said.who, said.always_allowed, said.never_allowed)
+    for kind in ("private", "groups", "channels"):
+        assert getattr(settings, f"notifications_{kind}").value == Notifications(muted=kind in spec.muted)
+    assert settings.web_logins.value == Count(len(spec.web_logins))
+    assert settings.connected_bots.value == Count(len(spec.connected_bots))
+    assert settings.passkeys.value == Count(len(spec.passkeys))
+    config = spec.app_config
+    assert settings.app_config.value == AppConfig(
+        newcomers_offered=config.newcomers_offered,
+        age_check=config.age_check,
+        confirm_seconds=config.confirm_seconds,
+        ignored_reasons=("sensitive",) * spec.sensitive_shown + config.ignored_reasons,
+    )
+    assert {fact.source for fact in map(settings.__getattribute__, settings.__struct_fields__)} <= {
+        entry.method for entry in ALLOWED
+    }
+
+
+async def test_a_sign_in_that_safecheck_left_behind_is_no_device_and_is_told(audit: AuditRunner) -> None:
+    devices = (await audit("busy")).facts.devices.value
+    assert isinstance(devices, DeviceList)
+    assert len(devices.devices) == 6
+    assert not any("safecheck" in device.name.raw for device in devices.devices)
+    (leftover,) = devices.leftovers
+    assert (datetime.now(UTC) - leftover.last_active).days == 6
+
+
+async def test_a_sign_in_of_another_run_is_found_by_a_later_one() -> None:
+    async with PracticeServer(load_scenario("individual")) as server:
+        endpoint = server.endpoint
+        first = Account(endpoint, PRACTICE_IDENTITY, source="practice")
+        await first.connect()
+        await sign_in_with(first.sign_in, server.credentials)
+        alone = (await first.read()).facts.devices.value
+        assert isinstance(alone, DeviceList)
+        assert alone.leftovers == ()
+        others = tuple(
+            msgspec.structs.replace(centre, auth_key=new_auth_key()) for centre in endpoint.data_centres
+        )
+        for centre in others:
+            server.add_device(centre.auth_key or b"", centre.id)
+        second = AccountAudit(
+            msgspec.structs.replace(endpoint, data_centres=others),
+            PRACTICE_IDENTITY,
+            server.credentials,
+            source="practice",
+        )
+        found = (await second.run()).facts.devices.value
+        assert isinstance(found, DeviceList)
+        assert len(found.leftovers) == 1
+        assert len(found.devices) == 8
+        assert await first.leave() == (True, 0)
 
 
 async def test_g11_safechecks_own_sign_in_is_named_and_left_out_of_the_devices(audit: AuditRunner) -> None:
@@ -140,8 +225,8 @@ async def test_the_sign_in_is_gone_from_the_server_afterwards(audit: AuditRunner
 async def test_questions_about_settings_travel_together_with_the_first_page(audit: AuditRunner) -> None:
     run = await audit("individual")
     read = run.received.index("auth.signIn")
-    together = run.received[read + 1 : read + 11]
-    assert len(set(together)) >= 9, "they were asked one after the other"
+    together = run.received[read + 1 : read + 1 + len(AccountSettings.__struct_fields__)]
+    assert len(set(together)) >= 13, "they were asked one after the other"
 
 
 async def test_progress_counts_chats_and_requests(audit: AuditRunner) -> None:
