@@ -2,7 +2,9 @@
 
 import math
 
-from safecheck.downloads.model import STRONGEST, Decision, Link, decide
+from msgspec.structs import replace
+
+from safecheck.downloads.model import STRONGEST, Decision, Link, decide, lands
 from safecheck.downloads.switches import FROM_ACCOUNT
 from safecheck.model.downloads import NETWORKS, Answer, Network, Question, Reason, Switch, Switches
 from safecheck.model.text import Lang, Words
@@ -22,14 +24,7 @@ def on_strongest_network(profile: DownloadProfile, switches: Switches, question:
     alike. The question's own network does not count."""
 
     def rank(network: Network) -> int:
-        asked = Question(
-            chat_kind=question.chat_kind,
-            media=question.media,
-            size=question.size,
-            network=network,
-            sender=question.sender,
-        )
-        return STRONGEST.index(decide(profile, switches, asked).lands)
+        return STRONGEST.index(lands(profile, switches, replace(question, network=network)))
 
     return min(NETWORKS, key=rank)
 
