@@ -87,6 +87,8 @@ def _judge(
     presets: AutoDownloadTemplates | None,
 ) -> DeviceJudgement:
     of_client = [profile for profile in profiles if profile.client == device.client]
+    named = {entry.app for entry in told if entry.app}
+    of_client = [profile for profile in of_client if profile.id in named] or of_client
     switches = [_switches(profile, told, presets) for profile in of_client]
     lands = _landings(
         [table(profile, each, LANDING_MEDIA) for profile, each in zip(of_client, switches, strict=True)]
@@ -136,8 +138,10 @@ def _state(
 
 
 def _answers(device: Device, devices: Sequence[Device], told: Sequence[Told]) -> list[Told]:
-    """Return what the user told about this device; where names clash, the most careful reading."""
-    by_id = [entry for entry in told if entry.device_id == device.id]
+    """Return what the user told about this device; where names clash, the most careful reading. What was told
+    to safecheck itself takes the place of what the owner of a practice account said."""
+    if by_id := [entry for entry in told if entry.device_id == device.id]:
+        return by_id
     name = clean(device.name)
     by_name = [entry for entry in told if not entry.device_id and clean(entry.device_name) == name]
     if any(entry.auto_download == "on" for entry in by_name):
@@ -145,7 +149,7 @@ def _answers(device: Device, devices: Sequence[Device], told: Sequence[Told]) ->
     # Two devices of one name: "off" may have been said about the other one.
     elif sum(clean(other.name) == name for other in devices) > 1:
         by_name = []
-    return [*by_name, *by_id]
+    return by_name
 
 
 def _landings(tables: Sequence[_Table]) -> tuple[Landing, ...]:

@@ -6,6 +6,7 @@ from safecheck.advice.devices import judge_devices, judge_this_computer
 from safecheck.advice.headline import headline
 from safecheck.advice.menu_words import MenuWords
 from safecheck.advice.planner import make_plan
+from safecheck.advice.telling import still_told
 from safecheck.model.facts import AuditFacts, AutoDownloadTemplates, Leftover, Unknown
 from safecheck.model.result import AuditResult
 from safecheck.model.text import Lang
@@ -24,8 +25,8 @@ from safecheck.rules.settings import judge_settings, setting_findings
 def evaluate(facts: AuditFacts, told: Sequence[Told], lang: Lang) -> AuditResult:
     """Return the result of one audit in `lang`.
 
-    `told` is what the user answered about devices. Everything is judged as of the moment the facts were
-    finished, so that saved facts give the same result later.
+    `told` is what the user answered about devices; what is too old no longer counts. Everything is judged as
+    of the moment the facts were finished, so that saved facts give the same result later.
     """
     packs = shipped_rule_packs()
     loaded_guides, loaded_steps = load_guides(), load_steps()
@@ -33,6 +34,7 @@ def evaluate(facts: AuditFacts, told: Sequence[Told], lang: Lang) -> AuditResult
     chats = facts.chat_list.chats
     ratings = rate_chats(chats, packs.chats, facts.finished, lang)
     settings = judge_settings(facts.settings, packs.settings, lang) if facts.settings else ()
+    told = still_told(told, facts.finished.date())
     profiles = tuple(loaded.pack for loaded in load_profiles())
     devices = judge_devices(facts.devices, told, profiles, _presets(facts))
     if facts.computer is not None:
