@@ -19,6 +19,11 @@ class Places(msgspec.Struct, frozen=True):
         """The file with the user's settings."""
         return self.config / "config.yaml"
 
+    @property
+    def answers_file(self) -> Path:
+        """The file with what the user told about devices, if it is to be kept."""
+        return self.state / "answers.yaml"
+
 
 def places() -> Places:
     """Return the folders as this system's rules name them (XDG, %LOCALAPPDATA%, ~/Library)."""

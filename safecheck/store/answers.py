@@ -1,0 +1,175 @@
+"""What a person told about devices, kept if they want that: one file of their own, dated, without names.
+
+A device is known by its id alone, a digest of Telegram's number for the session. What is in the file is
+taken as true, so that it must belong to the user and be no way to somewhere else.
+"""
+
+import os
+import stat
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from safecheck.model.downloads import ProfileId
+from safecheck.model.errors import BadInputError
+from safecheck.model.text import N_, clean
+from safecheck.model.told import Position, Told
+from safecheck.store.outputs import write_output
+
+MOST = 500  # devices; no account has as many
+
+_DeviceId = Annotated[str, Meta(pattern=r"^[0-9a-f]{12}$")]
+_Day = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\d$")]
+_Language = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
+_SwitchId = Annotated[str, Meta(pattern=r"^[a-z][a-z_]*(\.[a-z][a-z_]*){0,2}$", max_length=60)]
+
+
+class _Kept(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    device: _DeviceId
+    told_on: _Day
+    app: ProfileId | None = None
+    app_language: _Language | None = None
+    switches: Annotated[dict[_SwitchId, Literal["on", "off"]], Meta(max_length=200)] = {}
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    schema: Literal[1]
+    answers: Annotated[tuple[_Kept, ...], Meta(max_length=MOST)]
+
+
+class AnswerFile:
+    """The file at `path`. Nothing is written before `keep`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is such a file now."""
+        return os.path.lexists(self.path)
+
+    def read(self) -> tuple[Told, ...]:
+        """Return what is kept, nothing without a file. Raises BadInputError with one sentence that names the
+        file, and line and key where there are any; the file stays as it is."""
+        if not self._may_be_read():
+            return ()
+        from safecheck.packs import yaml_file  # most people have no such file, and loading YAML takes a while
+
+        name = clean(str(self.path), 300)
+        text = yaml_file.read_text(self.path, name)
+        kept = yaml_file.convert(yaml_file.parse(text, name), _File, text, name)
+        for key, problem in _problems(kept):
+            raise yaml_file.problem_at(name, yaml_file.line_of(text, key), key, problem)
+        return tuple(
+            Told(
+                device_id=one.device,
+                switches=dict[str, Position](one.switches),
+                app_language=one.app_language or "",
+                told_on=one.told_on,
+                app=one.app or "",
+            )
+            for one in kept.answers
+        )
+
+    def keep(self, entries: Sequence[Told]) -> None:
+        """Keep these, each in place of what was kept about its device; an entry that says nothing is kept no
+        longer. Raises BadInputError with one sentence; what was in the file is there still."""
+        told = {entry.device_id: entry for entry in (*self.read(), *entries) if entry.device_id}
+        self._write([entry for entry in told.values() if entry.switches or entry.app_language or entry.app])
+
+    def forget(self, devices: Collection[str]) -> None:
+        """Keep nothing more about these devices. Raises like `keep`."""
+        self._write([entry for entry in self.read() if entry.device_id not in devices])
+
+    def remove(self) -> bool:
+        """Throw the file away, whatever is in it; return whether there was one. Raises BadInputError."""
+        try:
+            self.path.unlink()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError as error:
+            raise BadInputError(
+                N_("%(path)s cannot be removed. The system says: %(problem)s."),
+                path=clean(str(self.path), 300),
+                problem=clean(error.strerror or str(error)),
+            ) from None
+        return True
+
+    def _may_be_read(self) -> bool:
+        """Return whether there is a file; raise BadInputError if it may be somebody else's."""
+        name = clean(str(self.path), 300)
+        try:
+            found = os.lstat(self.path)
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError as error:
+            raise BadInputError(
+                N_("%(path)s cannot be read. The system says: %(problem)s."),
+                path=name,
+                problem=clean(error.strerror or str(error)),
+            ) from None
+        if stat.S_ISLNK(found.st_mode):
+            raise BadInputError(
+                N_("%(path)s is a link to something else, and safecheck does not follow it. Remove it."),
+                path=name,
+            )
+        if hasattr(os, "geteuid") and found.st_uid != os.geteuid():
+            raise BadInputError(
+                N_("%(path)s belongs to another user, and safecheck does not rely on it. Remove it."),
+                path=name,
+            )
+        return True
+
+    def _write(self, entries: Sequence[Told]) -> None:
+        if not entries:
+            self.remove()
+            return
+        import yaml
+
+        kept = _File(1, tuple(map(_kept, entries[-MOST:])))
+        body = yaml.safe_dump(msgspec.to_builtins(kept), sort_keys=False, allow_unicode=True)
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise BadInputError(
+                N_("%(path)s cannot be written. The system says: %(problem)s."),
+                path=clean(str(self.path), 300),
+                problem=clean(error.strerror or str(error)),
+            ) from None
+        write_output(self.path, _HEAD + body, force=True)
+
+
+_HEAD = (
+    "# What you told safecheck about your devices. It asks again after 90 days.\n"
+    "# To throw this away: safecheck answers forget\n"
+)
+
+
+def _kept(entry: Told) -> _Kept:
+    return msgspec.convert(
+        {
+            "device": entry.device_id,
+            "told_on": entry.told_on,
+            "app": entry.app or None,
+            "app_language": entry.app_language or None,
+            "switches": {id: at for id, at in entry.switches.items() if at != "dont_know"},
+        },
+        _Kept,
+    )
+
+
+def _problems(file: _File) -> Iterator[tuple[str, str]]:
+    """Yield each problem as the key where it stands and a sentence."""
+    seen: set[str] = set()
+    for number, one in enumerate(file.answers):
+        if one.device in seen:
+            yield f"answers[{number}].device", f"the device {one.device} stands here twice"
+        seen.add(one.device)
+        try:
+            date.fromisoformat(one.told_on)
+        except ValueError:
+            yield f"answers[{number}].told_on", f"there is no day {one.told_on}"
