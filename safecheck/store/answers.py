@@ -5,6 +5,7 @@ taken as true, so that it must belong to the user and be no way to somewhere els
 """
 
 import os
+import re
 import stat
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
@@ -25,7 +26,7 @@ MOST = 500  # devices; no account has as many
 _DeviceId = Annotated[str, Meta(pattern=r"^[0-9a-f]{12}$")]
 _Day = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\d$")]
 _Language = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
-_SwitchId = Annotated[str, Meta(pattern=r"^[a-z][a-z_]*(\.[a-z][a-z_]*){0,2}$", max_length=60)]
+_SWITCH_ID = re.compile(r"[a-z][a-z_]{0,30}(\.[a-z][a-z_]{0,30}){0,2}")
 
 
 class _Kept(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -33,7 +34,7 @@ class _Kept(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     told_on: _Day
     app: ProfileId | None = None
     app_language: _Language | None = None
-    switches: Annotated[dict[_SwitchId, Literal["on", "off"]], Meta(max_length=200)] = {}
+    switches: Annotated[dict[str, Literal["on", "off"]], Meta(max_length=200)] = {}
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -169,6 +170,8 @@ def _problems(file: _File) -> Iterator[tuple[str, str]]:
         if one.device in seen:
             yield f"answers[{number}].device", f"the device {one.device} stands here twice"
         seen.add(one.device)
+        if strange := [id for id in one.switches if not _SWITCH_ID.fullmatch(id)]:
+            yield f"answers[{number}].switches", f"no switch is named {clean(strange[0], 40)}"
         try:
             date.fromisoformat(one.told_on)
         except ValueError:
