@@ -99,6 +99,13 @@ def guide(context: Context) -> int:
     return show_guide(context)
 
 
+def explain(context: Context) -> int:
+    """`safecheck explain download`: would this land on that device without a tap, and why."""
+    from safecheck.cli.explain import run_explain_download
+
+    return run_explain_download(context)
+
+
 def demo_server(context: Context) -> int:
     """`safecheck demo-server`: the practice server on its own."""
     from safecheck.cli.demo_server import run_demo_server

@@ -8,6 +8,7 @@ import msgspec
 
 from safecheck import __version__
 from safecheck.i18n.catalog import Catalog
+from safecheck.model.downloads import LANDING_CHAT_KINDS, MEDIA, NETWORKS, PROFILE_IDS, SENDERS
 from safecheck.model.errors import BadInputError
 from safecheck.model.text import LANGUAGES, N_
 from safecheck.store.config import Preferences
@@ -143,6 +144,11 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
     guide = command("guide", say("the user's guide"), commands.guide)
     guide.add_argument("page", nargs="?", metavar=say("PAGE"), help=say("the page to read"))
 
+    explain = command(
+        "explain", say("would this land on that device without a tap, and why"), commands.explain
+    )
+    _explain(explain, catalog)
+
     server = command(
         "demo-server", say("run the practice server on its own, for other clients"), commands.demo_server
     )
@@ -154,6 +160,46 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
         help=say("a practice account, or a scenario file"),
     )
     return parser
+
+
+def _explain(parser: argparse.ArgumentParser, catalog: Catalog) -> None:
+    say = catalog.gettext
+    parser.add_argument("about", choices=("download",), help=say("what to explain: download"))
+    for name, values, words in (
+        ("--device", PROFILE_IDS, say("the app on the device")),
+        (
+            "--chat-kind",
+            LANDING_CHAT_KINDS,
+            say("where it is posted; group is a small one, supergroup a large one"),
+        ),
+        ("--media", MEDIA, say("what is posted")),
+    ):
+        parser.add_argument(name, choices=values, required=True, help=words)
+    parser.add_argument(
+        "--size",
+        required=True,
+        metavar=say("SIZE"),
+        help=say("how large it is, such as 2MB, 500kB or 1048576; a kB is 1024 bytes, as Telegram counts"),
+    )
+    parser.add_argument(
+        "--network", choices=NETWORKS, help=say("without it: the network with the strongest answer")
+    )
+    parser.add_argument(
+        "--sender",
+        choices=SENDERS,
+        default="stranger",
+        help=say("who posts it; a stranger is no contact of yours"),
+    )
+    parser.add_argument(
+        "--state",
+        default="default",
+        metavar=say("default|off|types-off|FILE"),
+        help=say(
+            "how the app's switches stand: as it comes, all off, the kinds of media unticked, or a file"
+            " with a line for each switch, such as wifi.photo.groups: off"
+        ),
+    )
+    _format(parser, catalog)
 
 
 def _server(parser: argparse.ArgumentParser, catalog: Catalog, *, default: object) -> None:

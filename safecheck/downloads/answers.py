@@ -1,12 +1,11 @@
 """Answers of the download model in words: each with the chain of reasons that led to it."""
 
-import math
-
 from msgspec.structs import replace
 
 from safecheck.downloads.model import STRONGEST, Decision, Link, decide, lands
 from safecheck.downloads.switches import FROM_ACCOUNT
 from safecheck.model.downloads import NETWORKS, Answer, Network, Question, Reason, Switch, Switches
+from safecheck.model.sizes import size_in_words
 from safecheck.model.text import Lang, Words
 from safecheck.packs.download_profile import DownloadProfile
 from safecheck.packs.download_words import DownloadWords, SwitchWords, load_download_words
@@ -27,15 +26,6 @@ def on_strongest_network(profile: DownloadProfile, switches: Switches, question:
         return STRONGEST.index(lands(profile, switches, replace(question, network=network)))
 
     return min(NETWORKS, key=rank)
-
-
-def size_in_words(size: int) -> str:
-    """Return bytes as bytes, kB or MB (1,024 and 1,048,576 bytes, as Telegram's apps count), rounded up."""
-    if size < 1024:
-        return f"{size} B"
-    if size < 1024 * 1024:
-        return f"{math.ceil(size / 1024)} kB"
-    return f"{math.ceil(size * 10 / (1024 * 1024)) / 10:g} MB"
 
 
 class _Telling:

@@ -181,7 +181,8 @@ def line_of(text: str, key: str) -> int:
     """Return the line (from 1) where `key`, a path such as `rules[2].level`, stands in a YAML text."""
     node: Any = yaml.compose(text, Loader=_Loader)
     line: int = node.start_mark.line + 1 if node is not None else 0
-    for part in re.findall(r"[^.\[\]]+", key):
+    whole = isinstance(node, yaml.MappingNode) and any(each.value == key for each, _ in node.value)
+    for part in [key] if whole else re.findall(r"[^.\[\]]+", key):
         if isinstance(node, yaml.SequenceNode) and part.isdigit() and int(part) < len(node.value):
             node = node.value[int(part)]
         elif isinstance(node, yaml.MappingNode):

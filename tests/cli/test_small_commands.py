@@ -21,7 +21,7 @@ from tests.cli.conftest import Once
 from tests.cli.process import finish, run, start
 from tests.cli.texts import LANGS, READING, flat
 
-COMMANDS = ("audit", "switches", "requests", "doctor", "help-me", "guide", "demo-server")
+COMMANDS = ("audit", "switches", "requests", "doctor", "help-me", "guide", "explain", "demo-server")
 CLIENTS = [loaded.pack.id for loaded in load_guides()]
 
 # Run the program in a Python that notes every module it loads and refuses every socket.
