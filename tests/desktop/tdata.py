@@ -436,12 +436,13 @@ def write_tdata(
     with_prefs_key: bool = False,
     with_app: bool = True,
     with_keys: bool = True,
+    with_decoys: bool = True,
     change: Change | None = None,
 ) -> Profile:
     """Write a profile to the folder `root` (the `tdata` folder itself).
 
-    `with_app` and `with_keys` leave out `settings` and `key_data`. `change` gets every layer of every file
-    and returns what is written instead.
+    `with_app` and `with_keys` are False to leave out `settings` and `key_data`. `change` gets every layer of
+    every file and returns what is written instead.
     """
     app = app or AppSpec()
     alter: Change = change or (lambda _layer, data: data)
@@ -484,7 +485,7 @@ def write_tdata(
             readable += write_file(
                 folder / file_name(account.key), alter("account file", data), suffix, version
             )
-        decoys += write_decoys(root, account)
+        decoys += write_decoys(root, account) if with_decoys else []
     return Profile(root, local_key, tuple(readable), tuple(decoys))
 
 

@@ -1,0 +1,141 @@
+"""What Telegram Desktop itself writes is read back: at its first start, and after it took over accounts that
+were made up for it. Nothing here belongs to anybody, and it can reach no other machine."""
+
+import errno
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.desktop import opened, real_telegram, tdata
+from tests.desktop.real_telegram import telegram
+
+pytestmark = pytest.mark.desktop
+
+OLDER = 4000000  # the made-up files are older than any Telegram Desktop that these tests meet
+PASSCODE = "appel-42"
+PERSONAL = tdata.auto_download(
+    tdata.Limits(photo=0, file=123_456, autoplay_gif=0),
+    tdata.OFF,
+    tdata.Limits(photo=3 * tdata.MEBIBYTE, file=tdata.LARGEST_LIMIT),
+)
+SECOND = tdata.auto_download(
+    channels=tdata.Limits(photo=0, autoplay_video=0, autoplay_round=0, autoplay_gif=0)
+)
+
+
+@pytest.fixture(scope="module")
+def display() -> Iterator[str]:
+    """A display that nobody sees. What is missing is a reason to skip, but not where changes are judged."""
+    if missing := real_telegram.missing():
+        give_up = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        give_up(f"not installed: {', '.join(missing)}")
+    with real_telegram.unseen_display() as name:
+        yield name
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    with real_telegram.working_folder() as made:
+        yield made
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the filter is one of Linux's kernel")
+def test_telegram_desktop_runs_where_no_line_leads_out() -> None:
+    attempt = (
+        "import socket\n"
+        "socket.socketpair()\n"
+        "for family in (socket.AF_INET, socket.AF_INET6):\n"
+        "    try: socket.socket(family)\n"
+        "    except OSError as error: print(error.errno)\n"
+    )
+    command = [sys.executable, "-I", str(real_telegram.OFFLINE), sys.executable, "-c", attempt]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.split() == [str(errno.EAFNOSUPPORT)] * 2
+
+
+def test_the_first_start(display: str, folder: Path) -> None:
+    with telegram(folder, display) as running:
+        settings, keys = running.tdata / "settingss", running.tdata / "key_datas"
+        running.wait_for_files(settings, keys)
+        assert "Seccomp:\t2\n" in Path(f"/proc/{running.process.pid}/status").read_text()
+    version, body = opened.version_and_body(keys)
+    assert version >= 4006005
+    salt, locked, listed = opened.byte_arrays(body)
+    assert salt is not None
+    local_key = opened.part(locked, tdata.passcode_key("", salt))
+    assert len(local_key) == 256
+    assert opened.part(listed, local_key) == tdata.key_stream([0], -1)
+    assert tdata.block(0x5E, b"")[:4] in opened.app_stream(settings)
+    assert _modes(folder, settings, keys) == {0o644}
+
+
+def test_accounts_that_it_took_over_and_wrote_anew(display: str, folder: Path) -> None:
+    downloads = f"{folder}/took it down/"
+    profile, files = _made_up_profile(folder, downloads)
+    with telegram(folder, display) as running:
+        running.wait_for(lambda: all(_version(path) > OLDER for path in files), "both accounts were written")
+        settings = running.tdata / "settingss"
+        running.wait_for(lambda: _app_settings_hold(settings, downloads), "the app's settings were written")
+    for path, bytes_of_it in zip(files, (PERSONAL, SECOND), strict=True):
+        stream = opened.account_stream(path, profile.local_key)
+        if _version(path) <= tdata.LAST_WITH_PLAYER_BLOCK:
+            assert stream.startswith(tdata.block(0x49, tdata.i32(0)))
+        assert len(bytes_of_it) == 85
+        assert tdata.byte_array(bytes_of_it) in stream
+    assert _modes(folder, settings, *files) == {0o644}
+    for name in ("cache", "media_cache"):
+        assert next((running.tdata / "user_data" / name).rglob("binlog")).read_bytes().startswith(b"TDEF")
+
+
+def test_an_account_behind_a_passcode(display: str, folder: Path) -> None:
+    profile, (file,) = _made_up_profile(folder, "", passcode=PASSCODE, accounts=1)
+    with telegram(folder, display) as running:
+        running.wait_for_the_lock_screen()
+        assert _version(file) == OLDER
+        running.type_passcode(PASSCODE, until=lambda: _version(file) > OLDER)
+    assert tdata.byte_array(PERSONAL) in opened.account_stream(file, profile.local_key)
+
+
+def _made_up_profile(
+    folder: Path, downloads: str, *, passcode: str = "", accounts: int = 2
+) -> tuple[tdata.Profile, list[Path]]:
+    """Make accounts whose settings begin with blocks of old, so that Telegram Desktop writes them anew, and
+    takes their folder of downloads and their question for it over into the app's own settings."""
+    old = tdata.block(0x14, tdata.i32(1)) + tdata.block(0x33, tdata.string(downloads) + tdata.byte_array(b""))
+    made = []
+    for index, choice in enumerate((PERSONAL, SECOND)[:accounts]):
+        key = 0x1234567890ABCDE0 + index
+        entries = [(tdata.USER_SETTINGS, tdata.u64(key))]
+        made.append(
+            tdata.AccountSpec(
+                index=index, settings_key=key, downloads=choice, before=old, map_entries=entries
+            )
+        )
+    if downloads:
+        Path(downloads).mkdir()
+    root = folder / "tdata"
+    profile = tdata.write_tdata(
+        root, version=OLDER, passcode=passcode, accounts=made, with_app=False, with_decoys=False
+    )
+    for account in made:
+        real_telegram.sign_in_file(root, account.index, profile.local_key, OLDER)
+    files = [root / tdata.account_folder(each.index) / f"{tdata.file_name(each.key)}s" for each in made]
+    return profile, files
+
+
+def _version(path: Path) -> int:
+    return opened.version_and_body(path)[0]
+
+
+def _app_settings_hold(path: Path, downloads: str) -> bool:
+    return path.exists() and tdata.i32(1) + tdata.string(downloads) in opened.app_stream(path)
+
+
+def _modes(folder: Path, *files: Path) -> set[int]:
+    """The rights of files, the same for all that nothing but the usual mask restricts."""
+    assert (folder / "tdata").stat().st_mode & 0o777 == 0o755
+    return {path.stat().st_mode & 0o777 for path in files}
