@@ -76,6 +76,19 @@ def lands_lines(lands: Sequence[Landing], catalog: Catalog) -> list[str]:
     return [line for medium in _MEDIA for line in _sentences(tables[medium], _ONE_MEDIUM[medium], catalog)]
 
 
+def changed_lines(before: Sequence[Landing], after: Sequence[Landing], catalog: Catalog) -> list[str]:
+    """Return what is answered otherwise than before, as few sentences as that allows."""
+    old = {(entry.chat_kind, entry.media): entry.lands for entry in before}
+    changed = [entry for entry in after if old.get((entry.chat_kind, entry.media)) != entry.lands]
+    tables = {
+        medium: {entry.chat_kind: entry.lands for entry in changed if entry.media == medium}
+        for medium in _MEDIA
+    }
+    if tables["photo"] == tables["video"] == tables["file"]:
+        return _sentences(tables["photo"], _ALL_MEDIA, catalog)
+    return [line for medium in _MEDIA for line in _sentences(tables[medium], _ONE_MEDIUM[medium], catalog)]
+
+
 def groups_differ(lands: Sequence[Landing]) -> bool:
     """True if small groups (basic groups) and large ones (supergroups) are answered differently."""
     answers = {(entry.chat_kind, entry.media): entry.lands for entry in lands}
