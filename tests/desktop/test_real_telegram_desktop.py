@@ -80,6 +80,8 @@ def test_accounts_that_it_took_over_and_wrote_anew(display: str, folder: Path) -
         running.wait_for(lambda: all(_version(path) > OLDER for path in files), "both accounts were written")
         settings = running.tdata / "settingss"
         running.wait_for(lambda: _app_settings_hold(settings, downloads), "the app's settings were written")
+        caches = [running.tdata / "user_data" / name for name in ("cache", "media_cache")]
+        running.wait_for(lambda: all(_is_cache(each) for each in caches), "the caches were begun")
     for path, bytes_of_it in zip(files, (PERSONAL, SECOND), strict=True):
         stream = opened.account_stream(path, profile.local_key)
         if _version(path) <= tdata.LAST_WITH_PLAYER_BLOCK:
@@ -87,8 +89,6 @@ def test_accounts_that_it_took_over_and_wrote_anew(display: str, folder: Path) -
         assert len(bytes_of_it) == 85
         assert tdata.byte_array(bytes_of_it) in stream
     assert _modes(folder, settings, *files) == {0o644}
-    for name in ("cache", "media_cache"):
-        assert next((running.tdata / "user_data" / name).rglob("binlog")).read_bytes().startswith(b"TDEF")
 
 
 def test_an_account_behind_a_passcode(display: str, folder: Path) -> None:
@@ -129,6 +129,10 @@ def _made_up_profile(
 
 def _version(path: Path) -> int:
     return opened.version_and_body(path)[0]
+
+
+def _is_cache(folder: Path) -> bool:
+    return any(path.read_bytes().startswith(b"TDEF") for path in folder.rglob("binlog"))
 
 
 def _app_settings_hold(path: Path, downloads: str) -> bool:
