@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from safecheck.audit.keeping import answer_file
 from safecheck.model.connection import Credentials, Endpoint, Identity
+from safecheck.model.errors import SafecheckError
 from safecheck.model.facts import SourceKind
 from safecheck.model.progress import Progress, ProgressListener, ignore_progress
 from safecheck.model.told import Told
@@ -53,7 +55,8 @@ class PracticeOwner:
 class Visit:
     """One visit, owned by whoever runs the event loop (never by a screen): `close` must run in the end.
 
-    `owner` is set while a practice account is open, `told` is what its invented owner said about devices.
+    `owner` is set while a practice account is open. `told` is what its invented owner said about devices, or
+    what the user of a real one told earlier and had kept; `unread` is why that could not be read.
     `listener` hears of all progress and may be replaced at any time. `signed_out` is None until `close` ran,
     and after it where there was no sign-in.
     """
@@ -63,6 +66,7 @@ class Visit:
         self.listener: ProgressListener = ignore_progress
         self.owner: PracticeOwner | None = None
         self.told: tuple[Told, ...] = ()
+        self.unread: SafecheckError | None = None
         self.closed = False
         self.signed_out: bool | None = None
         self._stack = AsyncExitStack()
@@ -91,6 +95,7 @@ class Visit:
             endpoint, identity, name = await self._open_practice(self.source)
         else:
             endpoint, identity, name = self.source.endpoint, self.source.identity, ""
+            self._remember()
         self._account = Account(endpoint, identity, source=self.kind, source_name=name, listener=self._tell)
         await self._account.connect()
 
@@ -104,6 +109,14 @@ class Visit:
         self.owner = PracticeOwner(server.credentials, server)
         self.told = told_by_owner(scenario)
         return server.endpoint, PRACTICE_IDENTITY, scenario.name
+
+    def _remember(self) -> None:
+        """Take up what the user had kept; what cannot be read is no reason to stop."""
+        try:
+            file = answer_file(self.kind)
+            self.told = file.read() if file is not None else ()
+        except SafecheckError as problem:
+            self.unread = problem
 
     def _stop_if_closed(self) -> None:
         """Begin nothing after `close`, which would not come back for it."""

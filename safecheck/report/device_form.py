@@ -42,9 +42,9 @@ _TYPES: dict[str, str] = {
     "photo": N_("photos"),
     "video": N_("videos"),
     "file": N_("files"),
-    "autoplay_video": N_("videos that play by themselves"),
-    "autoplay_gif": N_("GIFs that play by themselves"),
-    "autoplay_round": N_("round videos that play by themselves"),
+    "autoplay_video": N_("autoplay of videos"),
+    "autoplay_gif": N_("autoplay of GIFs"),
+    "autoplay_round": N_("autoplay of round videos"),
 }
 _ROWS: dict[str, str] = {
     "contacts": N_("contacts"),
@@ -106,8 +106,6 @@ class Grid(msgspec.Struct, frozen=True):
     title: str
     columns: tuple[str, ...]
     rows: tuple[GridRow, ...]
-    path: tuple[str, ...]
-    help: str
 
 
 class Form(msgspec.Struct, frozen=True, kw_only=True):
@@ -192,28 +190,23 @@ def can_be_asked(device: DeviceJudgement) -> bool:
 
 
 def switch_in_words(id: str, catalog: Catalog) -> str:
-    """Return the name of one switch by itself, whatever app it belongs to."""
+    """Return the name of one switch by itself, whatever app it belongs to; of one that no app has, its id."""
     say = catalog.gettext
-    parts = id.split(".")
+    *front, last = id.split(".")
     if id in _MAIN:
         return say(_MAIN[id])
-    if parts[0] == "gallery":
-        return say("Saving to the gallery, %(chats)s") % {"chats": say(_ROWS[parts[1]])}
     if id in _PLAYS:
         return say("Playing by itself, %(media)s") % {"media": say(_PLAYS[id])}
     if id == _SAVES_WITHOUT_ASKING:
         return say("Saving files without asking")
-    if len(parts) == 3:
-        network, media, row = parts
-        return say("%(network)s, %(media)s, %(chats)s") % {
-            "network": say(_MAIN[network]),
-            "media": say(_TYPES[media]),
-            "chats": say(_ROWS[row]),
-        }
-    media, row = parts
-    return say("Automatic download, %(media)s, %(chats)s") % {
-        "media": say(_TYPES[media]),
-        "chats": say(_ROWS[row]),
+    if front == ["gallery"] and last in _ROWS:
+        return say("Saving to the gallery, %(chats)s") % {"chats": say(_ROWS[last])}
+    if not front or last not in _ROWS or front[-1] not in _TYPES or (front[1:] and front[0] not in _MAIN):
+        return id
+    return say("%(switch)s, %(media)s, %(chats)s") % {
+        "switch": say(_MAIN[front[0] if front[1:] else "all"]),
+        "media": say(_TYPES[front[-1]]),
+        "chats": say(_ROWS[last]),
     }
 
 
@@ -318,7 +311,7 @@ class _Maker:
             if profile.id in self._guides
         ]
         seen = [
-            say("%(app)s has “%(label)s” there.") % {"app": option.words, "label": label}
+            say("In %(app)s you see there: %(label)s.") % {"app": option.words, "label": label}
             for option in options
             if (label := self._first_label(option.value))
         ]
@@ -470,23 +463,17 @@ class _Maker:
         rows: Mapping[str, Sequence[str]],
         help: str,
     ) -> Grid:
-        return Grid(
-            id,
-            question.words,
-            columns,
-            tuple(
-                GridRow(
-                    word,
-                    tuple(
-                        self._question(switch, switch_in_words(switch, self._catalog), (switch,))
-                        for switch in switches
-                    ),
-                )
-                for word, switches in rows.items()
-            ),
-            question.path,
-            help,
+        drawn = tuple(
+            GridRow(word, tuple(self._cell(switch, question, help) for switch in switches))
+            for word, switches in rows.items()
         )
+        return Grid(id, question.words, columns, drawn)
+
+    def _cell(self, switch: str, question: Question, help: str) -> Question:
+        path = self._path_of(self._apps[0], switch)
+        words = switch_in_words(switch, self._catalog)
+        cell = self._question(switch, words, (switch,), path=path, help=help)
+        return cell if cell.path else replace(cell, path=question.path)
 
     # --- the way there -------------------------------------------------------------------------------------
 

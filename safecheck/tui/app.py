@@ -7,6 +7,8 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 
+from safecheck.advice.telling import told_anew
+from safecheck.audit.keeping import Keeping
 from safecheck.audit.visit import PracticeSource, Source, Visits
 from safecheck.i18n import catalog as catalogs
 from safecheck.model.connection import Endpoint, Identity
@@ -15,7 +17,10 @@ from safecheck.model.facts import AuditFacts
 from safecheck.model.result import AuditResult
 from safecheck.model.text import LANGUAGES, N_, Lang
 from safecheck.model.told import Told
+from safecheck.report.keeping import kept_answers
+from safecheck.store.answers import AnswerFile
 from safecheck.store.config import Preferences
+from safecheck.store.paths import places
 from safecheck.tui.driver import lasting
 from safecheck.tui.page import Page
 from safecheck.tui.themes import THEMES
@@ -65,6 +70,7 @@ class SafecheckApp(App[int]):
         self.visits = visits
         self.facts: AuditFacts | None = None
         self.told: tuple[Told, ...] = ()
+        self.keeping: Keeping | None = None
         self.crash: str | None = None
         self._start = start
         self._results: dict[Lang, AuditResult] = {}
@@ -76,13 +82,21 @@ class SafecheckApp(App[int]):
 
     def show_facts(self, facts: AuditFacts, told: tuple[Told, ...]) -> None:
         """Keep what was read; screens show the result that follows from it."""
-        self.facts, self.told = facts, told
+        self.facts, self.told, self.keeping = facts, told, Keeping(facts, told)
         self._results.clear()
 
     def tell(self, entry: Told) -> None:
         """Take over what the user said about one device; what is drawn from now on follows from it."""
-        self.told = (*(each for each in self.told if each.device_id != entry.device_id), entry)
+        self.told = told_anew(self.told, entry)
         self._results.clear()
+        if self.keeping is not None:
+            self.keeping.follow(entry)
+
+    @property
+    def kept(self) -> tuple[tuple[str, str, str], ...]:
+        """What is on this computer now, where, and the command that removes it (G22)."""
+        file = AnswerFile(places().answers_file)
+        return (kept_answers(file.path, self.catalog),) if file.exists else ()
 
     @property
     def result(self) -> AuditResult:

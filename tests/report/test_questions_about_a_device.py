@@ -174,7 +174,7 @@ def test_playing_by_itself_is_kept_beside_the_switches_and_changes_nothing_that_
 def test_a_browser_is_asked_first_which_app_it_is() -> None:
     form = form_of((), "web")
     assert [question.id for question in form.questions] == ["app"]
-    assert "“Auto-download photos”" in form.questions[0].help
+    assert "In Telegram Web A you see there: Auto-download photos." in form.questions[0].help
     assert form.questions[0].shown == "don't know"
     told = say((), "web", "app", form.questions[0].after())
     form = form_of(told, "web")

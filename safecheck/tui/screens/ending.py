@@ -66,7 +66,10 @@ class Ending(Page):
             return
         visits = self.safecheck.visits
         closing = closing_sentence(
-            self.catalog, signed_out=visits.signed_out, kept=(), practice=visits.practice_only
+            self.catalog,
+            signed_out=visits.signed_out,
+            kept=self.safecheck.kept,
+            practice=visits.practice_only,
         )
         for line in closing.split("\n"):
             yield Prose(line, classes="big")

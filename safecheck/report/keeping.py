@@ -1,0 +1,77 @@
+"""Keeping answers, in words: who could read them (G10), whether they are kept, and how to throw them away."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from safecheck.i18n.catalog import Catalog
+from safecheck.model.text import N_
+from safecheck.model.told import Told
+from safecheck.report.choices import Choice
+from safecheck.report.device_form import switch_in_words
+from safecheck.report.layout import DETAIL, Page
+from safecheck.report.wording import day_in_words
+
+FORGET = "safecheck answers forget"
+
+NOTHING_IS_KEPT = N_("No answers about devices are kept on this computer.")
+
+
+def who_could_read(catalog: Catalog) -> str:
+    """Return who could read what is kept."""
+    return catalog.gettext(
+        "Kept answers lie in a file on this computer, with the day and without names: whoever uses your"
+        " account on this computer can read it."
+    )
+
+
+def state_of_keeping(catalog: Catalog, *, possible: bool, wanted: bool) -> str:
+    """Return whether the answers are kept."""
+    if not possible:
+        return catalog.gettext("These answers are practice; they are gone when safecheck ends.")
+    if wanted:
+        return catalog.gettext("Your answers are kept on this computer. safecheck asks again after 90 days.")
+    return catalog.gettext("Your answers are gone when safecheck ends.")
+
+
+def keeping_choices(catalog: Catalog, *, wanted: bool) -> tuple[Choice, ...]:
+    """Return what a person may want: the first changes nothing."""
+    say = catalog.gettext
+    keep = Choice("keep", say("Keep them"), say("safecheck asks again after 90 days"))
+    if wanted:
+        return (keep, Choice("forget", say("Forget them"), say("they are removed from this computer")))
+    return (Choice("forget", say("Do not keep them"), say("they are gone when safecheck ends")), keep)
+
+
+def kept_answers(path: Path, catalog: Catalog) -> tuple[str, str, str]:
+    """Return what is kept, where, and the command that removes it, for the closing sentence."""
+    return catalog.gettext("what you told about your devices"), str(path), FORGET
+
+
+def render_answers_text(told: Sequence[Told], catalog: Catalog, width: int) -> str:
+    """Return every kept answer as lines of at most `width` cells."""
+    page = Page(width)
+    say = catalog.gettext
+    if not told:
+        page.say(say(NOTHING_IS_KEPT))
+        return page.text()
+    page.say(say("What you told safecheck about devices. Their names are not kept; Telegram knows them."))
+    for entry in told:
+        page.gap()
+        page.say(
+            say("Device %(id)s, told on %(day)s:")
+            % {"id": entry.device_id, "day": day_in_words(date.fromisoformat(entry.told_on), catalog)}
+        )
+        for id, position in entry.switches.items():
+            page.say(
+                say("%(switch)s: %(position)s")
+                % {"switch": switch_in_words(id, catalog), "position": say(position)},
+                DETAIL,
+            )
+        if entry.app:
+            page.say(say("The app: %(app)s") % {"app": entry.app}, DETAIL)
+        if entry.app_language:
+            page.say(say("The language of its menus: %(code)s") % {"code": entry.app_language}, DETAIL)
+    page.gap()
+    page.say(say("To throw all of this away: %(command)s") % {"command": FORGET})
+    return page.text()
