@@ -59,13 +59,15 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Decision(msgspec.Struct, frozen=True):
-    """The answer with its trail, not yet in words. `state` says how well the switches behind it are known."""
+    """The answer with its trail, not yet in words. `state` says how well the switches behind it are known;
+    `limit` is the size in bytes above which the answer would be another one, None if there is none."""
 
     lands: Lands
     where: Place
     survives_leaving: Survives
     state: DeviceState
     trail: tuple[Link, ...]
+    limit: int | None = None
 
 
 def decide(profile: DownloadProfile, switches: Switches, question: Question) -> Decision:
@@ -125,6 +127,7 @@ class _Walk:
         self._network = profile.network(question.network)
         self._trail: list[Link] = []
         self._stopped_by: Switch | None = None
+        self._limit: int | None = None
 
     def decide(self) -> Decision:
         lands = self.verdict()
@@ -133,7 +136,7 @@ class _Walk:
         survives: Survives = "no"
         if lands != "no":
             place, survives = self._where()
-        return Decision(lands, place, survives, state, tuple(self._trail))
+        return Decision(lands, place, survives, state, tuple(self._trail), self._limit)
 
     def verdict(self) -> Lands:
         rule = self._rule
@@ -162,7 +165,7 @@ class _Walk:
     def _type(self) -> bool | None:
         rule, size = self._rule, self._question.size
         if rule.type is None:
-            limit = bytes_of(rule.limit)
+            limit = self._limit = bytes_of(rule.limit)
             if limit is None or size <= limit:
                 return True
             self._trail.append(Link("above_own_limit", rule.sources[0], limit=limit))
@@ -177,6 +180,7 @@ class _Walk:
         if switch.limit is None:
             return self._look(switch, "type_any", lets=True)
         if switch.lets(size):
+            self._limit = switch.limit
             return self._look(switch, "type_up_to", lets=True)
         begun = rule.begins is not None and rule.begins.fits(self._network, switch.limit)
         lets = self._look(switch, "type_above", lets=begun)

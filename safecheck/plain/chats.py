@@ -96,11 +96,4 @@ def _say_chat(talk: Conversation, result: AuditResult, rows: Sequence[ChatRow], 
     detail = chat_detail(result, rows[number - 1].id, talk.catalog)
     talk.gap()
     talk.say(f'"{detail.title}"', detail.about.replace(" · ", ", "), detail.level_words)
-    for section in detail.sections:
-        talk.gap()
-        if section.heading:
-            talk.say(say("%(heading)s:") % {"heading": section.heading})
-        for place, line in enumerate(section.lines, start=1):
-            numbered = say("%(number)d. %(title)s") % {"number": place, "title": line}
-            talk.say(numbered if section.style == "numbered" else line, indent=DETAIL)
-    talk.gap()
+    talk.say_sections(detail.sections)

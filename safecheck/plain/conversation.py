@@ -1,7 +1,7 @@
 """A conversation on a terminal, line by line: say, ask, choose. No place and no colour matters (G20)."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from safecheck.i18n.catalog import Catalog
@@ -10,6 +10,8 @@ from safecheck.model.text import LANGUAGES
 from safecheck.plain.keyboard import Keyboard
 from safecheck.plain.voice import Voice
 from safecheck.report.choices import Choice
+from safecheck.report.layout import DETAIL
+from safecheck.report.sections import Section
 
 T = TypeVar("T")
 
@@ -46,6 +48,18 @@ class Conversation:
     def gap(self) -> None:
         """Leave one line empty."""
         self.voice.gap()
+
+    def say_sections(self, sections: Iterable[Section]) -> None:
+        """Say the detail of one thing, each block of it after an empty line."""
+        say = self.catalog.gettext
+        for section in sections:
+            self.gap()
+            if section.heading:
+                self.say(say("%(heading)s:") % {"heading": section.heading})
+            for place, line in enumerate(section.lines, start=1):
+                numbered = say("%(number)d. %(title)s") % {"number": place, "title": line}
+                self.say(numbered if section.style == "numbered" else line, indent=DETAIL)
+        self.gap()
 
     def say_keys(self) -> None:
         """Say once which letters work at every question."""

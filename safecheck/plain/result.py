@@ -6,6 +6,7 @@ from safecheck.model.result import AuditResult
 from safecheck.model.told import Told
 from safecheck.plain.chats import look_at_chats
 from safecheck.plain.conversation import Back, Conversation, Ended
+from safecheck.plain.landing import look_at_landing
 from safecheck.report import sign_in as words
 from safecheck.report.account import write_settings
 from safecheck.report.chats import count_lines
@@ -56,6 +57,8 @@ async def show_result(talk: Conversation, facts: AuditFacts, told: tuple[Told, .
             await talk.show_people()
         elif chosen == "chats":
             await look_at_chats(talk, result)
+        elif chosen == "landing":
+            await look_at_landing(talk, result)
         else:
             talk.gap()
             talk.voice.whole(_part(talk, result, chosen))
@@ -68,6 +71,7 @@ def _choices(talk: Conversation) -> tuple[Choice, ...]:
         Choice("chats", say("Your groups and channels"), say("with what was noticed")),
         Choice("devices", say("Your devices"), say("what lands there without a tap")),
         Choice("settings", say("The settings of your account"), ""),
+        Choice("landing", say("What can land here without a tap"), say("each answer, and why")),
         Choice("report", say("Everything as one report"), ""),
         Choice("people", say("People who can help"), ""),
         Choice("language", say("Nederlands"), ""),

@@ -51,7 +51,7 @@ HOW_KNOWN: dict[DeviceState, str] = {
     "unknown": N_("How the switches stand, or what the app does, is unknown. Unknown is not the same as no."),
 }
 
-_APPS: dict[ProfileId, str] = {
+APPS: dict[ProfileId, str] = {
     "android": CLIENT_NAMES["android"],
     "ios": CLIENT_NAMES["ios"],
     "desktop": CLIENT_NAMES["desktop"],
@@ -191,7 +191,7 @@ def _asked(profile: DownloadProfile, question: Question, catalog: Catalog) -> st
         else say("Asked: %(app)s, %(what)s, %(chat)s, %(sender)s.")
     )
     return asked % {
-        "app": say(_APPS[profile.id]),
+        "app": say(APPS[profile.id]),
         "what": say(_ONE[question.media]) % {"size": size_in_words(question.size)},
         "chat": say(_IN[question.chat_kind]),
         "sender": say(_BY[question.sender]),

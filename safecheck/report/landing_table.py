@@ -30,6 +30,7 @@ _COLUMNS: dict[ChatKinds, str] = {
     "supergroup": N_("large group"),
     "channel": N_("channel"),
 }
+FOLDED = 4  # rows
 _STRONGEST: tuple[Lands, ...] = ("yes", "on_view", "unknown", "no")
 
 
@@ -49,25 +50,30 @@ def answer_words(catalog: Catalog) -> dict[Lands, str]:
 
 
 class LandingTable(msgspec.Struct, frozen=True):
-    """The table in words. `instead` is what to say where there are no rows; `notes` explain its words."""
+    """The table in words, a column for each of `kinds`, the rows in which most lands first. Where lines are
+    few, `more` stands in for the rows after the first FOLDED. `instead` is what to say where there are no
+    rows; `notes` explain the words."""
 
     title: str
+    kinds: tuple[ChatKinds, ...]
     columns: tuple[str, ...]
     rows: tuple[LandingRow, ...]
     notes: tuple[str, ...]
     instead: str = ""
+    more: str = ""
 
 
 def landing_table(result: AuditResult, catalog: Catalog) -> LandingTable:
     """Return what lands on which device. Small and large groups are one column unless they differ on some
     device (DECISIONS 16 of the product)."""
     say = catalog.gettext
-    apart = any(groups_differ(device.lands) for device in result.devices)
+    apart = groups_apart(result)
     kinds: tuple[ChatKinds, ...] = (
         ("private", "group", "supergroup", "channel") if apart else ("private", "group", "channel")
     )
     return LandingTable(
         title=say("What lands without a tap"),
+        kinds=kinds,
         columns=tuple(say("group" if kind == "group" and not apart else _COLUMNS[kind]) for kind in kinds),
         rows=tuple(
             LandingRow(
@@ -77,11 +83,25 @@ def landing_table(result: AuditResult, catalog: Catalog) -> LandingTable:
                 device.state,
                 tuple(answer(device, kind) for kind in kinds),
             )
-            for device in result.devices
+            for device in sorted(result.devices, key=lambda device: _STRONGEST.index(strongest(device)))
         ),
         notes=_notes(result, apart, catalog),
         instead=_instead(result, catalog),
+        more=_more(len(result.devices) - FOLDED, catalog),
     )
+
+
+def _more(count: int, catalog: Catalog) -> str:
+    if count < 2:  # one row takes no more room than these words
+        return ""
+    return catalog.ngettext(
+        "and %(count)d more device: press w", "and %(count)d more devices: press w", count
+    ) % {"count": count}
+
+
+def groups_apart(result: AuditResult) -> bool:
+    """True if small and large groups are answered differently on some device."""
+    return any(groups_differ(device.lands) for device in result.devices)
 
 
 def name_of_device(device: DeviceJudgement, catalog: Catalog) -> str:

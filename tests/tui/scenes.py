@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 import telethon
+from msgspec.structs import replace
 
 import safecheck.tui.screens as screens
 from safecheck.audit.visit import AccountSource, PracticeOwner, PracticeSource, Visit
@@ -27,10 +28,13 @@ from safecheck.tui.screens.chat import ChatPage
 from safecheck.tui.screens.chats import Chats
 from safecheck.tui.screens.confirm_end import ConfirmEnd
 from safecheck.tui.screens.device import DevicePage
+from safecheck.tui.screens.device_form import DeviceForm, DeviceGrid
 from safecheck.tui.screens.devices import Devices
 from safecheck.tui.screens.ending import Ending
 from safecheck.tui.screens.first_choice import FirstChoice
 from safecheck.tui.screens.help import Help, HelpPerson, HelpTopic
+from safecheck.tui.screens.keep_answers import KeepAnswers
+from safecheck.tui.screens.landing_cell import LandingCellPage
 from safecheck.tui.screens.not_yet import NotYet
 from safecheck.tui.screens.plan import PlanList
 from safecheck.tui.screens.practice_choice import PracticeChoice
@@ -125,6 +129,22 @@ def _chat(level: ChatLevel) -> Callable[[SafecheckApp], Page]:
     return lambda app: ChatPage(next(one.chat_id for one in app.result.ratings if one.level == level))
 
 
+def _form(client: str, grid: str = "") -> Callable[[SafecheckApp], Page]:
+    def make(app: SafecheckApp) -> Page:
+        of_client = [device.id for device in app.result.devices if device.client == client]
+        device = (of_client or [device.id for device in app.result.devices])[0]
+        return DeviceGrid(device, grid) if of_client and grid else DeviceForm(device)
+
+    return make
+
+
+def _keep_answers(app: SafecheckApp) -> Page:
+    """As after the audit of an own account: those of practice are never kept."""
+    assert app.facts is not None
+    app.show_facts(replace(app.facts, source="account"), app.told)
+    return KeepAnswers()
+
+
 def _step(of_a_chat: bool) -> Callable[[SafecheckApp], Page]:
     def make(app: SafecheckApp) -> Page:
         steps = app.result.plan.steps
@@ -176,6 +196,8 @@ SCENES: dict[str, Scene] = {
     "result-half-read": Scene(lambda _: Result(), "quiet/half read"),
     "result-no-devices": Scene(lambda _: Result(), "individual/no devices"),
     "result-nothing-told": Scene(lambda _: Result(), "quiet/nothing told"),
+    "result-table": Scene(lambda _: Result(), "individual", ("w", "right", "down")),
+    "landing-cell": Scene(lambda app: LandingCellPage(app.result.devices[0].id, "channel"), "individual"),
     "chats": Scene(lambda _: Chats(), "individual"),
     "chats-filtered": Scene(lambda _: Chats(), "individual", ("slash", *"fo")),
     "chats-none": Scene(lambda _: Chats(), "quiet/no chats"),
@@ -185,6 +207,14 @@ SCENES: dict[str, Scene] = {
     "setting": Scene(lambda app: SettingPage(app.result.settings[0].id), "individual"),
     "devices": Scene(lambda _: Devices(), "individual"),
     "device": Scene(lambda app: DevicePage(app.result.devices[0].id), "individual"),
+    "device-form": Scene(_form("android"), "individual"),
+    "device-form-answered": Scene(_form("android"), "individual", ("enter", "enter", "down", "enter")),
+    "device-form-desktop": Scene(_form("desktop"), "individual"),
+    "device-form-browser": Scene(_form("web"), "individual"),
+    "device-form-nothing": Scene(_form("unofficial"), "individual"),
+    "device-grid": Scene(_form("android", "wifi"), "individual", ("right", "enter")),
+    "device-grid-desktop": Scene(_form("desktop", "types"), "individual", ("down", "enter", "enter")),
+    "keep-answers": Scene(_keep_answers, "individual"),
     "plan": Scene(lambda _: PlanList(), "individual"),
     "plan-quiet": Scene(lambda _: PlanList(), "quiet"),
     "step": Scene(_step(of_a_chat=False), "individual"),

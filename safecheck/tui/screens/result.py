@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
@@ -36,6 +37,7 @@ class Result(Page):
         Binding("c", "chats", N_("chats")),
         Binding("d", "devices", N_("devices")),
         Binding("s", "settings", N_("settings"), show=False),
+        Binding("left,right,w", "point_at_table", N_("why an answer is what it is"), show=False),
     ]
     EXPLAIN = (
         N_(
@@ -47,11 +49,21 @@ class Result(Page):
             " changed the switches, it is different. “If seen” means: as soon as it is on the screen."
         ),
         N_(
+            "Press w, choose an answer with the arrows and press Enter: then you see what lands there, on"
+            " which network, where it goes, and how safecheck knows."
+        ),
+        N_(
             "How much a chat stands out follows from its name, its numbers and Telegram's own labels."
             " It says nothing about you, and safecheck has seen no message and no picture."
         ),
         N_("The steps stand in the order in which they help most. Press Enter for all of them."),
     )
+
+    AUTO_FOCUS = ""  # Enter goes on to the plan, until somebody goes to the table
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pointed_at = (0, 0)
 
     def title_words(self) -> str:
         """Return where we are, and the day."""
@@ -70,7 +82,9 @@ class Result(Page):
         table = landing_table(result, catalog)
         unicode = self.safecheck.unicode
         if table.rows:
-            yield LandingTableView(table, answer_words(catalog), unicode=unicode)
+            yield LandingTableView(
+                table, answer_words(catalog), at=self._pointed_at, unicode=unicode, id="landing-table"
+            )
         elif table.instead:
             yield Prose(table.instead)
         counts = level_counts(result, catalog)
@@ -87,12 +101,32 @@ class Result(Page):
         visit = self.safecheck.visits.current
         left = visit is not None and visit.closed and visit.signed_out
         more = (
+            catalog.gettext("Why an answer is what it is: press w, choose with the arrows, press Enter.")
+            if table.rows
+            else "",
             catalog.gettext("Settings of your account: press s."),
             no_longer_in(result, catalog),
             catalog.gettext("safecheck is signed out already.") if left else "",
         )
         about = Section(catalog.gettext("About this picture"), (*table.notes, *filter(None, more)), "list")
         yield Detail(sections=(about,), classes="quiet")
+
+    @on(LandingTableView.Pointed)
+    def remember(self, event: LandingTableView.Pointed) -> None:
+        """Keep which answer is pointed at, for when the screen is drawn again."""
+        self._pointed_at = event.at
+
+    @on(LandingTableView.Opened)
+    def open_cell(self, event: LandingTableView.Opened) -> None:
+        """Go on to what is behind one answer."""
+        from safecheck.tui.screens.landing_cell import LandingCellPage
+
+        self.app.push_screen(LandingCellPage(event.device_id, event.chat_kind))
+
+    def action_point_at_table(self) -> None:
+        """Let the arrows point at the answers of the table."""
+        for table in self.query(LandingTableView):
+            self.set_focus(table)
 
     def action_plan(self) -> None:
         """Go on to all steps."""
