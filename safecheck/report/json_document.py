@@ -17,8 +17,9 @@ from safecheck.i18n.catalog import Catalog
 from safecheck.model.facts import AuditFacts, ChatKind, RequestCount, SourceKind
 from safecheck.model.findings import (
     ChatLevel,
-    DeviceJudgement,
+    Confidence,
     Finding,
+    SettingGroup,
     SettingJudgement,
     SettingStatus,
     Signal,
@@ -29,6 +30,7 @@ from safecheck.model.plan import Actor, Step, StepState, Undo
 from safecheck.model.result import AuditResult, PackInfo
 from safecheck.model.text import Lang, clean
 from safecheck.report.headline import headline
+from safecheck.report.json_devices import DeviceEntry, device_entry
 from safecheck.report.layout import inert
 
 SCHEMA_VERSION = 1
@@ -81,7 +83,9 @@ class HeadlineEntry(msgspec.Struct, frozen=True):
 class SettingEntry(msgspec.Struct, frozen=True):
     """One setting: `state` is its value in one word, or `reason` says why it is unknown.
 
-    `obeyed_by` names the apps that follow it; `value` is the value as Telegram gave it.
+    `obeyed_by` names who acts upon it and `ignored_by` who does not (of an app in neither that is not known);
+    `sure` is how sure this is; `group` how far the setting protects; `advice` what to do about it. `value` is
+    the value as Telegram gave it.
     """
 
     id: str
@@ -96,6 +100,10 @@ class SettingEntry(msgspec.Struct, frozen=True):
     read_at: str
     state: str | UnsetType = UNSET
     reason: str | UnsetType = UNSET
+    ignored_by: tuple[str, ...] = ()
+    sure: Confidence = "certain"
+    group: SettingGroup = "enforced"
+    advice: str | UnsetType = UNSET
 
 
 class SignalEntry(msgspec.Struct, frozen=True):
@@ -155,7 +163,7 @@ class AuditDocument(msgspec.Struct, frozen=True):
     coverage: CoverageEntry
     headline: HeadlineEntry
     settings: tuple[SettingEntry, ...]
-    devices: tuple[DeviceJudgement, ...]
+    devices: tuple[DeviceEntry, ...]
     chats: tuple[ChatEntry, ...]
     findings: tuple[Finding, ...]
     plan: tuple[StepEntry, ...]
@@ -187,7 +195,7 @@ def document(result: AuditResult) -> AuditDocument:
             told=result.headline.told,
         ),
         settings=tuple(_setting(setting, catalog) for setting in result.settings),
-        devices=result.devices,
+        devices=tuple(device_entry(device) for device in result.devices),
         chats=_chats(result),
         findings=result.findings,
         plan=tuple(_step(step) for step in result.plan.steps),
@@ -240,6 +248,10 @@ def _setting(setting: SettingJudgement, catalog: Catalog) -> SettingEntry:
         read_at=setting.read_at,
         state=UNSET if setting.state is None else setting.state,
         reason=UNSET if setting.reason is None else catalog.gettext(setting.reason),
+        ignored_by=setting.ignored_by,
+        sure=setting.sure,
+        group=setting.group,
+        advice=setting.advice or UNSET,
     )
 
 

@@ -9,7 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, ValidationError
 
+from safecheck.downloads.switches import untouched
+from safecheck.model.downloads import ProfileId
 from safecheck.model.result import AuditResult
+from safecheck.packs.download_profile import load_profiles
 from safecheck.report.json_document import AuditDocument, document, json_schema, to_json
 from tests.report.results import NOT_READ, device, rating, result, setting, signal, step, troubled
 
@@ -19,7 +22,7 @@ TOP = (
 )
 STABLE = {
     "settings": "id scope value status obeyed_by source read_at",
-    "devices": "id client name official last_active state lands",
+    "devices": "id client name official unconfirmed last_active state lands profiles switches",
     "chats": "id title kind level risk signals owned",
     "findings": "id rule level confidence subject evidence why innocent_reading limits recommend",
     "plan": "id title actor path removes remains undo state",
@@ -92,6 +95,30 @@ def test_an_audit_that_was_interrupted_is_not_complete() -> None:
     assert found["complete"] is False
     assert found["coverage"]["complete"] is False
     assert found["coverage"]["stopped"] == NOT_READ.reason
+
+
+def test_a_device_says_how_each_switch_stands_by_the_tables_that_answer_for_it() -> None:
+    profiles = {loaded.pack.id: loaded.pack for loaded in load_profiles()}
+    web: tuple[ProfileId, ...] = ("web-a", "web-k")
+    phone = msgspec.structs.replace(
+        device(),
+        client="web",
+        last_active=None,
+        app_language="tr",
+        profiles=web,
+        switches=tuple(untouched(profiles[id]) for id in web),
+    )
+    (entry,) = loaded(result(devices=[phone]))["devices"]
+    validate(loaded(result(devices=[phone])))
+    assert entry["profiles"] == list(web)
+    assert entry["switches"]["web-k"]["photo.groups"] == {"limit": 1024 * 1024, "known": "default_assumed"}
+    assert entry["switches"]["web-a"]["file.groups"] == {"limit": 0, "known": "default_assumed"}
+    assert entry["switches"]["web-a"]["photo.groups"] == {"limit": None, "known": "default_assumed"}
+    assert entry["last_active"] is None
+    assert entry["app_language"] == "tr"
+    (plain,) = loaded(result(devices=[device()]))["devices"]
+    assert plain["switches"] == {}
+    assert "app_language" not in plain
 
 
 def test_the_plan_keeps_its_order() -> None:
