@@ -80,7 +80,7 @@ _BY: dict[Sender, str] = {
     "contact": N_("from one of your contacts"),
     "stranger": N_("from someone who is not your contact"),
 }
-_ON: dict[Network, str] = {
+ON: dict[Network, str] = {
     "wifi": N_("on Wi-Fi"),
     "mobile": N_("on mobile data"),
     "roaming": N_("on mobile data abroad"),
@@ -163,7 +163,7 @@ def render_explanation(
     elif not network_named:
         page.say(
             say("No network was named, so this is the strongest answer: the one %(network)s.")
-            % {"network": say(_ON[question.network])}
+            % {"network": say(ON[question.network])}
         )
     page.gap()
     for line in landing_lines(answer, catalog):
@@ -195,5 +195,5 @@ def _asked(profile: DownloadProfile, question: Question, catalog: Catalog) -> st
         "what": say(_ONE[question.media]) % {"size": size_in_words(question.size)},
         "chat": say(_IN[question.chat_kind]),
         "sender": say(_BY[question.sender]),
-        "network": say(_ON[question.network]),
+        "network": say(ON[question.network]),
     }

@@ -29,7 +29,7 @@ from safecheck.model.sizes import size_in_words
 from safecheck.model.text import N_
 from safecheck.packs.download_profile import DownloadProfile, load_profiles
 from safecheck.packs.download_words import load_download_words
-from safecheck.report.explain import APPS, PLACES, STAYS
+from safecheck.report.explain import APPS, ON, PLACES, STAYS
 from safecheck.report.landing import ChatKinds
 from safecheck.report.landing_table import ANSWERS, answer, groups_apart, name_of_device
 from safecheck.report.sections import Section, section
@@ -58,11 +58,6 @@ _ANSWERS: dict[Lands, str] = {
     "on_view": N_("once it is on the screen"),
     "no": N_("no"),
     "unknown": N_("unknown"),
-}
-_ON: dict[Network, str] = {
-    "wifi": N_("on Wi-Fi"),
-    "mobile": N_("on mobile data"),
-    "roaming": N_("on mobile data abroad"),
 }
 
 
@@ -206,7 +201,7 @@ class _App:
     def _limit(self, decision: Decision, network: Network | None = None) -> str:
         """Return up to which size and on which network, where there is a limit or the network matters."""
         say = self._catalog.gettext
-        on = say(_ON[network]) if network else ""
+        on = say(ON[network]) if network else ""
         if decision.limit is None or decision.lands == "no":
             return on
         size = {"limit": size_in_words(decision.limit), "network": on}

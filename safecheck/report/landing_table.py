@@ -2,6 +2,7 @@
 
 import msgspec
 
+from safecheck.downloads.model import STRONGEST
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.facts import Unknown
 from safecheck.model.findings import DeviceJudgement, DeviceState, Lands
@@ -31,7 +32,6 @@ _COLUMNS: dict[ChatKinds, str] = {
     "channel": N_("channel"),
 }
 FOLDED = 4  # rows
-_STRONGEST: tuple[Lands, ...] = ("yes", "on_view", "unknown", "no")
 
 
 class LandingRow(msgspec.Struct, frozen=True):
@@ -83,7 +83,7 @@ def landing_table(result: AuditResult, catalog: Catalog) -> LandingTable:
                 device.state,
                 tuple(answer(device, kind) for kind in kinds),
             )
-            for device in sorted(result.devices, key=lambda device: _STRONGEST.index(strongest(device)))
+            for device in sorted(result.devices, key=lambda device: STRONGEST.index(strongest(device)))
         ),
         notes=_notes(result, apart, catalog),
         instead=_instead(result, catalog),
@@ -117,13 +117,13 @@ def answer(device: DeviceJudgement, kind: str) -> Lands:
         for landing in device.lands
         if landing.chat_kind == kind and (landing.media != "video" or landing.lands == "yes")
     }
-    return next((each for each in _STRONGEST if each in answers), "unknown")
+    return next((each for each in STRONGEST if each in answers), "unknown")
 
 
 def strongest(device: DeviceJudgement) -> Lands:
     """Return the strongest answer for any kind of chat."""
     answers = {answer(device, landing.chat_kind) for landing in device.lands}
-    return next((each for each in _STRONGEST if each in answers), "unknown")
+    return next((each for each in STRONGEST if each in answers), "unknown")
 
 
 def _plays_all_the_same(device: DeviceJudgement) -> bool:
