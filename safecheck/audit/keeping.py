@@ -18,12 +18,14 @@ class Keeping:
     """What becomes of the answers of one account. `wanted` says whether they are kept: from the start
     where answers about a device of this account were kept before. `problem` is why that did not work."""
 
-    def __init__(self, facts: AuditFacts, told: Sequence[Told]) -> None:
+    def __init__(
+        self, facts: AuditFacts, told: Sequence[Told], problem: SafecheckError | None = None
+    ) -> None:
         self._file = answer_file(facts.source)
         known = facts.devices.value
         self._devices = {device.id for device in getattr(known, "devices", ())}
         self.wanted = self._file is not None and any(entry.device_id in self._devices for entry in told)
-        self.problem: SafecheckError | None = None
+        self.problem = problem
 
     @property
     def possible(self) -> bool:

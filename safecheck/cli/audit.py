@@ -65,6 +65,8 @@ class Ending(msgspec.Struct, frozen=True):
     problem: SafecheckError | None
     signed_out: bool | None
     cancelled: bool
+    told: tuple[Told, ...] = ()
+    unread: SafecheckError | None = None
 
 
 def _audit_practice(context: Context, scenario: "Scenario", fail_on: str) -> int:
@@ -117,7 +119,8 @@ def _audit_own(context: Context, fail_on: str) -> int:
     endings: list[Ending] = []  # filled before the run is over, so that a stop meanwhile loses nothing
     with terminal_to_talk_on() as stream:
         _, stopped = run(_own_run(context, stream, endings))
-    return _finish(context, endings[0] if endings else None, [], stopped, fail_on)
+    ended = endings[0] if endings else None
+    return _finish(context, ended, ended.told if ended else (), stopped, fail_on)
 
 
 async def _own_run(context: Context, stream: TextIO, endings: list[Ending]) -> None:
@@ -148,6 +151,8 @@ async def _own_run(context: Context, stream: TextIO, endings: list[Ending]) -> N
             problem=problem or (reading.problem if reading else None),
             signed_out=visits.signed_out,
             cancelled=cancelled or bool(reading and reading.cancelled),
+            told=visits.current.told if visits.current else (),
+            unread=visits.current.unread if visits.current else None,
         )
     )
 
@@ -194,8 +199,10 @@ def _report(context: Context, facts: AuditFacts, told: Sequence[Told]) -> "Audit
 def _explain_ending(
     context: Context, ended: Ending | None, result: "AuditResult | None", stopped: Interruption
 ) -> None:
-    """Say why the audit ended early, if it did."""
+    """Say why the audit ended early, if it did, and what could not be taken into account."""
     say = context.catalog.gettext
+    if ended is not None and ended.unread is not None:
+        terminal.notice(context.catalog.sentence(ended.unread))
     if ended is None or (ended.cancelled and result is None):
         terminal.notice(say("Stopped before anything could be kept."))
     elif ended.facts is not None and ended.facts.complete and stopped.exit_code is not None:
@@ -213,13 +220,15 @@ def _explain_ending(
 
 def _close(context: Context, ended: Ending | None, result: "AuditResult | None") -> None:
     """The closing sentence, made from what is there (G22)."""
+    from safecheck.cli.kept import files_kept
     from safecheck.report.closing import closing_sentence
 
-    kept = []
+    kept: list[tuple[str, str, str]] = []
     if context.options.output and result is not None:
         path = str(Path(context.options.output).absolute())
         remove = f'del "{path}"' if os.name == "nt" else f"rm {shlex.quote(path)}"
         kept.append((context.catalog.gettext("the result of this audit"), path, remove))
+    kept += files_kept(context.catalog)
     terminal.notice(
         closing_sentence(
             context.catalog,

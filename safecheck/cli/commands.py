@@ -60,6 +60,26 @@ def switches(context: Context) -> int:
     return ExitCode.OK
 
 
+def answers(context: Context) -> int:
+    """`safecheck answers`: what was told about devices and is kept; list it, or throw it away."""
+    from safecheck.report.keeping import NOTHING_IS_KEPT, answers_as_values, render_answers_text
+    from safecheck.store.answers import AnswerFile
+    from safecheck.store.paths import places
+
+    file = AnswerFile(places().answers_file)
+    if context.options.do == "forget":
+        gone = file.remove()
+        sentence = N_("What you told about your devices is forgotten.") if gone else NOTHING_IS_KEPT
+        terminal.notice(context.catalog.gettext(sentence))
+        return ExitCode.OK
+    told = file.read()
+    if context.options.format == "json":
+        _json(answers_as_values(told))
+    else:
+        terminal.result(render_answers_text(told, context.catalog, terminal.width()))
+    return ExitCode.OK
+
+
 def requests(context: Context) -> int:
     """`safecheck requests`: the closed list that the gate enforces."""
     from safecheck.report.request_list import render_requests_text

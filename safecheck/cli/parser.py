@@ -131,6 +131,17 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
     switches.add_argument("--client", metavar=say("APP"), help=say("show this app only, such as android"))
     _format(switches, catalog)
 
+    answers = command(
+        "answers", say("what you told about your devices, if you had it kept"), commands.answers
+    )
+    answers.add_argument(
+        "do",
+        choices=("list", "forget"),
+        metavar=say("list|forget"),
+        help=say("list shows what is kept; forget throws it away"),
+    )
+    _format(answers, catalog)
+
     requests = command("requests", say("list every Telegram request it may send, and why"), commands.requests)
     _format(requests, catalog)
 

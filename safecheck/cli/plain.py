@@ -9,6 +9,7 @@ from typing import TextIO
 from safecheck.audit.visit import Source, Visits
 from safecheck.cli import terminal
 from safecheck.cli.interruptible import Interruption, finishing, run
+from safecheck.cli.kept import files_kept
 from safecheck.cli.parser import Context
 from safecheck.cli.sources import own_account
 from safecheck.model.errors import ExitCode
@@ -51,7 +52,10 @@ def _closing(walk: Walk) -> str:
     """Return the last sentence, in the language that was spoken last."""
     visits = walk.visits
     return closing_sentence(
-        walk.talk.catalog, signed_out=visits.signed_out, kept=(), practice=visits.practice_only
+        walk.talk.catalog,
+        signed_out=visits.signed_out,
+        kept=files_kept(walk.talk.catalog),
+        practice=visits.practice_only,
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from safecheck.audit.visit import PracticeSource, Visits
 from safecheck.cli import terminal
 from safecheck.cli.interruptible import Interruption, finishing, run
+from safecheck.cli.kept import files_kept
 from safecheck.cli.parser import Context
 from safecheck.cli.sources import own_server
 from safecheck.i18n.catalog import Catalog
@@ -85,6 +86,8 @@ def _say_goodbye(catalog: Catalog, visits: Visits, crash: str | None) -> None:
     """Say on the terminal, after the screens are gone, what is left behind (G22)."""
     if crash is not None:
         terminal.notice(crash_sentence(catalog, crash))
+    kept = files_kept(catalog)
     terminal.notice(
-        closing_sentence(catalog, signed_out=visits.signed_out, kept=(), practice=visits.practice_only)
+        closing_sentence(catalog, signed_out=visits.signed_out, kept=kept, practice=visits.practice_only),
+        wrapped=not kept,  # it may hold a command to copy
     )

@@ -1,11 +1,14 @@
 """The result, line by line: what matters first in a few sentences, then a list to choose from."""
 
 from safecheck.audit.evaluate import evaluate
+from safecheck.audit.keeping import Keeping
+from safecheck.model.errors import SafecheckError
 from safecheck.model.facts import AuditFacts
 from safecheck.model.result import AuditResult
 from safecheck.model.told import Told
 from safecheck.plain.chats import look_at_chats
 from safecheck.plain.conversation import Back, Conversation, Ended
+from safecheck.plain.device_form import tell_about_devices
 from safecheck.plain.landing import look_at_landing
 from safecheck.report import sign_in as words
 from safecheck.report.account import write_settings
@@ -20,8 +23,15 @@ from safecheck.report.summary import first_step_lines
 from safecheck.report.text import render_text, type_for_help
 
 
-async def show_result(talk: Conversation, facts: AuditFacts, told: tuple[Told, ...]) -> None:
-    """Show what was found until the person wants to go on; raises Ended where they want to end."""
+async def show_result(
+    talk: Conversation, facts: AuditFacts, told: tuple[Told, ...], unread: SafecheckError | None = None
+) -> None:
+    """Show what was found until the person wants to go on; raises Ended where they want to end. `unread` is
+    why what was told earlier is missing."""
+    keeping = Keeping(facts, told, unread)
+    if unread is not None:
+        talk.gap()
+        talk.say(talk.catalog.sentence(unread))
     result = evaluate(facts, told, talk.catalog.lang)
     _say_first(talk, result)
     while True:
@@ -57,6 +67,9 @@ async def show_result(talk: Conversation, facts: AuditFacts, told: tuple[Told, .
             await talk.show_people()
         elif chosen == "chats":
             await look_at_chats(talk, result)
+        elif chosen == "tell":
+            told = await tell_about_devices(talk, facts, told, keeping)
+            result = evaluate(facts, told, talk.catalog.lang)
         elif chosen == "landing":
             await look_at_landing(talk, result)
         else:
@@ -70,6 +83,7 @@ def _choices(talk: Conversation) -> tuple[Choice, ...]:
         Choice("plan", say("What you can do, step by step"), ""),
         Choice("chats", say("Your groups and channels"), say("with what was noticed")),
         Choice("devices", say("Your devices"), say("what lands there without a tap")),
+        Choice("tell", say("Tell how a device's switches stand"), say("with the device in your hand")),
         Choice("settings", say("The settings of your account"), ""),
         Choice("landing", say("What can land here without a tap"), say("each answer, and why")),
         Choice("report", say("Everything as one report"), ""),

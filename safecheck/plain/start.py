@@ -123,8 +123,9 @@ class Walk:
         if reading.problem is not None:
             talk.gap()
             talk.say(talk.catalog.sentence(reading.problem))
-        told = self.visits.current.told if self.visits.current is not None else ()
-        await show_result(talk, reading.facts, told)
+        visit = self.visits.current
+        told, unread = (visit.told, visit.unread) if visit is not None else ((), None)
+        await show_result(talk, reading.facts, told, unread)
 
 
 def say_before(talk: Conversation, own: Own, source: Source | None) -> None:

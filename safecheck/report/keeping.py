@@ -34,6 +34,11 @@ def state_of_keeping(catalog: Catalog, *, possible: bool, wanted: bool) -> str:
     return catalog.gettext("Your answers are gone when safecheck ends.")
 
 
+def ask_to_keep(catalog: Catalog) -> str:
+    """Return what stands before the end, where something that was told would be gone."""
+    return catalog.gettext("What you told about your devices is gone then. To keep it: k")
+
+
 def keeping_choices(catalog: Catalog, *, wanted: bool) -> tuple[Choice, ...]:
     """Return what a person may want: the first changes nothing."""
     say = catalog.gettext
@@ -46,6 +51,20 @@ def keeping_choices(catalog: Catalog, *, wanted: bool) -> tuple[Choice, ...]:
 def kept_answers(path: Path, catalog: Catalog) -> tuple[str, str, str]:
     """Return what is kept, where, and the command that removes it, for the closing sentence."""
     return catalog.gettext("what you told about your devices"), str(path), FORGET
+
+
+def answers_as_values(told: Sequence[Told]) -> list[dict[str, object]]:
+    """Return every kept answer as plain values."""
+    return [
+        {
+            "device": entry.device_id,
+            "told_on": entry.told_on,
+            "app": entry.app or None,
+            "app_language": entry.app_language or None,
+            "switches": entry.switches,
+        }
+        for entry in told
+    ]
 
 
 def render_answers_text(told: Sequence[Told], catalog: Catalog, width: int) -> str:

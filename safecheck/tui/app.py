@@ -12,7 +12,7 @@ from safecheck.audit.keeping import Keeping
 from safecheck.audit.visit import PracticeSource, Source, Visits
 from safecheck.i18n import catalog as catalogs
 from safecheck.model.connection import Endpoint, Identity
-from safecheck.model.errors import ExitCode
+from safecheck.model.errors import ExitCode, SafecheckError
 from safecheck.model.facts import AuditFacts
 from safecheck.model.result import AuditResult
 from safecheck.model.text import LANGUAGES, N_, Lang
@@ -80,9 +80,12 @@ class SafecheckApp(App[int]):
 
     # --- state ------------------------------------------------------------------------------------------
 
-    def show_facts(self, facts: AuditFacts, told: tuple[Told, ...]) -> None:
-        """Keep what was read; screens show the result that follows from it."""
-        self.facts, self.told, self.keeping = facts, told, Keeping(facts, told)
+    def show_facts(
+        self, facts: AuditFacts, told: tuple[Told, ...], unread: SafecheckError | None = None
+    ) -> None:
+        """Keep what was read; screens show the result that follows from it. `unread` is why what was told
+        earlier is missing."""
+        self.facts, self.told, self.keeping = facts, told, Keeping(facts, told, unread)
         self._results.clear()
 
     def tell(self, entry: Told) -> None:

@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from safecheck.model.text import N_
 from safecheck.report.closing import sign_out_failed
+from safecheck.report.keeping import ask_to_keep
 from safecheck.report.sign_in import what_ending_does
 from safecheck.tui.page import Page
 from safecheck.tui.widgets.prose import Prose
@@ -20,6 +21,7 @@ class ConfirmEnd(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "end_now", N_("end")),
         Binding("q", "end_now", show=False),
+        Binding("k", "keep", N_("keep these answers"), show=False),
         Binding("escape", "back", N_("back")),
     ]
 
@@ -41,6 +43,30 @@ class ConfirmEnd(Page):
             signed_out=gone,
         )
         yield Prose(sentence, classes="big")
+        if self._could_keep:
+            yield Prose(ask_to_keep(self.catalog), classes="quiet")
+
+    @property
+    def _could_keep(self) -> bool:
+        """Whether something was told that would be gone, and could be kept."""
+        keeping = self.safecheck.keeping
+        told = any(entry.device_id and entry.switches for entry in self.safecheck.told)
+        return told and keeping is not None and keeping.possible and not keeping.wanted
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Keep only what there is."""
+        return self._could_keep if action == "keep" else True
+
+    async def on_screen_resume(self) -> None:
+        """Show what was decided about keeping."""
+        await super().on_screen_resume()
+        await self.redraw()
+
+    def action_keep(self) -> None:
+        """Ask whether to keep what was told."""
+        from safecheck.tui.screens.keep_answers import KeepAnswers
+
+        self.app.push_screen(KeepAnswers())
 
     def action_end_now(self) -> None:
         """End."""

@@ -152,7 +152,7 @@ class Reading(Page):
         if read.facts.anything_read:
             from safecheck.tui.screens.result import Result
 
-            self.safecheck.show_facts(read.facts, visit.told)
+            self.safecheck.show_facts(read.facts, visit.told, visit.unread)
             self.when_on_top(lambda: self.safecheck.show_alone(Result()))
             return
         from safecheck.tui.screens.ending import Ending

@@ -1,0 +1,179 @@
+"""Telling how a device's switches stand, question by question, with the device in the hand."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+from safecheck.advice.menu_words import MenuWords
+from safecheck.advice.telling import entry_of, told_anew
+from safecheck.audit.evaluate import evaluate
+from safecheck.audit.keeping import Keeping
+from safecheck.model.facts import AuditFacts
+from safecheck.model.findings import DeviceJudgement
+from safecheck.model.told import Told
+from safecheck.packs.download_profile import load_profiles
+from safecheck.packs.guides import load_guides
+from safecheck.plain.conversation import Back, Conversation
+from safecheck.report.choices import Choice
+from safecheck.report.device_form import Form, Question, answered, can_be_asked, device_form, said_back
+from safecheck.report.keeping import keeping_choices, state_of_keeping, who_could_read
+from safecheck.report.landing import lands_lines
+from safecheck.report.landing_table import name_of_device
+from safecheck.report.layout import DETAIL
+
+_ONE_BY_ONE = "one by one"
+
+
+class _Telling:
+    """What was told until now, about the devices of one account."""
+
+    def __init__(
+        self, talk: Conversation, facts: AuditFacts, told: tuple[Told, ...], keeping: Keeping
+    ) -> None:
+        self.talk, self.facts, self.told, self.keeping = talk, facts, told, keeping
+        self._profiles = [loaded.pack for loaded in load_profiles()]
+        self._guides = [loaded.pack for loaded in load_guides()]
+        self._menus = MenuWords(talk.catalog.lang, facts.labels)
+
+    @property
+    def devices(self) -> list[DeviceJudgement]:
+        """The devices that can be asked about, judged by what was told."""
+        result = evaluate(self.facts, self.told, self.talk.catalog.lang)
+        return [device for device in result.devices if can_be_asked(device)]
+
+    def device(self, id: str) -> DeviceJudgement:
+        return next(device for device in self.devices if device.id == id)
+
+    def form(self, id: str) -> Form:
+        return device_form(
+            self.device(id),
+            self.told,
+            self._profiles,
+            self._guides,
+            self._menus,
+            _today(),
+            self.talk.catalog,
+        )
+
+    def take(self, id: str, question: Question, value: str) -> None:
+        """Take up one answer, and say what that changes."""
+        before = self.device(id)
+        entry = answered(entry_of(before, self.told, _today()), question, value)
+        self.told = told_anew(self.told, entry)
+        self.keeping.follow(entry)
+        self.talk.gap()
+        self.talk.say(said_back(before, self.device(id), self.talk.catalog))
+        if self.keeping.problem is not None:
+            self.talk.say(self.talk.catalog.sentence(self.keeping.problem))
+
+
+async def tell_about_devices(
+    talk: Conversation, facts: AuditFacts, told: tuple[Told, ...], keeping: Keeping
+) -> tuple[Told, ...]:
+    """Ask about one device after the other until the person goes back; return what was told by then."""
+    say, telling = talk.catalog.gettext, _Telling(talk, facts, told, keeping)
+    if not telling.devices:
+        talk.gap()
+        talk.say(say("There is no device here whose switches safecheck could ask about."))
+        return told
+    while True:
+        talk.explanation = (
+            say(
+                "What you say about the switches of a device takes effect at once. On the device nothing"
+                " changes. b goes back to the result."
+            ),
+        )
+        choices = [Choice(device.id, name_of_device(device, talk.catalog), "") for device in telling.devices]
+        try:
+            chosen = await talk.choose(say("Which device do you have in your hand"), choices)
+            await _ask_about(telling, chosen)
+        except Back:
+            break
+    if telling.told != told:
+        await _ask_to_keep(telling)
+    return telling.told
+
+
+async def _ask_about(telling: _Telling, id: str) -> None:
+    talk, say = telling.talk, telling.talk.catalog.gettext
+    form = telling.form(id)
+    talk.gap()
+    talk.say(form.dated, form.ask)
+    while True:
+        talk.gap()
+        talk.say(say("What lands on this device without a tap:"))
+        for line in lands_lines(telling.device(id).lands, talk.catalog):
+            talk.say(line, indent=DETAIL)
+        form = telling.form(id)
+        choices = [Choice(question.id, question.words, question.shown) for question in form.questions]
+        try:
+            chosen = await talk.choose(say("Which switch"), choices)
+            await _ask_one(telling, id, form.question(chosen))
+        except Back:
+            return
+
+
+async def _ask_one(telling: _Telling, id: str, question: Question) -> None:
+    """Ask one question, or what stands behind it one by one; b leads back to the questions."""
+    talk, say = telling.talk, telling.talk.catalog.gettext
+    _say_way(telling, question)
+    options = [Choice(option.value, option.words, "") for option in question.options]
+    if question.grid:
+        options.append(Choice(_ONE_BY_ONE, say("answer one by one"), ""))
+    try:
+        value = await talk.choose(say("How does it stand now"), options)
+        if value == _ONE_BY_ONE:
+            await _ask_cells(telling, id, question.grid)
+        else:
+            telling.take(id, question, value)
+    except Back:
+        return
+
+
+async def _ask_cells(telling: _Telling, id: str, grid: str) -> None:
+    talk, say = telling.talk, telling.talk.catalog.gettext
+    while True:
+        cells = [cell for row in telling.form(id).grid(grid).rows for cell in row.cells]
+        chosen = await talk.choose(
+            say("Which switch"), [Choice(cell.id, cell.words, cell.shown) for cell in cells]
+        )
+        cell = telling.form(id).question(chosen)
+        _say_way(telling, cell)
+        options = [Choice(option.value, option.words, "") for option in cell.options]
+        telling.take(id, cell, await talk.choose(say("How does it stand now"), options))
+
+
+def _say_way(telling: _Telling, question: Question) -> None:
+    talk, say = telling.talk, telling.talk.catalog.gettext
+    talk.gap()
+    talk.say(say("%(heading)s:") % {"heading": question.words})
+    for number, item in enumerate(question.path, start=1):
+        talk.say(say("%(number)d. %(title)s") % {"number": number, "title": item}, indent=DETAIL)
+    talk.say(question.help)
+
+
+async def _ask_to_keep(telling: _Telling) -> None:
+    """Ask once whether to keep what was told, after saying who could read it (G10); b keeps nothing."""
+    talk, keeping, catalog = telling.talk, telling.keeping, telling.talk.catalog
+    talk.gap()
+    talk.say(state_of_keeping(catalog, possible=keeping.possible, wanted=keeping.wanted))
+    if not keeping.possible:
+        return
+    talk.say(who_could_read(catalog))
+    choices: Sequence[Choice] = keeping_choices(catalog, wanted=keeping.wanted)
+    try:
+        chosen = await talk.choose(catalog.gettext("Keep your answers"), choices)
+    except Back:
+        return
+    if chosen == "keep":
+        keeping.keep(telling.told)
+    elif keeping.wanted:
+        keeping.forget()
+    talk.say(
+        catalog.sentence(keeping.problem)
+        if keeping.problem is not None
+        else state_of_keeping(catalog, possible=True, wanted=keeping.wanted)
+    )
+
+
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()
