@@ -10,6 +10,7 @@ from tests.cli.process import scenario_file
 from tests.plain.walking import (
     CHOICE,
     CODE,
+    PART_OF_RESULT,
     PASSWORD,
     PHONE,
     PRACTICE_CODE,
@@ -65,8 +66,8 @@ def test_g20_a_visit_by_code_and_password_goes_line_by_line_to_the_result_and_th
         result = terminal.wait_for(CHOICE[lang])
         assert {"en": "Nothing stands out", "nl": "valt niets op"}[lang] in result
         assert {"en": "That is no guarantee", "nl": "Een garantie is dat niet"}[lang] in result
-        for part in ["1", "3", "4", "5", "6"]:
-            terminal.type(part)
+        for part in ["plan", "devices", "settings", "report"]:
+            terminal.type(PART_OF_RESULT[part])
             assert len(terminal.wait_for(CHOICE[lang])) > 300
         terminal.type("q")
         assert terminal.end() == 0
@@ -241,9 +242,9 @@ def test_chats_are_found_by_a_part_of_a_name_and_told_about_by_number(tmp_path: 
 def test_the_language_changes_with_one_answer_and_the_result_with_it(tmp_path: Path) -> None:
     with Terminal(tmp_path, "--plain", "--demo", "quiet") as terminal:
         to_the_result(terminal)
-        terminal.type("7")
+        terminal.type(PART_OF_RESULT["language"])
         assert "Aan je groepen en kanalen valt niets op" in terminal.wait_for(CHOICE["nl"])
-        terminal.type("8")
+        terminal.type(PART_OF_RESULT["start"])
         assert "Mijn account controleren" in terminal.wait_for(CHOICE["nl"])
         terminal.type("q")
         assert terminal.end() == 0
@@ -266,8 +267,8 @@ def test_what_is_not_built_yet_says_so_and_leads_back(tmp_path: Path) -> None:
 def test_p8_the_names_of_strangers_command_no_terminal(tmp_path: Path) -> None:
     with Terminal(tmp_path, "--plain", "--demo", "hostile") as terminal:
         to_the_result(terminal)
-        for part in "1345":
-            terminal.type(part)
+        for part in ["plan", "devices", "settings", "report"]:
+            terminal.type(PART_OF_RESULT[part])
             terminal.wait_for(CHOICE["en"])
         terminal.type("2")
         terminal.wait_for("part of a name:")

@@ -10,6 +10,7 @@ from tests.cli.process import scenario_file
 from tests.plain.walking import (
     CHOICE,
     CODE,
+    PART_OF_RESULT,
     PASSWORD,
     PHONE,
     PRACTICE_CODE,
@@ -80,7 +81,7 @@ def test_g4_g20_help_about_one_thing_is_two_answers_from_every_question_and_b_le
                 CHOICE[lang],
                 "2",
                 PART[lang],
-                {"en": "9. Back to the beginning", "nl": "9. Terug naar het begin"},
+                {"en": "10. Back to the beginning", "nl": "10. Terug naar het begin"},
             ),
             (PART[lang], "b", CHOICE[lang], {"en": '1. "', "nl": '1. "'}),
         ):
@@ -160,8 +161,8 @@ def test_p3_a_secret_is_hidden_again_after_help(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_b_on_the_result_says_how_to_leave_it_and_forgets_nothing(tmp_path: Path, lang: str) -> None:
     stays = {
-        "en": "This is the result. To go back to the beginning and forget it, choose 9.",
-        "nl": "Dit is de uitkomst. Wil je terug naar het begin en de uitkomst vergeten? Kies 9.",
+        "en": "This is the result. To go back to the beginning and forget it, choose 10.",
+        "nl": "Dit is de uitkomst. Wil je terug naar het begin en de uitkomst vergeten? Kies 10.",
     }
     start = {"en": "1. Show me the switches", "nl": "1. Laat me de schakelaars zien"}
     with Terminal(tmp_path, "--plain", "--demo", "quiet", "--lang", lang) as terminal:
@@ -171,7 +172,7 @@ def test_b_on_the_result_says_how_to_leave_it_and_forgets_nothing(tmp_path: Path
             said = terminal.wait_for(CHOICE[lang])
             assert stays[lang] in said
             assert {"en": "3. Your devices", "nl": "3. Je apparaten"}[lang] in said
-        terminal.type("9")
+        terminal.type(PART_OF_RESULT["start"])
         assert start[lang] in terminal.wait_for(CHOICE[lang])
         terminal.type("q")
         assert terminal.end() == 0
@@ -245,7 +246,8 @@ def test_g1_g2_the_list_of_chats_says_not_to_open_one_to_look(tmp_path: Path, la
 def test_no_line_tells_anybody_to_type_a_command(tmp_path: Path, account: str, lang: str) -> None:
     with Terminal(tmp_path, "--plain", "--demo", account, "--lang", lang) as terminal:
         to_the_result(terminal, lang, password=False)
-        for part in ["1", "3", "4", "6", "h", *map(str, range(1, 12)), "b"]:
+        parts = [PART_OF_RESULT[name] for name in ("plan", "devices", "settings", "report")]
+        for part in [*parts, "h", *map(str, range(1, 12)), "b"]:
             terminal.type(part)
             terminal.wait_for(CHOICE[lang])
         terminal.type("q")

@@ -121,3 +121,16 @@ def test_g10_g22_an_own_account_is_asked_once_whether_to_keep_it(tmp_path: Path)
         assert len(file.read()) == 1
         assert "safecheck answers forget" in terminal.text
         assert "safecheck kept nothing" not in terminal.text
+
+
+def test_p8_the_names_of_devices_command_no_terminal(tmp_path: Path) -> None:
+    with Terminal(tmp_path, "--plain", "--demo", "hostile") as terminal:
+        menu = to_the_result(terminal)
+        terminal.type(number_of(TELL["en"], menu))
+        terminal.answer(DEVICE["en"], "1")
+        terminal.answer(SWITCH["en"], "1")
+        terminal.answer(STANDS["en"], "1")
+        terminal.answer(SWITCH["en"], "q")
+        assert terminal.end() == 0
+        assert "\x1b" not in terminal.shown
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u202a-\u202e]", terminal.shown)

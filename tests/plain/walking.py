@@ -12,6 +12,17 @@ PASSWORD = {
     "nl": "Het wachtwoord van je tweestapsverificatie (wat je typt, is niet te zien):",
 }
 SCAN = {"en": "Let the practice phone scan the code", "nl": "Laat de oefentelefoon de code scannen"}
+# The parts of a result, by the numbers that they are chosen by.
+PART_OF_RESULT = {
+    name: str(number)
+    for number, name in enumerate(
+        (
+            *("plan", "chats", "devices", "tell", "settings", "landing"),
+            *("report", "people", "language", "start", "end"),
+        ),
+        start=1,
+    )
+}
 PRACTICE_PASSWORD = "practice-password"
 PRACTICE_CODE = "12345"
 
