@@ -17,6 +17,7 @@ from safecheck.model.connection import DataCentre, Endpoint, Identity
 from safecheck.model.findings import ChatLevel
 from safecheck.model.progress import Progress
 from safecheck.model.sign_in import CodeWanted, PasswordWanted, PhoneWanted, QrShown, SignInState
+from safecheck.model.told import Told
 from safecheck.practice.library import load_scenario
 from safecheck.practice.server import PracticeServer
 from safecheck.telegram import errors
@@ -145,6 +146,14 @@ def _keep_answers(app: SafecheckApp) -> Page:
     return KeepAnswers()
 
 
+def _end_with_answers(app: SafecheckApp) -> Page:
+    """As after the audit of an own account in which something was told about a device."""
+    assert app.facts is not None
+    app.show_facts(replace(app.facts, source="account"), ())
+    app.tell(Told(device_id=app.result.devices[0].id, switches={"wifi": "off"}, told_on="2026-11-23"))
+    return ConfirmEnd()
+
+
 def _step(of_a_chat: bool) -> Callable[[SafecheckApp], Page]:
     def make(app: SafecheckApp) -> Page:
         steps = app.result.plan.steps
@@ -220,6 +229,7 @@ SCENES: dict[str, Scene] = {
     "step": Scene(_step(of_a_chat=False), "individual"),
     "step-of-a-chat": Scene(_step(of_a_chat=True), "individual"),
     "confirm-end": Scene(lambda _: ConfirmEnd(), "individual"),
+    "confirm-end-with-answers": Scene(_end_with_answers, "individual"),
     "ending": Scene(_ended(True)),
     "ending-not-signed-out": Scene(_ended(False)),
     "help": Scene(lambda _: Help("NL")),

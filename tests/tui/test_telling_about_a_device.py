@@ -14,6 +14,8 @@ from safecheck.store.answers import AnswerFile
 from safecheck.store.paths import places
 from safecheck.tui.app import SafecheckApp
 from safecheck.tui.page import Page
+from safecheck.tui.screens.confirm_end import ConfirmEnd
+from safecheck.tui.screens.device import DevicePage
 from safecheck.tui.screens.device_form import DeviceForm, DeviceGrid
 from safecheck.tui.screens.devices import Devices
 from safecheck.tui.screens.ending import Ending
@@ -162,6 +164,24 @@ async def test_an_app_that_safecheck_does_not_know_has_no_questions() -> None:
         assert isinstance(page_of(pilot), DeviceForm)
 
 
+async def test_the_form_is_one_key_from_the_device_whose_page_follows_the_answers() -> None:
+    app = app_with(fixed_facts("individual"))
+    async with app.run_test(size=(80, 60)) as pilot:
+        await app.push_screen(DevicePage(device(app, "android")))
+        await pilot.pause()
+        assert "If you never changed its switches" in text(pilot)
+        await press(pilot, "a")
+        assert isinstance(page_of(pilot), DeviceForm)
+        for _ in range(3):
+            await press(pilot, "enter", "enter", "down")
+        await press(pilot, "escape")
+        assert isinstance(page_of(pilot), DevicePage)
+        assert "You told us how its switches stand." in text(pilot)
+        await app.push_screen(DevicePage(device(app, "unofficial")))
+        await press(pilot, "a")
+        assert isinstance(page_of(pilot), DevicePage), "nothing to ask about"
+
+
 # --- keeping -----------------------------------------------------------------------------------------------
 
 
@@ -196,6 +216,28 @@ async def test_g22_the_end_names_the_kept_file_and_the_command_that_removes_it()
         assert "".join(str(file.path).split()) in said
         assert "safecheckanswersforget" in said
         assert "keptnothing" not in said
+
+
+async def test_g10_before_the_end_it_is_asked_once_more_and_never_after_it_is_kept() -> None:
+    file = AnswerFile(places().answers_file)
+    async with asking("android", own=True) as pilot:
+        await press(pilot, "q")
+        assert "To keep it: k" not in text(pilot), "nothing was told"
+        await press(pilot, "k")
+        assert isinstance(page_of(pilot), ConfirmEnd)
+        await press(pilot, "escape", "enter", "q")
+        assert "What you told about your devices is gone then. To keep it: k" in text(pilot)
+        await press(pilot, "k", "down", "enter")
+        assert isinstance(page_of(pilot), ConfirmEnd)
+        assert "To keep it: k" not in text(pilot)
+        assert len(file.read()) == 1
+
+
+async def test_before_the_end_of_practice_nobody_is_asked_to_keep_anything() -> None:
+    async with asking("android") as pilot:
+        await press(pilot, "enter", "q")
+        assert isinstance(page_of(pilot), ConfirmEnd)
+        assert "To keep it" not in text(pilot)
 
 
 async def test_what_is_kept_can_be_forgotten_on_the_form() -> None:

@@ -12,6 +12,7 @@ from safecheck.advice.switches import Switches, switches
 from safecheck.model.findings import Subject
 from safecheck.model.text import N_, Lang
 from safecheck.packs.guides import load_guides
+from safecheck.report.device_form import can_be_asked
 from safecheck.report.device_list import device_rows, device_sections
 from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
@@ -29,6 +30,7 @@ class DevicePage(Page):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,p", "plan", N_("plan"), key_display="⏎"),
+        Binding("a", "answer", N_("on or off?")),
         Binding("escape", "back", N_("back")),
     ]
     EXPLAIN = (
@@ -56,6 +58,19 @@ class DevicePage(Page):
         row = next(row for row in device_rows(result, catalog) if row.id == self._device_id)
         heading = Content.assemble(words(row.name).stylize("bold"), "\n", words(row.kind).stylize("$quiet"))
         yield Detail(heading, device_sections(result, row.id, app_switches(catalog.lang), catalog))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Ask only about switches that safecheck knows and has not read itself."""
+        if action != "answer":
+            return True
+        devices = self.safecheck.result.devices if self.safecheck.facts is not None else ()
+        return any(device.id == self._device_id and can_be_asked(device) for device in devices)
+
+    def action_answer(self) -> None:
+        """Ask how its switches stand now."""
+        from safecheck.tui.screens.device_form import DeviceForm
+
+        self.app.push_screen(DeviceForm(self._device_id))
 
     def action_plan(self) -> None:
         """Go on to the plan, at the first step about this device."""
