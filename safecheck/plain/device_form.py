@@ -100,10 +100,10 @@ async def _ask_about(telling: _Telling, id: str) -> None:
     talk.say(form.dated, form.ask)
     while True:
         talk.gap()
-        talk.say(say("What lands on this device without a tap:"))
+        form = telling.form(id)
+        talk.say(form.how)
         for line in lands_lines(telling.device(id).lands, talk.catalog):
             talk.say(line, indent=DETAIL)
-        form = telling.form(id)
         choices = [Choice(question.id, question.words, question.shown) for question in form.questions]
         try:
             chosen = await talk.choose(say("Which switch"), choices)

@@ -16,7 +16,7 @@ from safecheck.advice.menu_words import MenuWords
 from safecheck.advice.telling import entry_of, is_old
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.downloads import ProfileId
-from safecheck.model.findings import DeviceJudgement, Lands
+from safecheck.model.findings import DeviceJudgement, DeviceState, Lands
 from safecheck.model.text import N_
 from safecheck.model.told import Position, Told
 from safecheck.packs.download_profile import DownloadProfile
@@ -59,6 +59,11 @@ _KINDS: dict[Kind, str] = {
     "channel": N_("channel"),
 }
 _PLAYS: dict[str, str] = {"autoplay.video": N_("videos"), "autoplay.gif": N_("GIFs")}
+_HOW: dict[DeviceState, str] = {
+    "default_assumed": N_("Lands here without a tap, if nothing else was changed:"),
+    "told": N_("Lands here without a tap, as you told us:"),
+    "unknown": N_("Lands here without a tap:"),
+}
 _HAS_AUTOPLAY: tuple[ProfileId, ...] = ("android", "ios", "macos")
 _SAVES_WITHOUT_ASKING = "save_without_asking"
 
@@ -109,11 +114,13 @@ class Grid(msgspec.Struct, frozen=True):
 
 
 class Form(msgspec.Struct, frozen=True, kw_only=True):
-    """The questions about one device. `now` is what the download model answers for each kind of chat, `dated`
-    when this was told, `instead` what to say where nothing can be asked."""
+    """The questions about one device. `now` is what the download model answers for each kind of chat, `how`
+    says what that rests on (G8), `dated` when this was told, `instead` what to say where nothing can be
+    asked."""
 
     device_id: str
     name: str
+    how: str
     now: tuple[tuple[str, Lands], ...]
     ask: str
     dated: str
@@ -151,6 +158,7 @@ def device_form(
     return Form(
         device_id=device.id,
         name=name_of_device(device, catalog),
+        how=catalog.gettext(_HOW.get(device.state, _HOW["unknown"])),
         now=_now(device, catalog),
         ask=catalog.gettext(
             "We cannot look into your device. Take it in your hand: is this on or off? “Don't know” is a good"

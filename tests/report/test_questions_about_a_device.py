@@ -137,6 +137,14 @@ def test_an_answer_that_changes_nothing_yet_is_taken_note_of() -> None:
     assert said_back(before, before, load("en")) == "Noted."
 
 
+def test_g8_what_lands_is_said_to_rest_on_an_assumption_until_all_is_told() -> None:
+    told: tuple[Told, ...] = ()
+    for network in ("mobile", "wifi", "roaming"):
+        assert form_of(told, "android").how == "Lands here without a tap, if nothing else was changed:"
+        told = say(told, "android", network, "off")
+    assert form_of(told, "android").how == "Lands here without a tap, as you told us:"
+
+
 def test_dont_know_takes_an_answer_back() -> None:
     told = say(say((), "android", "wifi", "off"), "android", "wifi", "dont_know")
     assert told[0].switches == {}

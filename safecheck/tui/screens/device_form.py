@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cache
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -93,7 +93,7 @@ class _Asking(Page):
             )
             for kind, lands in form.now
         ]
-        lands = words(self.catalog.gettext("lands here without a tap now:")).stylize("$quiet")
+        lands = words(form.how).stylize("$quiet")
         name = words(form.name).stylize("bold")
         return Content.assemble(name, "   ", lands, "\n", Content("   ").join(now))
 
@@ -130,6 +130,11 @@ class Questions(OptionList):
         self._unicode = unicode
         self.questions: tuple[Question, ...] = tuple(questions)
         super().__init__(*(Option(self._drawn(one), one.id) for one in self.questions), id="questions")
+
+    def _move_page(self, direction: Literal[-1, 1]) -> None:
+        """Turn a page, unless nothing was drawn yet: Textual's own list fails then."""
+        if self._index_to_line:
+            super()._move_page(direction)
 
     def show(self, questions: Iterable[Question]) -> None:
         """Show these answers from now on."""
