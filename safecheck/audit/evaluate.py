@@ -34,7 +34,7 @@ def evaluate(facts: AuditFacts, told: Sequence[Told], lang: Lang) -> AuditResult
     chats = facts.chat_list.chats
     ratings = rate_chats(chats, packs.chats, facts.finished, lang)
     settings = judge_settings(facts.settings, packs.settings, lang) if facts.settings else ()
-    told = still_told(told, facts.finished.date())
+    told = still_told(told, facts.day)
     profiles = tuple(loaded.pack for loaded in load_profiles())
     devices = judge_devices(facts.devices, told, profiles, _presets(facts))
     if facts.computer is not None:

@@ -4,7 +4,7 @@ Everything that could identify a stranger's words or pictures is absent by const
 for a message, a picture, a draft, a phone number, a place or the name of another person (P1, G14).
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, get_args
 
 import msgspec
@@ -295,6 +295,12 @@ class AuditFacts(msgspec.Struct, frozen=True, kw_only=True):
     interrupted: Unknown | None = None
     computer: LocalComputer | None = None
     labels: tuple[AppLabels, ...] = ()
+
+    @property
+    def day(self) -> date:
+        """The day of the audit (UTC). What is told about devices is about this day, however long the result
+        stays on the screen."""
+        return self.finished.date()
 
     @property
     def complete(self) -> bool:

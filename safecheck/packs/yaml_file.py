@@ -123,18 +123,24 @@ def _nesting(text: str, file: str) -> None:
     if deepest <= MAX_DEPTH and not _DEEP_LINE.search(text):
         return
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                line = event.start_mark.line + 1 if event.start_mark else 0
-                raise DataFileError(
-                    N_("%(file)s, line %(line)d: this nests too deeply. Correct it and try again."),
-                    file=file,
-                    line=line,
-                )
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    raise _too_deep(event.start_mark, file)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except yaml.MarkedYAMLError as error:
+        # The parser reads ahead, and since PyYAML 6.0.4 has a bound of its own.
+        if "maximum nesting depth" not in str(error.problem):
+            raise
+        raise _too_deep(error.problem_mark or error.context_mark, file) from None
+
+
+def _too_deep(mark: Any, file: str) -> DataFileError:
+    message = N_("%(file)s, line %(line)d: this nests too deeply. Correct it and try again.")
+    return DataFileError(message, file=file, line=mark.line + 1 if mark else 0)
 
 
 def parse(text: str, file: str) -> Any:

@@ -1,7 +1,6 @@
 """Telling how a device's switches stand, question by question, with the device in the hand."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
 
 from safecheck.advice.menu_words import MenuWords
 from safecheck.advice.telling import entry_of, told_anew
@@ -50,14 +49,14 @@ class _Telling:
             self._profiles,
             self._guides,
             self._menus,
-            _today(),
+            self.facts.day,
             self.talk.catalog,
         )
 
     def take(self, id: str, question: Question, value: str) -> None:
         """Take up one answer, and say what that changes."""
         before = self.device(id)
-        entry = answered(entry_of(before, self.told, _today()), question, value)
+        entry = answered(entry_of(before, self.told, self.facts.day), question, value)
         self.told = told_anew(self.told, entry)
         self.keeping.follow(entry)
         self.talk.gap()
@@ -173,7 +172,3 @@ async def _ask_to_keep(telling: _Telling) -> None:
         if keeping.problem is not None
         else state_of_keeping(catalog, possible=True, wanted=keeping.wanted)
     )
-
-
-def _today() -> date:
-    return datetime.now(UTC).astimezone().date()

@@ -20,6 +20,11 @@ ASKED_FOR: dict[str, str | None] = {
     "account.getContentSettings": _SETTINGS,
     "account.getPrivacy": _SETTINGS,
     "account.getGlobalPrivacySettings": _SETTINGS,
+    "account.getNotifySettings": _SETTINGS,
+    "account.getWebAuthorizations": _SETTINGS,
+    "account.getConnectedBots": _SETTINGS,
+    "account.getPasskeys": _SETTINGS,
+    "help.getAppConfig": _SETTINGS,
     "account.getPassword": _SETTINGS,
     "account.getAuthorizations": _DEVICES,
     "help.getConfig": None,
@@ -31,7 +36,7 @@ _SENT_ALONG = (
     N_("the last message of each chat"),
     N_("drafts"),
     N_("names and phone numbers of people"),
-    N_("addresses of devices"),
+    N_("addresses of devices, names of websites"),
 )
 
 _CANNOT_FETCH = (

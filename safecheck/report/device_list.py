@@ -18,7 +18,7 @@ from safecheck.report.landing import lands_lines
 from safecheck.report.landing_table import HOW_KNOWN, name_of_device, strongest
 from safecheck.report.sections import Section, section
 from safecheck.report.switches import crumb_words
-from safecheck.report.wording import CLIENT_NAMES, LEVEL_NAMES, day_in_words, without_stop
+from safecheck.report.wording import CLIENT_NAMES, LEVEL_NAMES, app_of, day_in_words, without_stop
 
 _AS_A_PERSON_SAYS: dict[str, str] = {
     "android": N_("an Android phone or tablet"),
@@ -99,7 +99,8 @@ def _count(landing: int, of: int, catalog: Catalog) -> str:
 
 
 def _kind(device: DeviceJudgement, catalog: Catalog) -> str:
-    app = _AS_A_PERSON_SAYS.get(device.client) or CLIENT_NAMES.get(device.client, CLIENT_NAMES["unknown"])
+    app = app_of(device.client, device.system)
+    app = _AS_A_PERSON_SAYS.get(device.client, app) if app in CLIENT_NAMES.values() else app
     if device.last_active is None:
         return catalog.gettext("Telegram Desktop on this computer")
     return catalog.gettext("%(kind)s, last used %(day)s") % {

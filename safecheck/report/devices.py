@@ -4,13 +4,13 @@ from datetime import datetime
 
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.facts import Unknown
-from safecheck.model.findings import DeviceJudgement, DeviceState
+from safecheck.model.findings import DeviceJudgement, DeviceState, Finding
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_, clean
 from safecheck.report.findings import write_findings
 from safecheck.report.landing import groups_differ, lands_lines
 from safecheck.report.layout import DETAIL, Page
-from safecheck.report.wording import CLIENT_NAMES, day_in_words, without_stop
+from safecheck.report.wording import app_of, day_in_words, without_stop
 
 _STATES: dict[DeviceState, str] = {
     "default_assumed": N_("We cannot look into this device. If you never changed its switches, then:"),
@@ -56,13 +56,18 @@ def write_devices(page: Page, result: AuditResult, catalog: Catalog) -> None:
     about_devices = (
         finding
         for finding in result.findings
-        if finding.subject.kind == "device" and not (no_chats and finding.rule in _ABOUT_CHATS)
+        if is_about_devices(finding) and not (no_chats and finding.rule in _ABOUT_CHATS)
     )
     write_findings(page, about_devices, catalog)
 
 
+def is_about_devices(finding: Finding) -> bool:
+    """True if a finding belongs to the devices, also one about sign-ins that are no device."""
+    return finding.rule.startswith("device.") or finding.subject.kind == "device"
+
+
 def _write_device(page: Page, device: DeviceJudgement, catalog: Catalog) -> None:
-    app = catalog.gettext(CLIENT_NAMES.get(device.client, CLIENT_NAMES["unknown"]))
+    app = catalog.gettext(app_of(device.client, device.system))
     name = clean(device.name) or catalog.gettext("(no visible name)")
     if device.last_active is None:
         page.say(catalog.gettext("%(name)s, %(app)s, on this computer.") % {"name": name, "app": app})

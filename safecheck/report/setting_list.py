@@ -1,54 +1,90 @@
-"""The settings of the account as a list: how each stands, how much it stands out, what follows."""
+"""The settings of the account as a list: how each stands, who goes by it, how much it stands out."""
 
 from typing import Literal
 
 import msgspec
 
 from safecheck.i18n.catalog import Catalog
-from safecheck.model.findings import Finding, Level, SettingJudgement
+from safecheck.model.findings import Finding, Level, SettingGroup, SettingJudgement
 from safecheck.model.result import AuditResult
 from safecheck.report.sections import Section, section
+from safecheck.report.setting_words import GROUP_NAMES, GROUPS, who_obeys
 from safecheck.report.wording import LEVEL_NAMES, without_stop
+
+# Of all settings this one protects most, as Telegram's servers enforce it: it is always the first.
+STRONGEST = "account.who_can_add_me"
 
 Mark = Level | Literal["good", "unknown"]
 
 
 class SettingRow(msgspec.Struct, frozen=True):
-    """One setting: its mark, its name, its value in words, and how much it stands out ("" if it does not)."""
+    """One setting: its mark, its name and its value in words. `level_words` is how much it stands out and
+    `advice` what to do about it; both are "" if there is nothing to say."""
 
     id: str
+    group: SettingGroup
     mark: Mark
     name: str
     value: str
     level_words: str
+    advice: str
     sections: tuple[Section, ...]
 
 
+class SettingsOfOneGroup(msgspec.Struct, frozen=True):
+    """Settings that protect equally far, under one heading."""
+
+    heading: str
+    rows: tuple[SettingRow, ...]
+
+
+def setting_groups(result: AuditResult, catalog: Catalog) -> tuple[SettingsOfOneGroup, ...]:
+    """Return the settings by how far they protect, furthest first."""
+    rows = setting_rows(result, catalog)
+    return tuple(
+        SettingsOfOneGroup(catalog.gettext(GROUP_NAMES[group]), of_group)
+        for group in GROUPS
+        if (of_group := tuple(row for row in rows if row.group == group))
+    )
+
+
 def setting_rows(result: AuditResult, catalog: Catalog) -> tuple[SettingRow, ...]:
-    """Return the settings, what stands out most first, what is unknown before what is in order."""
+    """Return the settings by how far they protect; within that the strongest one first, then what stands out
+    most, and what is unknown before what is in order."""
     rows = [_row(setting, result, catalog) for setting in result.settings]
     order: dict[Mark, int] = {"high": 0, "medium": 1, "low": 2, "info": 3, "unknown": 4, "good": 5}
-    return tuple(sorted(rows, key=lambda row: order[row.mark]))
+    return tuple(
+        sorted(rows, key=lambda row: (GROUPS.index(row.group), row.id != STRONGEST, order[row.mark]))
+    )
 
 
 def _row(setting: SettingJudgement, result: AuditResult, catalog: Catalog) -> SettingRow:
     findings = _findings(setting, result)
     mark: Mark = "unknown"
     if setting.status != "unknown":
-        mark = findings[0].level if findings else "good" if setting.status == "ok" else "info"
+        mark = findings[0].level if findings else _mark_without_finding(setting)
     unknown = catalog.gettext("unknown, because %(reason)s") % {
         "reason": without_stop(catalog.gettext(setting.reason or ""))
     }
     value = unknown if setting.status == "unknown" else without_stop(setting.shown)
-    level = next((catalog.gettext(name) for level, name in LEVEL_NAMES.items() if level == mark), "")
+    level = catalog.gettext(LEVEL_NAMES[findings[0].level]) if findings else ""
     return SettingRow(
         id=setting.id,
+        group=setting.group,
         mark=mark,
         name=setting.name,
         value=value,
         level_words=level,
+        advice=setting.advice,
         sections=_sections(setting, value, findings, result, catalog),
     )
+
+
+def _mark_without_finding(setting: SettingJudgement) -> Mark:
+    """Return "good" only for what protects as it stands: where something could be done, or where it protects
+    from nothing, a tick would say too much."""
+    protects = setting.status == "ok" and not setting.advice and setting.group != "says_little"
+    return "good" if protects else "info"
 
 
 def _findings(setting: SettingJudgement, result: AuditResult) -> list[Finding]:
@@ -68,7 +104,11 @@ def _sections(
     catalog: Catalog,
 ) -> tuple[Section, ...]:
     say = catalog.gettext
-    sections = [section(say("How it stands"), say("Now: %(value)s.") % {"value": value}, setting.reach)]
+    sections = [
+        section(say("How it stands"), say("Now: %(value)s.") % {"value": value}),
+        section(say("What you can do"), setting.advice),
+        section(say("Who goes by it"), *who_obeys(setting, catalog), setting.reach),
+    ]
     for finding in findings:
         sections += [
             section(without_stop(finding.title), finding.why),

@@ -39,6 +39,19 @@ CLIENT_NAMES: dict[str, str] = {
     "unknown": N_("an app that safecheck does not know"),
 }
 
+# Where it is known more closely what a device runs.
+_ON_SYSTEM: dict[tuple[str, str], str] = {
+    ("desktop", "windows"): N_("Telegram Desktop on Windows"),
+    ("desktop", "macos"): N_("Telegram Desktop on macOS"),
+    ("desktop", "linux"): N_("Telegram Desktop on Linux"),
+    ("desktop", "snap"): N_("Telegram Desktop on Linux (snap)"),
+    ("ios", "ipad"): N_("Telegram for iPad"),
+    ("web", "edge"): N_("Telegram in the browser Edge"),
+    ("web", "chrome"): N_("Telegram in the browser Chrome"),
+    ("web", "safari"): N_("Telegram in the browser Safari"),
+    ("web", "firefox"): N_("Telegram in the browser Firefox"),
+}
+
 _COUNTS = (
     N_("One"),
     N_("Two"),
@@ -53,6 +66,11 @@ _COUNTS = (
     N_("Eleven"),
     N_("Twelve"),
 )
+
+
+def app_of(client: str, system: str) -> str:
+    """Return the message id that names the app of a device, as closely as it is known."""
+    return _ON_SYSTEM.get((client, system)) or CLIENT_NAMES.get(client, CLIENT_NAMES["unknown"])
 
 
 def count_in_words(number: int, catalog: Catalog) -> str:

@@ -126,6 +126,7 @@ def test_a_file_that_holds_nothing_is_refused_as_such(tmp_path: Path, text: str)
         "- " * 5_000 + "x",
         "\n".join(" " * depth + "a:" for depth in range(500)),
     ],
+    ids=["open brackets", "brackets", "mappings", "lists", "indented"],
 )
 def test_a_file_that_nests_without_end_is_refused_and_crashes_nothing(tmp_path: Path, text: str) -> None:
     with pytest.raises(DataFileError, match="nests too deeply"):

@@ -22,7 +22,8 @@ from safecheck.report.plan_list import (
     step_sections,
 )
 from safecheck.report.sections import Section, section
-from safecheck.report.setting_list import setting_rows
+from safecheck.report.setting_list import STRONGEST, setting_groups, setting_rows
+from safecheck.report.setting_words import SERVERS, who_obeys
 from tests.report.results import (
     chat,
     device,
@@ -237,13 +238,59 @@ def test_settings_stand_in_the_order_of_how_much_they_stand_out() -> None:
     rows = setting_rows(result(settings=settings, findings=[about]), english())
     assert [(row.id, row.mark, row.level_words) for row in rows] == [
         ("d", "medium", "stands out"),
-        ("c", "info", "good to know"),
+        ("c", "info", ""),
         ("b", "unknown", ""),
         ("a", "good", ""),
     ]
     assert rows[2].value == "unknown, because this server does not know the question"
     assert "Reason of d." in words_of(rows[0].sections)
     assert "Innocent reading of d." in words_of(rows[0].sections)
+
+
+def test_the_settings_stand_under_how_far_they_protect_and_the_strongest_is_the_first() -> None:
+    settings = (
+        replace(setting("risk"), id="little", group="says_little"),
+        replace(setting("risk"), id="apps", group="some_apps"),
+        replace(setting("risk"), id="also", group="enforced"),
+        replace(setting("ok"), id=STRONGEST, group="enforced"),
+    )
+    about = replace(finding("also", "setting"), level="medium")
+    groups = setting_groups(result(settings=settings, findings=[about]), english())
+    assert [(group.heading, [row.id for row in group.rows]) for group in groups] == [
+        ("Telegram itself enforces these", [STRONGEST, "also"]),
+        ("Some apps go by these, others do not", ["apps"]),
+        ("Good to know, but these stop no downloads", ["little"]),
+    ]
+
+
+def test_only_what_protects_as_it_stands_has_a_tick() -> None:
+    settings = (
+        setting("ok"),
+        replace(setting("ok"), advice="There is more to do."),
+        replace(setting("ok"), group="says_little"),
+        setting("unknown"),
+    )
+    named = tuple(replace(one, id=str(number)) for number, one in enumerate(settings))
+    marks = {row.id: row.mark for row in setting_rows(result(settings=named), english())}
+    assert marks == {"0": "good", "1": "info", "2": "info", "3": "unknown"}
+
+
+def test_a_setting_says_who_goes_by_it_who_does_not_of_whom_it_is_not_known_and_how_sure_that_is() -> None:
+    presets = replace(setting(), obeyed_by=("ios",), ignored_by=("android", "desktop"), sure="likely")
+    assert who_obeys(presets, english()) == (
+        "Who goes by it: Telegram for iPhone and iPad.",
+        "Who does not: Telegram for Android, Telegram Desktop.",
+        "Not known: Telegram for macOS, Telegram in a browser, an app built on Telegram's own library.",
+        "This is likely, not certain: it was read in the code of the apps, which may have changed.",
+    )
+    enforced = replace(setting(), obeyed_by=(SERVERS,))
+    assert who_obeys(enforced, english()) == (
+        "Telegram itself sees to it, whatever app anyone uses.",
+        "This is certain.",
+    )
+    (row,) = setting_rows(result(settings=(replace(presets, advice="Do this."),)), english())
+    assert section("What you can do", "Do this.") in row.sections
+    assert section("Who goes by it", *who_obeys(presets, english()), presets.reach) in row.sections
 
 
 def test_a_setting_names_its_step_in_the_plan() -> None:

@@ -575,6 +575,24 @@ def test_unknown_devices_say_why() -> None:
 def test_settings_that_reach_equally_far_share_one_line_about_it() -> None:
     text = text_of(result(settings=[setting(name="First"), setting(name="Second")]))
     assert "First: everyone.\nSecond: everyone.\n  It holds on all your devices.\n" in text
+    assert text.count("Who goes by it") == 1
+
+
+def test_settings_stand_under_how_far_they_protect_with_what_is_advised() -> None:
+    text = text_of(
+        result(
+            settings=[
+                msgspec.structs.replace(setting(name="Little"), group="says_little"),
+                msgspec.structs.replace(
+                    setting(name="Strong"), obeyed_by=("telegram's servers",), advice="Leave it to contacts."
+                ),
+            ]
+        )
+    )
+    first, second = "Telegram itself enforces these:\n", "Good to know, but these stop no downloads:\n"
+    assert text.index(first) < text.index("Strong: everyone.") < text.index(second) < text.index("Little: ")
+    assert "  Telegram itself sees to it, whatever app anyone uses.\n  This is certain.\n" in text
+    assert "  Leave it to contacts.\n" in text
 
 
 def test_every_menu_name_stands_on_a_line_of_its_own() -> None:

@@ -20,7 +20,6 @@ from tests.tui.fixed import (
     SMALL,
     app_with,
     fixed_account,
-    fixed_facts,
     lines,
     page_of,
     shown,
@@ -91,8 +90,7 @@ async def test_the_way_to_the_switches_of_a_device_stands_a_tap_a_line() -> None
 
 
 async def test_g1_the_plan_shows_its_steps_in_its_own_order() -> None:
-    facts = fixed_facts()
-    steps = app_with(facts).result.plan.steps
+    steps = app_with(*fixed_account("individual")).result.plan.steps
     async with shown(PlanList(), size=(80, 80)) as pilot:
         numbers = [int(found[1]) for line in lines(pilot) if (found := re.match(r"\s+(\d+)  \S", line))]
         takes = [number for number, step in enumerate(steps, start=1) if step.state != "not_possible"]
@@ -101,7 +99,7 @@ async def test_g1_the_plan_shows_its_steps_in_its_own_order() -> None:
 
 
 async def test_g2_no_step_about_a_strong_chat_has_a_path() -> None:
-    app = app_with(fixed_facts())
+    app = app_with(*fixed_account("individual"))
     about = {
         number for number, step in enumerate(app.result.plan.steps, start=1) if step.subject.kind == "chat"
     }
@@ -121,7 +119,7 @@ async def test_g8_the_bar_of_the_plan_has_its_number_beside_it() -> None:
 
 
 async def test_a_step_goes_on_to_the_next_and_back_and_ends_in_the_list() -> None:
-    count = len(app_with(fixed_facts()).result.plan.steps)
+    count = len(app_with(*fixed_account("individual")).result.plan.steps)
     async with shown(PlanList()) as pilot:
         await pilot.press("enter")
         await pilot.pause()
@@ -157,7 +155,7 @@ async def test_going_back_from_a_step_finds_the_list_at_that_step() -> None:
 
 
 async def test_the_last_step_leads_back_to_the_plan_and_says_so() -> None:
-    count = len(app_with(fixed_facts()).result.plan.steps)
+    count = len(app_with(*fixed_account("individual")).result.plan.steps)
     async with shown(PlanList()) as pilot:
         await pilot.press("end", "enter")
         await pilot.pause()
@@ -174,7 +172,7 @@ async def test_the_last_step_leads_back_to_the_plan_and_says_so() -> None:
 
 @pytest.mark.parametrize("kind", ["chat", "device", "setting"])
 async def test_enter_on_one_thing_leads_to_its_first_step(kind: str) -> None:
-    plan = app_with(fixed_facts()).result.plan.steps
+    plan = app_with(*fixed_account("individual")).result.plan.steps
     first = next(number for number, step in enumerate(plan, start=1) if step.subject.kind == kind)
     about = plan[first - 1].subject.id
     page = {"chat": ChatPage, "device": DevicePage, "setting": SettingPage}[kind](about)
@@ -193,9 +191,9 @@ async def test_enter_on_one_thing_leads_to_its_first_step(kind: str) -> None:
 async def test_a_plan_says_first_how_little_is_enough_to_begin_with(lang: str) -> None:
     async with shown(PlanList(), lang="nl" if lang == "nl" else "en", size=SMALL) as pilot:
         words = (
-            ("Begin bij je apparaten: 6 stappen", "kan wachten.")
+            ("Begin bij je apparaten: 9 stappen", "kan wachten.")
             if lang == "nl"
-            else ("Start with your devices: 6 steps", "The rest can wait.")
+            else ("Start with your devices: 9 steps", "The rest can wait.")
         )
         said = text(pilot)
         assert said.index(words[0]) < said.index(words[1]) < said.index("45 / 45")
@@ -204,9 +202,8 @@ async def test_a_plan_says_first_how_little_is_enough_to_begin_with(lang: str) -
 @pytest.mark.parametrize("lang", ["en", "nl"])
 async def test_g1_the_reporting_card_is_seen_whole_and_says_to_write_it_down(lang: str) -> None:
     """At 80x24, without scrolling: it is gone when safecheck ends."""
-    number = next(
-        at for at, step in enumerate(app_with(fixed_facts()).result.plan.steps, 1) if step.kind == "card"
-    )
+    steps = app_with(*fixed_account("individual")).result.plan.steps
+    number = next(at for at, step in enumerate(steps, 1) if step.kind == "card")
     async with shown(StepPage(number), lang="nl" if lang == "nl" else "en", size=SMALL) as pilot:
         fields = (
             ("Naam: ", "Openbare link: ", "Lid sinds: ", "Hoe je erin kwam: niet opgevraagd")
@@ -235,7 +232,7 @@ async def test_the_next_step_begins_at_its_top() -> None:
 
 @pytest.mark.parametrize("screen", [Result, Chats, Devices, Settings, PlanList])
 async def test_a_terminal_without_unicode_gets_no_block_and_no_mark(screen: type[Screen[None]]) -> None:
-    app = app_with(fixed_facts(), unicode=False)
+    app = app_with(*fixed_account("individual"), unicode=False)
     async with app.run_test(size=(80, 50)) as pilot:
         await app.push_screen(screen())
         await app.workers.wait_for_complete()
@@ -246,7 +243,7 @@ async def test_a_terminal_without_unicode_gets_no_block_and_no_mark(screen: type
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
 async def test_without_unicode_the_list_of_chats_has_its_filter_and_its_levels_whole(lang: str) -> None:
-    app = app_with(fixed_facts(), lang="nl" if lang == "nl" else "en", unicode=False)
+    app = app_with(*fixed_account("individual"), lang="nl" if lang == "nl" else "en", unicode=False)
     async with app.run_test(size=SMALL) as pilot:
         await app.push_screen(Chats())
         await app.workers.wait_for_complete()

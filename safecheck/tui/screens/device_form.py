@@ -1,7 +1,6 @@
 """How the switches of a device stand now: answers given with the device in the hand, taken up at once."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from functools import cache
 from typing import ClassVar, Literal
 
@@ -68,15 +67,14 @@ class _Asking(Page):
     def form(self) -> Form:
         """The questions with the answers of now."""
         profiles, guides = _tables()
-        assert self.safecheck.facts is not None  # noqa: S101 - there is a result
-        menus = MenuWords(self.catalog.lang, self.safecheck.facts.labels)
-        told, today = self.safecheck.told, datetime.now(UTC).astimezone().date()
-        return device_form(self.device, told, profiles, guides, menus, today, self.catalog)
+        facts = self.safecheck.result.facts
+        menus = MenuWords(self.catalog.lang, facts.labels)
+        return device_form(self.device, self.safecheck.told, profiles, guides, menus, facts.day, self.catalog)
 
     def take(self, question: Question, value: str) -> None:
         """Take up one answer; what lands follows from it."""
-        before, today = self.device, datetime.now(UTC).astimezone().date()
-        entry = entry_of(before, self.safecheck.told, today)
+        before = self.device
+        entry = entry_of(before, self.safecheck.told, self.safecheck.result.facts.day)
         self.safecheck.tell(answered(entry, question, value))
         self._said = said_back(before, self.device, self.catalog)
 

@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 
 from safecheck.model.findings import Subject
 from safecheck.model.text import N_
-from safecheck.report.setting_list import SettingRow, setting_rows
+from safecheck.report.setting_list import SettingRow, setting_groups, setting_rows
 from safecheck.tui.marks import colour, mark, symbol
 from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
@@ -33,7 +33,11 @@ class Settings(Page):
             "These are settings that Telegram keeps for your whole account. They are not the switches of a"
             " device: those stand on the device."
         ),
-        N_("Enter says what a setting reaches and what it does not."),
+        N_("Enter says what a setting reaches and what it does not, and who goes by it."),
+        N_(
+            "First come those that Telegram itself enforces, whatever app anyone uses. Muting, archiving and"
+            " the cover over 18+ material stop no downloads."
+        ),
     )
 
     def title_words(self) -> str:
@@ -46,9 +50,16 @@ class Settings(Page):
             self.catalog.gettext("These hold for the account. What a device downloads is set on the device."),
             classes="quiet",
         )
-        rows = setting_rows(self.safecheck.result, self.catalog)
-        entries = [Entry(partial(self._draw, row), row.id) for row in rows]
-        yield ListAndDetail(entries, id="settings")
+        entries: list[Entry] = []
+        for group in setting_groups(self.safecheck.result, self.catalog):
+            entries.append(Entry(partial(self._draw_heading, group.heading, first=not entries)))
+            entries += [Entry(partial(self._draw, row), row.id) for row in group.rows]
+        first = next((entry.id for entry in entries if entry.id), None)
+        yield ListAndDetail(entries, at=first, id="settings")
+
+    def _draw_heading(self, heading: str, width: int, *, first: bool) -> Content:
+        lines = [line.rstrip() for line in words(heading).stylize("bold $key").wrap(max(width, 8))]
+        return Content("\n").join(lines if first else [Content(""), *lines])
 
     def _draw(self, row: SettingRow, width: int) -> Content:
         unicode = self.safecheck.unicode
