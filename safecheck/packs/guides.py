@@ -15,6 +15,7 @@ from msgspec import Meta
 
 from safecheck.model.facts import Client
 from safecheck.model.findings import Landing, Lands
+from safecheck.model.labels import LangPack
 from safecheck.model.text import Lang, Words
 from safecheck.packs.header import Day, Header, Part, Source
 from safecheck.packs.loaded import Loaded, load_pack
@@ -106,18 +107,25 @@ class Downloads(Part, frozen=True, kw_only=True):
 
 class Guide(Header, frozen=True, kw_only=True):
     """Everything safecheck knows about one app. `also` are other words by which people ask for it; `note` is
-    said before its paths, if there is one."""
+    said before its paths, if there is one. `lang_pack` is what Telegram calls the app's own words, None where
+    none of their keys are known."""
 
     id: GuideId
     client: Client
     app: Words
     also: tuple[AppWord, ...] = ()
+    lang_pack: LangPack | None = None
     read_at: ReadAt
     sources: Annotated[dict[Name, Source], Meta(min_length=1)]
     labels: dict[Name, Label] = msgspec.field(default_factory=dict)
     paths: tuple[MenuPath, ...] = ()
     downloads: Downloads
     note: Words | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of its menu items in Telegram's language pack, each once."""
+        return tuple(dict.fromkeys(label.key for label in self.labels.values() if label.key))
 
     def crumbs(self, path: MenuPath) -> tuple[Label, ...]:
         """Return the labels of one of this guide's paths."""
@@ -171,6 +179,8 @@ def load_guides() -> tuple[Loaded[Guide], ...]:
 
 def _problems(guide: Guide) -> Iterator[tuple[str, str]]:
     """Yield each problem as the key where it stands and a sentence."""
+    if bool(guide.keys) != (guide.lang_pack is not None):
+        yield "lang_pack", "keys of labels and the language pack that has them go together"
     ids = [path.id for path in guide.paths]
     for number, path in enumerate(guide.paths):
         if path.id in ids[:number]:
