@@ -6,9 +6,9 @@ from datetime import datetime
 
 from safecheck.model.facts import Chat
 from safecheck.model.findings import DeviceJudgement, Finding, Subject
-from safecheck.model.plan import Step, StepKind, StepState
+from safecheck.model.plan import Press, Step, StepKind, StepState
 from safecheck.model.spoken import day_in_words
-from safecheck.model.text import Lang, clean
+from safecheck.model.text import Lang, Words, clean
 from safecheck.packs.rule_pack import fill
 from safecheck.packs.step_pack import StepPack
 
@@ -40,15 +40,28 @@ class StepWriter:
         variant: str = "",
         path: tuple[str, ...] = (),
         minutes: int | None = None,
+        state: StepState = "to_do",
+        presses: tuple[Press, ...] = (),
+        labels: str = "",
         **values: str,
     ) -> Step:
-        """Return a step about one device; `values` are texts of its app's guide."""
+        """Return a step about one device; `values` are texts of its app's guide and download model."""
         values["device"] = self._device_name(device)
         if device.last_active is not None:
             last_active = datetime.fromisoformat(device.last_active).date()
             values["last_active"] = day_in_words(last_active, self.lang)
         subject = Subject("device", device.id)
-        return self._step(kind, variant, subject, values, path=path, minutes=minutes)
+        return self._step(
+            kind,
+            variant,
+            subject,
+            values,
+            path=path,
+            minutes=minutes,
+            state=state,
+            presses=presses,
+            labels=labels,
+        )
 
     def account_step(
         self,
@@ -73,6 +86,8 @@ class StepWriter:
         path: tuple[str, ...] = (),
         minutes: int | None = None,
         state: StepState = "to_do",
+        presses: tuple[Press, ...] = (),
+        labels: str = "",
     ) -> Step:
         text = self._pack.step(kind, variant)
         return Step(
@@ -83,15 +98,21 @@ class StepWriter:
             device=subject.id if subject.kind == "device" else None,
             subject=subject,
             path=path,
-            detail=fill(text.detail.of(self.lang), values),
-            removes=fill(text.removes.of(self.lang), values) if text.removes else "",
-            remains=fill(text.remains.of(self.lang), values) if text.remains else "",
+            detail=self._filled(text.detail, values),
+            removes=self._filled(text.removes, values),
+            remains=self._filled(text.remains, values),
             undo=text.undo,
             state=state,
             optional=text.optional,
             minutes=text.minutes if minutes is None else minutes,
             findings=tuple(each.id for each in self._findings if _answers(kind, subject, each)),
+            presses=presses,
+            check=self._filled(text.check, values),
+            labels=labels,
         )
+
+    def _filled(self, words: Words | None, values: dict[str, str]) -> str:
+        return fill(words.of(self.lang), values).strip() if words else ""
 
     def _chat_name(self, chat: Chat) -> str:
         name = clean(chat.title, _NAME_LIMIT)

@@ -63,6 +63,7 @@ def evaluate(facts: AuditFacts, told: Sequence[Told], lang: Lang) -> AuditResult
             devices,
             settings,
             guides,
+            profiles,
             loaded_steps.pack,
             MenuWords(lang, facts.labels),
             complete=facts.complete,

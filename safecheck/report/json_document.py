@@ -26,7 +26,7 @@ from safecheck.model.findings import (
     Strength,
     Subject,
 )
-from safecheck.model.plan import Actor, Step, StepState, Undo
+from safecheck.model.plan import Actor, Press, Step, StepState, Undo
 from safecheck.model.result import AuditResult, PackInfo
 from safecheck.model.text import Lang, clean
 from safecheck.report.headline import headline
@@ -128,8 +128,23 @@ class ChatEntry(msgspec.Struct, frozen=True):
     owned: bool
 
 
+class PressEntry(msgspec.Struct, frozen=True):
+    """One switch of a step. `id` is its name in the download tables of `app`; `path` is the whole way to it.
+    `done` is true if it is known to be off, false if it is known not to be, null if nobody knows."""
+
+    id: str
+    app: str
+    title: str
+    path: tuple[str, ...]
+    do: str
+    removes: str
+    done: bool | None
+
+
 class StepEntry(msgspec.Struct, frozen=True):
-    """One step of the plan; `path` is the menu path in the app's own words, `findings` what it answers."""
+    """One step of the plan; `path` is the menu path in the app's own words, `findings` what it answers. Where
+    it has several switches, `presses` has the way to each and `path` what those begin with. `check` says how
+    to see that it worked, `labels` whose words the names of menus are."""
 
     id: str
     kind: str
@@ -146,6 +161,9 @@ class StepEntry(msgspec.Struct, frozen=True):
     minutes: int
     findings: tuple[str, ...]
     device: str | UnsetType = UNSET
+    presses: tuple[PressEntry, ...] = ()
+    check: str | UnsetType = UNSET
+    labels: str | UnsetType = UNSET
 
 
 class AuditDocument(msgspec.Struct, frozen=True):
@@ -298,6 +316,21 @@ def _step(step: Step) -> StepEntry:
         minutes=step.minutes,
         findings=step.findings,
         device=UNSET if step.device is None else step.device,
+        presses=tuple(_press(press) for press in step.presses),
+        check=step.check or UNSET,
+        labels=step.labels or UNSET,
+    )
+
+
+def _press(press: Press) -> PressEntry:
+    return PressEntry(
+        id=press.id,
+        app=press.app,
+        title=press.title,
+        path=press.path,
+        do=press.do,
+        removes=press.removes,
+        done=press.done,
     )
 
 

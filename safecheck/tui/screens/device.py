@@ -1,28 +1,19 @@
 """One device: what lands there, the way to its switches a line for each tap, what remains, how to check."""
 
 from collections.abc import Iterable
-from functools import cache
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from safecheck.advice.switches import Switches, switches
 from safecheck.model.findings import Subject
-from safecheck.model.text import N_, Lang
-from safecheck.packs.guides import load_guides
+from safecheck.model.text import N_
 from safecheck.report.device_form import can_be_asked
 from safecheck.report.device_list import device_rows, device_sections
 from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
 from safecheck.tui.widgets.detail import Detail
-
-
-@cache
-def app_switches(lang: Lang) -> tuple[Switches, ...]:
-    """Return the switches of every app; read from the package once for each language."""
-    return switches(tuple(loaded.pack for loaded in load_guides()), lang)
 
 
 class DevicePage(Page):
@@ -57,7 +48,7 @@ class DevicePage(Page):
         result, catalog = self.safecheck.result, self.catalog
         row = next(row for row in device_rows(result, catalog) if row.id == self._device_id)
         heading = Content.assemble(words(row.name).stylize("bold"), "\n", words(row.kind).stylize("$quiet"))
-        yield Detail(heading, device_sections(result, row.id, app_switches(catalog.lang), catalog))
+        yield Detail(heading, device_sections(result, row.id, catalog))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Ask only about switches that safecheck knows and has not read itself."""
