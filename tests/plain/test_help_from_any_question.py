@@ -256,7 +256,9 @@ def test_no_line_tells_anybody_to_type_a_command(tmp_path: Path, account: str, l
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_step_says_what_it_is_about_then_the_way_then_each_switch_then_what_it_removes(tmp_path: Path, lang: str) -> None:
+def test_a_step_says_what_it_is_about_then_the_way_then_each_switch_then_what_it_removes(
+    tmp_path: Path, lang: str
+) -> None:
     order = {
         "en": (
             "Switch these off, one after the other.",
