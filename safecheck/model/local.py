@@ -12,7 +12,10 @@ import msgspec
 from safecheck.model.fact import Fact
 from safecheck.model.text import UntrustedText
 
-InstallationKind = Literal["native", "legacy", "flatpak", "snap", "portable", "installed", "store", "named"]
+# `lite` is the App Store's build for macOS; `named` was pointed out by whoever asked.
+InstallationKind = Literal[
+    "native", "legacy", "flatpak", "snap", "portable", "installed", "store", "lite", "named"
+]
 # None: the file opens without one. `needed`: there is one and it was not given. `given` opened the file.
 Passcode = Literal["none", "needed", "given", "wrong", "unknown"]
 
