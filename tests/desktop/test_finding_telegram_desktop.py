@@ -1,4 +1,3 @@
-import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +6,7 @@ from safecheck.desktop.locate import Found, locate, named
 from safecheck.desktop.names import account_folder
 from safecheck.i18n.catalog import load
 from safecheck.model.errors import BadInputError, ExitCode
+from tests.desktop.watched import watched
 
 
 def _tdata(folder: Path) -> Path:
@@ -168,18 +168,6 @@ def test_any_other_name_is_refused_with_one_sentence(tmp_path: Path, name: str) 
         assert "tdata" in load("en" if lang == "en" else "nl").sentence(refused.value)
 
 
-_watched: list[str] = []
-_watching: list[Path] = []
-
-
-def _audit(event: str, arguments: tuple[object, ...]) -> None:
-    if _watching and event in ("open", "os.listdir", "os.scandir", "os.remove", "os.rename"):
-        _watched.append(f"{event} {arguments[0]}")
-
-
-sys.addaudithook(_audit)  # cannot be removed; it does nothing while _watching is empty
-
-
 @pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
 def test_nothing_in_tdata_is_opened_or_listed(tmp_path: Path, platform: str) -> None:
     for folder in (
@@ -190,11 +178,10 @@ def test_nothing_in_tdata_is_opened_or_listed(tmp_path: Path, platform: str) -> 
         tmp_path / "AppData" / "Roaming" / "Telegram Desktop",
     ):
         _tdata(folder)
-    _watched.clear()
-    _watching.append(tmp_path)
-    try:
+    with watched() as seen:
         found = locate(platform, tmp_path, {})
-    finally:
-        _watching.clear()
+        for each in found:
+            named(each.tdata)
     assert found
-    assert [line for line in _watched if line.endswith("tdata") or "settingss" in line] == []
+    assert (seen.opened, seen.else_done) == ([], [])
+    assert [path for path in seen.listed if "tdata" in path.parts] == []
