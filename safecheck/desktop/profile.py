@@ -10,7 +10,7 @@ from pathlib import Path
 from safecheck.desktop.container import Container, unpack
 from safecheck.desktop.files import exists, read_file, unreadable
 from safecheck.desktop.names import SUFFIXES
-from safecheck.desktop.unreadable import MISSING, UnreadableError
+from safecheck.desktop.unreadable import UnreadableError
 
 
 class Profile:
@@ -40,18 +40,19 @@ class Profile:
     def _read(self, name: str) -> Container:
         """Read the file that Telegram Desktop would: the safely written one if there is one, else of the pair
         the newer one that is whole."""
-        first: UnreadableError | None = None
+        problems = []
         for file in self._candidates(name):
             try:
                 return unpack(read_file(self.root, file), file)
             except UnreadableError as error:
-                first = first or error
-        raise first or UnreadableError(MISSING, file=f"{name}s")
+                problems.append(error)
+        raise problems[0]
 
     def _candidates(self, name: str) -> list[str]:
-        if exists(self.root, f"{name}s"):
-            return [f"{name}s"]
+        """List the files to try; where there is none, the one whose absence is then noticed."""
         pair = [file for file in (f"{name}0", f"{name}1") if exists(self.root, file)]
+        if not pair or exists(self.root, f"{name}s"):
+            return [f"{name}s"]
         try:
             return sorted(pair, key=lambda file: os.lstat(self.root / file).st_mtime_ns, reverse=True)
         except OSError as error:

@@ -38,9 +38,13 @@ def switches(installation: Installation, number: int = 1) -> AutoDownload:
 
 
 def why(value: object) -> str:
-    """Say in English why a value is unknown, which it has to be."""
+    """Say in English why a value is unknown, which it has to be. In Dutch it can be said too."""
     assert isinstance(value, Unknown), value
-    return load("en").reason(value)
+    said = load("en").reason(value)
+    dutch = load("nl").reason(value)
+    assert dutch != said
+    assert "%(" not in said + dutch
+    return said
 
 
 def replacing(layer: tdata.Layer, data: bytes) -> tdata.Change:
