@@ -78,18 +78,15 @@ def _decrypt_ige(data: bytes, key: bytes, start: bytes) -> bytes:
     from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
     block = Cipher(algorithms.AES(key), modes.ECB()).decryptor()  # noqa: S305  IGE is built from it
-    before_out, before_in = start[:_BLOCK], start[_BLOCK:]
+    before_out, before_in = int.from_bytes(start[:_BLOCK], "big"), int.from_bytes(start[_BLOCK:], "big")
     plain = bytearray()
     for at in range(0, len(data), _BLOCK):
-        encrypted = data[at : at + _BLOCK]
-        before_in = _xor(block.update(_xor(encrypted, before_in)), before_out)
+        encrypted = int.from_bytes(data[at : at + _BLOCK], "big")
+        mixed = block.update((encrypted ^ before_in).to_bytes(_BLOCK, "big"))
+        before_in = int.from_bytes(mixed, "big") ^ before_out
         before_out = encrypted
-        plain += before_in
+        plain += before_in.to_bytes(_BLOCK, "big")
     return bytes(plain)
-
-
-def _xor(left: bytes, right: bytes) -> bytes:
-    return (int.from_bytes(left, "big") ^ int.from_bytes(right, "big")).to_bytes(_BLOCK, "big")
 
 
 def _sha1(data: bytes | bytearray) -> bytes:
