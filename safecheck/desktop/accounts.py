@@ -18,12 +18,12 @@ from safecheck.model.local import Passcode
 
 
 class Accounts(msgspec.Struct, frozen=True):
-    """The accounts, counted from 0. `unopened` says why the lock kept in `lock_file` did not open, if it did
-    not: the accounts are then those that have a folder."""
+    """The accounts, counted from 0. `unopened` says why the lock did not open, if it did not: the accounts
+    are then those that have a folder. `lock_file` is where the lock is kept, if that could be read."""
 
     settings: dict[int, AccountSettings]
     passcode: Passcode
-    lock_file: str | None = None
+    lock_file: str = ""
     unopened: Unknown | None = None
 
 
@@ -34,7 +34,7 @@ def read_accounts(profile: Profile, passcode: str | None) -> Accounts:
     """Open the lock and read the settings of each account that has a folder. `passcode` is tried if the lock
     does not open without one."""
     state: Passcode = "unknown"
-    file = None
+    file = ""
     try:
         lock = find_lock(profile)
         file = lock.file

@@ -67,7 +67,7 @@ def _read(found: Found, passcode: str | None, downloads: Path) -> Installation:
     folder = kept if isinstance(kept, Unknown) else download_folder(found, kept, downloads)
     source = f"tdata/{SETTINGS if app is not None else account_folder(0)}"
     return Installation(
-        folder=UntrustedText(str(found.path)),
+        folder=UntrustedText(str(found.path if found.name == "tdata" else found.tdata)),
         kind=found.kind,
         version=profile.version,
         passcode=accounts.passcode,
@@ -119,12 +119,12 @@ def _size_of_downloads(
 
 def _open_to_others(profile: Profile, accounts: Accounts) -> bool | Unknown:
     """Return whether others can copy a sign-in: its keys, and a lock that opens without a passcode."""
-    if accounts.lock_file is None:
-        return accounts.unopened or False
-    if not HAS_MODES:
-        return Unknown(RIGHTS_NOT_TOLD)
+    if accounts.unopened is not None and accounts.passcode == "unknown":
+        return accounts.unopened
     if accounts.passcode != "none":
         return False
+    if not HAS_MODES:
+        return Unknown(RIGHTS_NOT_TOLD)
     names = (f"{account_folder(index)}{suffix}" for index in accounts.settings for suffix in SUFFIXES)
     try:
         return any(

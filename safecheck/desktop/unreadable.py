@@ -8,7 +8,7 @@ MISSING = N_("the file %(file)s is not there")
 EMPTY = N_("the file %(file)s is empty")
 TOO_LARGE = N_("the file %(file)s is far larger than Telegram Desktop makes it")
 DAMAGED = N_("the file %(file)s is cut off or damaged")
-NOT_ORDINARY = N_("%(file)s is a link or nothing ordinary, and safecheck does not go after that")
+NOT_ORDINARY = N_("%(file)s is a link or something unusual, and safecheck leaves those alone")
 NO_RIGHT = N_("you may not read %(file)s")
 REFUSED = N_("%(file)s cannot be read; the system says: %(problem)s")
 NO_FOLDER = N_("the folder %(file)s is not there")
@@ -40,7 +40,7 @@ TOO_OLD_BLOCK = N_(
 )
 NO_SETTINGS_LISTED = N_("the list %(file)s, written by version %(version)s, names no settings")
 
-PASSCODE_NEEDED = N_("a passcode closes it")
+PASSCODE_NEEDED = N_("a passcode protects it")
 PASSCODE_WRONG = N_("the passcode that was given does not open it")
 
 # Of values that were read all the same (`Note`).

@@ -1,11 +1,14 @@
 """The reader opens the files on its list, lists the folders whose size it tells, and does nothing else."""
 
 import os
+import stat
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
-from safecheck.desktop.files import read_file
+from safecheck.desktop.files import is_link, read_file
 from safecheck.desktop.locate import Found
 from safecheck.desktop.reader import needs_passcode
 from safecheck.model.local import FolderSize
@@ -101,6 +104,13 @@ def test_a_name_that_is_not_on_the_list_is_refused_whoever_asks(name: str, tmp_p
     with pytest.raises(ValueError, match="not a file that may be opened"), watched() as seen:
         read_file(tmp_path / "tdata", name)
     assert seen.opened == []
+
+
+def test_a_folder_of_windows_that_leads_elsewhere_is_a_link() -> None:
+    folder = SimpleNamespace(st_mode=stat.S_IFDIR | 0o755, st_reparse_tag=0)
+    assert not is_link(cast(os.stat_result, folder))
+    folder.st_reparse_tag = 0xA0000003
+    assert is_link(cast(os.stat_result, folder))
 
 
 def test_the_folder_for_downloads_is_listed_and_nothing_in_it_is_opened(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def test_the_right_passcode_opens_everything(family: tdata.Family, passcode: str
 @pytest.mark.parametrize(
     ("passcode", "state", "reason"),
     [
-        (None, "needed", "a passcode closes it"),
+        (None, "needed", "a passcode protects it"),
         ("", "wrong", "the passcode that was given does not open it"),
         ("peer-43", "wrong", "the passcode that was given does not open it"),
         (PASSCODE.upper(), "wrong", "the passcode that was given does not open it"),
@@ -128,6 +128,7 @@ def test_a_lock_whose_key_has_another_length_is_damaged_and_no_passcode_is_asked
     installation = read(tmp_path / "tdata", PASSCODE)
     assert installation.passcode == "unknown"
     assert why(installation.unopened) == "the file key_datas is cut off or damaged"
+    assert installation.open_to_others.value == installation.unopened
 
 
 # --- secrets ----------------------------------------------------------------------------------------------

@@ -132,7 +132,7 @@ def test_a_file_that_is_not_whole_says_so(name: str, spoil: Spoil, sentence: str
 )
 def test_what_is_no_ordinary_file_is_left_alone(name: str, make: Spoil, tmp_path: Path) -> None:
     installation = _spoiled(tmp_path / "tdata", name, _in_its_place(make))
-    sentence = f"{name} is a link or nothing ordinary, and safecheck does not go after that"
+    sentence = f"{name} is a link or something unusual, and safecheck leaves those alone"
     assert _reason(installation, name) == sentence
 
 
@@ -142,7 +142,7 @@ def test_a_folder_of_an_account_that_leads_out_is_left_alone(tmp_path: Path) -> 
     (tmp_path / "tdata" / FOLDER).rename(tmp_path / "outside")
     (tmp_path / "tdata" / FOLDER).symlink_to(tmp_path / "outside")
     (account,) = read(tmp_path / "tdata").accounts
-    assert why(account.auto_download.value).startswith(f"{FOLDER}/maps is a link or nothing ordinary")
+    assert why(account.auto_download.value).startswith(f"{FOLDER}/maps is a link or something unusual")
 
 
 def test_a_file_in_the_place_of_an_account_s_folder_is_left_alone(tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ def test_a_file_in_the_place_of_an_account_s_folder_is_left_alone(tmp_path: Path
     (tmp_path / "tdata" / FOLDER).rmdir()
     (tmp_path / "tdata" / FOLDER).write_bytes(b"a file")
     (read_one,) = read(tmp_path / "tdata").accounts
-    assert why(read_one.auto_download.value).startswith(f"{FOLDER}/maps is a link or nothing ordinary")
+    assert why(read_one.auto_download.value).startswith(f"{FOLDER}/maps is a link or something unusual")
 
 
 @posix

@@ -99,7 +99,7 @@ def test_a_cache_that_leads_out_of_the_data_folder_is_not_counted(link: str, tmp
     (tmp_path / "tdata" / link).symlink_to(tmp_path / "outside")
     with watched() as seen:
         (account,) = read(tmp_path / "tdata").accounts
-    assert "is a link or nothing ordinary" in why(account.cache.value)
+    assert "is a link or something unusual" in why(account.cache.value)
     assert not any(
         path.is_relative_to(tmp_path / "outside") or "media_cache" in path.parts for path in seen.listed
     )
@@ -165,7 +165,7 @@ def test_a_chosen_folder_may_be_a_link(tmp_path: Path) -> None:
 def test_a_chosen_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"1")
     tdata.write_tdata(tmp_path / "tdata", app=tdata.AppSpec(download_path=str(tmp_path / "file")))
-    assert "is a link or nothing ordinary" in why(read(tmp_path / "tdata").downloads.value)
+    assert "is a link or something unusual" in why(read(tmp_path / "tdata").downloads.value)
 
 
 @pytest.mark.parametrize("path", ["//server/share/", "//"])

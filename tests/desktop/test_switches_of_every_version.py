@@ -102,6 +102,13 @@ def test_every_account_is_read(family: tdata.Family, passcode: str, tmp_path: Pa
         assert switches(installation, index + 1).private.photo == index
 
 
+def test_a_data_folder_of_another_name_is_called_by_it(tmp_path: Path) -> None:
+    tdata.write_tdata(tmp_path / "tdata of last year")
+    installation = read(tmp_path / "tdata of last year")
+    assert installation.folder == UntrustedText(str(tmp_path / "tdata of last year"))
+    assert installation.complete
+
+
 def test_an_account_that_is_not_listed_is_not_read(tmp_path: Path) -> None:
     accounts = [tdata.AccountSpec(), tdata.AccountSpec(index=1, listed=False)]
     tdata.write_tdata(tmp_path / "tdata", accounts=accounts)
