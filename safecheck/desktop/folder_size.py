@@ -63,15 +63,18 @@ def _count(top: Path) -> FolderSize:
                     if seen > MOST_ENTRIES:
                         return FolderSize(files, size, at_least=True)
                     status = _status(entry)
-                    if status is None or is_link(status):
+                    if status is None:
+                        at_least = True
+                    elif is_link(status):
                         continue
-                    if stat.S_ISREG(status.st_mode):
+                    elif stat.S_ISREG(status.st_mode):
                         files += 1
                         size += status.st_size
-                    elif stat.S_ISDIR(status.st_mode) and depth < MOST_DEPTH:
-                        waiting.append((entry.path, depth + 1))
-                    else:
-                        at_least |= stat.S_ISDIR(status.st_mode)
+                    elif stat.S_ISDIR(status.st_mode):
+                        if depth < MOST_DEPTH:
+                            waiting.append((entry.path, depth + 1))
+                        else:
+                            at_least = True
         except OSError:
             if depth == 0:
                 raise
@@ -82,5 +85,5 @@ def _count(top: Path) -> FolderSize:
 def _status(entry: "os.DirEntry[str]") -> os.stat_result | None:
     try:
         return entry.stat(follow_symlinks=False)
-    except OSError:  # gone in the meantime
+    except OSError:  # it may not be looked at, or is gone in the meantime
         return None

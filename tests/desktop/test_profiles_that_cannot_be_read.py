@@ -12,6 +12,8 @@ import pytest
 
 from safecheck.desktop import profile as profile_module
 from safecheck.desktop.files import LARGEST, read_file
+from safecheck.desktop.files import _read as _read_open_file
+from safecheck.desktop.unreadable import UnreadableError
 from safecheck.model.local import CacheLimits, Installation
 from tests.desktop import tdata
 from tests.desktop.ordinary_user import reachable_folder, without_the_rights_of_root
@@ -200,6 +202,19 @@ def test_a_gigabyte_of_nothing_costs_nothing(tmp_path: Path) -> None:
     assert peak < 200_000
 
 
+def test_a_file_that_grows_while_it_is_read_is_too_large(tmp_path: Path) -> None:
+    """Its size was asked before."""
+    path = tmp_path / "settingss"
+    path.write_bytes(bytes(LARGEST + 1))
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        with pytest.raises(UnreadableError) as large:
+            _read_open_file(descriptor, 100, "settingss")
+    finally:
+        os.close(descriptor)
+    assert why(large.value.unknown) == "the file settingss is far larger than Telegram Desktop makes it"
+
+
 # --- what the files hold ----------------------------------------------------------------------------------
 
 
@@ -356,6 +371,14 @@ def test_a_part_that_does_not_open_is_damaged(layer: tdata.Layer, part: bytes, t
     assert why(account.auto_download.value) == f"the file {file} is cut off or damaged"
 
 
+def test_a_lock_whose_salt_has_another_length_is_damaged(tmp_path: Path) -> None:
+    body = tdata.byte_array(bytes(31)) + tdata.byte_array(bytes(288)) + tdata.byte_array(bytes(32))
+    tdata.write_tdata(tmp_path / "tdata", change=replacing("key body", body))
+    installation = read(tmp_path / "tdata")
+    assert why(installation.unopened) == "the file key_datas is cut off or damaged"
+    assert installation.passcode == "unknown"
+
+
 def test_a_map_of_today_without_the_lock_misses_that(tmp_path: Path) -> None:
     tdata.write_tdata(tmp_path / "tdata", with_keys=False)
     installation = read(tmp_path / "tdata")
@@ -389,6 +412,14 @@ def test_a_file_that_is_being_replaced_is_read_once_more(
     monkeypatch.setattr(profile_module, "read_file", read_too_early)
     assert read(tmp_path / "tdata").complete
     assert tries.count(name) == 2
+
+
+def test_an_older_file_that_is_gone_once_it_is_looked_at_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tdata").mkdir()
+    monkeypatch.setattr(profile_module, "exists", lambda _root, file: not file.endswith("s"))
+    assert why(read(tmp_path / "tdata").unopened) == "the file key_data0 is not there"
 
 
 def test_files_that_are_replaced_all_the_time_are_read_whole(tmp_path: Path) -> None:

@@ -75,6 +75,25 @@ def test_a_folder_that_may_not_be_looked_into_makes_it_at_least() -> None:
     assert size == FolderSize(1, 3, at_least=True)
 
 
+@posix
+def test_files_that_may_not_be_looked_at_make_it_at_least() -> None:
+    with reachable_folder() as folder:
+        _files(folder / "names only", 5).chmod(0o744)
+        with without_the_rights_of_root():
+            assert folder_size(folder / "names only") == FolderSize(0, 0, at_least=True)
+
+
+@posix
+def test_a_cache_on_the_way_to_which_nobody_may_look_says_so() -> None:
+    with reachable_folder() as folder:
+        tdata.write_tdata(folder / "tdata")
+        (folder / "tdata" / "user_data").chmod(0o600)
+        with without_the_rights_of_root():
+            (account,) = read(folder / "tdata").accounts
+        (folder / "tdata" / "user_data").chmod(0o755)
+    assert why(account.cache.value) == "you may not read user_data/cache"
+
+
 def test_both_caches_of_each_account_are_counted(tmp_path: Path) -> None:
     accounts = [tdata.AccountSpec(index=index) for index in (0, 2)]
     tdata.write_tdata(tmp_path / "tdata", accounts=accounts, with_decoys=False)
@@ -284,6 +303,16 @@ def test_a_group_that_is_shared_is_others_and_one_of_a_single_user_is_not() -> N
 def test_a_group_without_a_name_may_have_members() -> None:
     status = os.stat_result((0o640, 0, 0, 1, NOBODY, 4_000_000_000, 0, 0, 0, 0))
     assert rights._of_one_user(status) is False
+
+
+def test_rights_that_cannot_be_asked_are_unknown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tdata.write_tdata(tmp_path / "tdata")
+
+    def gone(files: object) -> bool:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(reader, "others_may_read", gone)
+    assert why(read(tmp_path / "tdata").open_to_others.value) == "the file key_datas is not there"
 
 
 def test_where_rights_are_told_in_another_way_it_is_unknown(
