@@ -3,10 +3,9 @@
 Source: telegramdesktop/tdesktop 6.1.2, storage_account.cpp (readMapWith); the entry 0x1e came after it.
 """
 
-from safecheck.desktop.cipher import LocalKey, PartError
+from safecheck.desktop.cipher import LocalKey
 from safecheck.desktop.names import MAP, account_folder, file_name
 from safecheck.desktop.profile import Profile
-from safecheck.desktop.stream import Stream
 from safecheck.desktop.unreadable import NO_SETTINGS_LISTED, UNKNOWN_ENTRY, UnreadableError
 
 _USER_SETTINGS = 0x09
@@ -36,10 +35,7 @@ def find_settings(profile: Profile, index: int, key: LocalKey) -> str:
     container = profile.read(f"{folder}/{MAP}")
     body = container.stream()
     body.step_over("bb")  # the lock, where versions before 2.1.14 kept it
-    try:
-        stream = Stream(key.decrypt(body.byte_array()), container.file, container.version)
-    except PartError:
-        raise container.damaged() from None
+    stream = container.decrypted(body.byte_array(), key)
     unknown: UnreadableError | None = None
     try:
         while stream.left:

@@ -8,7 +8,7 @@ import msgspec
 
 from safecheck.desktop.auto_download import Chosen, effective, read_session, without_autoplay
 from safecheck.desktop.blocks import blocks
-from safecheck.desktop.cipher import LocalKey, PartError
+from safecheck.desktop.cipher import LocalKey
 from safecheck.desktop.container import Container
 from safecheck.desktop.stream import Stream
 from safecheck.desktop.unreadable import TOO_OLD, NotAcceptedError, UnreadableError
@@ -26,8 +26,8 @@ _ASK_PATH, _PATH, _AUTOPLAY, _SESSION, _CACHES_BEFORE, _CACHES = 0x14, 0x33, 0x3
 
 
 class AccountSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """What an account's file says. The last two are None unless a version before 2.1.14 wrote it; since then
-    they are settings of the app."""
+    """What an account's file says. The last two are None since version 2.1.14, which keeps them with the
+    settings of the app."""
 
     auto_download: AutoDownload | Unknown
     cache_limits: CacheLimits | Unknown
@@ -43,11 +43,7 @@ def read_account_settings(container: Container, key: LocalKey) -> AccountSetting
     """
     if container.version < _OLDEST:
         raise container.stream().unreadable(TOO_OLD)
-    try:
-        plain = key.decrypt(container.stream().byte_array())
-    except PartError:
-        raise container.damaged() from None
-    stream = Stream(plain, container.file, container.version)
+    stream = container.decrypted(container.stream().byte_array(), key)
     chosen: Chosen = {}
     caches: CacheLimits | None = None
     ask: bool | None = None

@@ -6,7 +6,7 @@ Sources: telegramdesktop/tdesktop 6.1.2, localstorage.cpp (start), core_settings
 import msgspec
 
 from safecheck.desktop.blocks import MULTI_ACCOUNT, blocks
-from safecheck.desktop.cipher import SALT_SIZE, PartError, legacy_key
+from safecheck.desktop.cipher import SALT_SIZE, legacy_key
 from safecheck.desktop.container import Container
 from safecheck.desktop.stream import Stream
 
@@ -30,14 +30,10 @@ def read_app_settings(container: Container) -> AppSettings | None:
     salt, part = body.byte_array(), body.byte_array()
     if len(salt) != SALT_SIZE:
         raise container.damaged()
-    try:
-        with legacy_key(b"", salt) as key:
-            plain = key.decrypt(part)
-    except PartError:
-        raise container.damaged() from None
+    with legacy_key(b"", salt) as key:
+        stream = container.decrypted(part, key)
     if container.version < MULTI_ACCOUNT:
         return None
-    stream = Stream(plain, container.file, container.version)
     for number in blocks(stream):
         if number == _APP_SETTINGS:
             return _beginning(stream.inner())

@@ -45,9 +45,10 @@ def blocks(stream: Stream) -> Iterator[int]:
     while stream.left:
         stream.block, at = None, stream.offset
         number = stream.block = stream.uint32()
+        if number in _SIGN_IN:
+            raise stream.unreadable(SIGN_IN_BLOCK, at)
         if number not in _LAYOUTS:
-            old = UNKNOWN_BLOCK if stream.version >= MULTI_ACCOUNT else TOO_OLD_BLOCK
-            raise stream.unreadable(SIGN_IN_BLOCK if number in _SIGN_IN else old, at)
+            raise stream.unreadable(TOO_OLD_BLOCK if stream.version < MULTI_ACCOUNT else UNKNOWN_BLOCK, at)
         begin = stream.offset
         yield number
         if stream.offset == begin:

@@ -5,6 +5,7 @@ Source: telegramdesktop/tdesktop 6.1.2, storage_file_utilities.cpp (FileWriteDes
 
 import hashlib
 
+from safecheck.desktop.cipher import LocalKey, PartError
 from safecheck.desktop.stream import Stream
 from safecheck.desktop.unreadable import DAMAGED, UnreadableError
 
@@ -24,6 +25,13 @@ class Container:
     def stream(self) -> Stream:
         """Return the body to read from."""
         return Stream(self._body, self.file, self.version)
+
+    def decrypted(self, part: bytes, key: LocalKey) -> Stream:
+        """Return what a part of the body holds. Raises UnreadableError if it does not open with this key."""
+        try:
+            return Stream(key.decrypt(part), self.file, self.version)
+        except PartError:
+            raise self.damaged() from None
 
     def damaged(self) -> UnreadableError:
         """Return the error for a body that is not what it has to be."""

@@ -41,10 +41,10 @@ def locate(platform: str, home: Path, environment: Mapping[str, str]) -> tuple[F
     `platform` is as `sys.platform` says it. Only the existence of files is asked; nothing in a data folder is
     opened or listed. A folder that may not be looked into counts as absent.
     """
-    found: dict[Path, Found] = {}
+    found: dict[str, Found] = {}
     for path, kind in _candidates(platform, home, environment):
         if _has_tdata(path):
-            found.setdefault(path, Found(path, kind))
+            found.setdefault(os.path.realpath(path / "tdata"), Found(path, kind))
     return tuple(found.values())
 
 

@@ -8,7 +8,6 @@ from safecheck.desktop.cipher import SALT_SIZE, LocalKey, PartError, WrongKeyErr
 from safecheck.desktop.container import Container
 from safecheck.desktop.names import KEYS, MAP, MAX_ACCOUNTS, account_folder
 from safecheck.desktop.profile import Profile
-from safecheck.desktop.stream import Stream
 from safecheck.desktop.unreadable import MISSING, UnreadableError
 
 
@@ -42,10 +41,7 @@ class Lock:
         """Return the accounts, counted from 0, in the order of the file. Raises UnreadableError."""
         if self._accounts is None:
             return (0,)
-        try:
-            stream = Stream(key.decrypt(self._accounts), self.file, self._container.version)
-        except PartError:
-            raise self._container.damaged() from None
+        stream = self._container.decrypted(self._accounts, key)
         count = stream.int32()
         if not 0 < count <= MAX_ACCOUNTS:
             raise stream.damaged()

@@ -14,8 +14,8 @@ from safecheck.desktop.unreadable import UnreadableError
 
 
 class Profile:
-    """A data folder to read from. Links on the way to it are followed, none inside it. `version` is that of
-    the newest file that was read, None if none was."""
+    """A data folder to read from. Links on the way to it are followed, none inside it. `version` is the
+    highest one in the files that were read, None if none was."""
 
     def __init__(self, tdata: Path) -> None:
         self.root = Path(os.path.realpath(tdata))

@@ -44,6 +44,12 @@ def test_a_legacy_folder_without_settings_comes_last_because_it_does_not_win(tmp
     assert locate("linux", tmp_path, {}) == (Found(native, "native"), Found(legacy, "legacy"))
 
 
+def test_one_folder_that_two_ways_lead_to_is_found_once(tmp_path: Path) -> None:
+    native = _tdata(tmp_path / ".local" / "share" / "TelegramDesktop")
+    (tmp_path / ".TelegramDesktop").symlink_to(native)
+    assert locate("linux", tmp_path, {}) == (Found(tmp_path / ".TelegramDesktop", "legacy"),)
+
+
 def test_xdg_data_home_moves_the_native_folder(tmp_path: Path) -> None:
     _tdata(tmp_path / ".local" / "share" / "TelegramDesktop")
     moved = _tdata(tmp_path / "elsewhere" / "TelegramDesktop")
