@@ -214,7 +214,7 @@ def _explain_ending(
     elif ended.facts is not None and ended.facts.chat_list.stopped is not None:
         terminal.notice(
             say("The audit is incomplete: %(reason)s.")
-            % {"reason": say(ended.facts.chat_list.stopped.reason)}
+            % {"reason": context.catalog.reason(ended.facts.chat_list.stopped)}
         )
 
 

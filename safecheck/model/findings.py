@@ -7,6 +7,7 @@ import msgspec
 from safecheck.model.downloads import DeviceState as DeviceState
 from safecheck.model.downloads import Lands as Lands
 from safecheck.model.downloads import Switches
+from safecheck.model.fact import Unknown
 from safecheck.model.text import UntrustedText
 
 Level = Literal["high", "medium", "low", "info"]
@@ -82,7 +83,7 @@ class SettingJudgement(msgspec.Struct, frozen=True):
     value: object
     shown: str
     status: SettingStatus
-    reason: str | None
+    reason: Unknown | None
     obeyed_by: tuple[str, ...]
     reach: str
     source: str

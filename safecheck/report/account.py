@@ -43,10 +43,10 @@ def _write_group(page: Page, settings: Iterable[SettingJudgement], catalog: Cata
 
 
 def _setting_line(setting: SettingJudgement, catalog: Catalog) -> str:
-    if setting.status == "unknown":
+    if setting.reason is not None:
         return catalog.gettext("%(name)s: unknown, because %(reason)s.") % {
             "name": setting.name,
-            "reason": without_stop(catalog.gettext(setting.reason or "")),
+            "reason": without_stop(catalog.reason(setting.reason)),
         }
     return catalog.gettext("%(name)s: %(value)s.") % {
         "name": setting.name,

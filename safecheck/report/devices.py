@@ -35,7 +35,7 @@ def write_devices(page: Page, result: AuditResult, catalog: Catalog) -> None:
     if isinstance(value, Unknown):
         page.say(
             catalog.gettext("Which devices use this account is unknown, because %(reason)s.")
-            % {"reason": without_stop(catalog.gettext(value.reason))},
+            % {"reason": without_stop(catalog.reason(value))},
             DETAIL,
         )
         return

@@ -248,7 +248,7 @@ def _coverage(facts: AuditFacts, catalog: Catalog) -> CoverageEntry:
         bots=chats.bots,
         not_seen=NOT_SEEN,
         total=UNSET if chats.total is None else chats.total,
-        stopped=UNSET if reason is None else catalog.gettext(reason.reason),
+        stopped=UNSET if reason is None else catalog.reason(reason),
     )
 
 
@@ -265,7 +265,7 @@ def _setting(setting: SettingJudgement, catalog: Catalog) -> SettingEntry:
         source=setting.source,
         read_at=setting.read_at,
         state=UNSET if setting.state is None else setting.state,
-        reason=UNSET if setting.reason is None else catalog.gettext(setting.reason),
+        reason=UNSET if setting.reason is None else catalog.reason(setting.reason),
         ignored_by=setting.ignored_by,
         sure=setting.sure,
         group=setting.group,

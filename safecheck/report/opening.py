@@ -73,7 +73,7 @@ def coverage_lines(result: AuditResult, catalog: Catalog) -> list[str]:
     if reason is None:
         return []
     because = catalog.gettext("The audit ended early, because %(reason)s.") % {
-        "reason": without_stop(catalog.gettext(reason.reason))
+        "reason": without_stop(catalog.reason(reason))
     }
     if chats.stopped is None:
         return [because]

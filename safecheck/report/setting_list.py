@@ -63,10 +63,11 @@ def _row(setting: SettingJudgement, result: AuditResult, catalog: Catalog) -> Se
     mark: Mark = "unknown"
     if setting.status != "unknown":
         mark = findings[0].level if findings else _mark_without_finding(setting)
-    unknown = catalog.gettext("unknown, because %(reason)s") % {
-        "reason": without_stop(catalog.gettext(setting.reason or ""))
-    }
-    value = unknown if setting.status == "unknown" else without_stop(setting.shown)
+    value = without_stop(setting.shown)
+    if setting.reason is not None:
+        value = catalog.gettext("unknown, because %(reason)s") % {
+            "reason": without_stop(catalog.reason(setting.reason))
+        }
     level = catalog.gettext(LEVEL_NAMES[findings[0].level]) if findings else ""
     return SettingRow(
         id=setting.id,

@@ -40,13 +40,13 @@ class _Reading(msgspec.Struct, frozen=True):
     read_at: str
     seen: "_Seen | None"
     value: object = None
-    reason: str | None = None
+    reason: Unknown | None = None
 
 
 def judge_settings(settings: AccountSettings, pack: SettingsPack, lang: Lang) -> tuple[SettingJudgement, ...]:
     """Return one judgement per setting, in the order of the pack.
 
-    `reason` of an unknown one is a catalogue message id, as the fact gave it: the face translates it.
+    `reason` of an unknown one is what the fact gave: the face says it in a language.
     """
     readings = {reading.id: reading for reading in _readings(settings)}
     judged = []
@@ -178,7 +178,7 @@ class _Seen(msgspec.Struct, frozen=True):
 def _read(id: str, fact: Fact[T], look: Callable[[T], _Seen]) -> _Reading:
     read_at = fact.read_at.isoformat()
     if isinstance(fact.value, Unknown):
-        return _Reading(id, fact.source, read_at, None, reason=fact.value.reason)
+        return _Reading(id, fact.source, read_at, None, reason=fact.value)
     seen = look(fact.value)
     plain = msgspec.to_builtins(seen.value)
     plain.pop("type", None)  # the tag that tells facts apart

@@ -64,7 +64,7 @@ def settings(
             value=None,
             shown="",
             status=status,
-            reason=None if state else "not read",
+            reason=None if state else Unknown("not read"),
             obeyed_by=(),
             reach="",
             source="test",
