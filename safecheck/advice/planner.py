@@ -1,5 +1,6 @@
 """The plan: which steps, in which order. The order for a chat that stands out strongly is fixed (G1)."""
 
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
@@ -22,6 +23,7 @@ _GALLERY = (
 )
 # Only apps built on this library go by the account's gallery setting; Android's and iPhone's own apps do not.
 _FOLLOWS_ACCOUNT = "tdlib"
+_OPEN_TO_OTHERS = "desktop.open_to_others"
 # The finding about a device that has not been used for a long time.
 _STALE = "device.stale"
 
@@ -78,7 +80,8 @@ class _Planner:
         self._stale = {finding.subject.id for finding in findings if finding.rule == _STALE}
         # What lets most through comes first, and devices in use before those in a drawer.
         self._devices = sorted(devices, key=self._reach)
-        self._settings = {judgement.id: judgement for judgement in settings}
+        self._settings = {each.id: each for each in settings if each.scope == "account"}
+        self._open = [each for each in settings if each.id == _OPEN_TO_OTHERS and each.state == "yes"]
         self._guides = guides
 
     def _reach(self, device: DeviceJudgement) -> tuple[bool, int]:
@@ -89,6 +92,8 @@ class _Planner:
             yield self._write.account_step("downloads_off", "all_devices")
         for device in self._devices:
             yield from self._device(device)
+        for setting in self._open:
+            yield self._close(setting)
         if any("end_leftover" in finding.recommend for finding in self._findings):
             yield self._write.account_step("end_leftover", path=self._way("devices")[0])
         for chat in self._rated("high"):
@@ -186,6 +191,14 @@ class _Planner:
     def _named(guide: Guide) -> tuple[str, ...]:
         """Return the menu items on the way to the switches of automatic download."""
         return tuple(name for path in guide.paths if path.kind in OF_THE_MODEL for name in path.crumbs)
+
+    def _close(self, setting: SettingJudgement) -> Step:
+        """Return how to close to others what lies in an installation on this computer."""
+        folder = setting.value.get("folder") if isinstance(setting.value, dict) else None
+        if not isinstance(folder, str):
+            return self._write.account_step("close_profile", "no_command", setting.key)
+        command = f"chmod -R go-rwx {shlex.quote(folder)}"
+        return self._write.account_step("close_profile", "", setting.key, folder=folder, command=command)
 
     # --- 2 to 6: a chat that stands out strongly -------------------------------------------------------
 

@@ -13,6 +13,7 @@ from safecheck.packs.rule_pack import fill
 from safecheck.packs.step_pack import StepPack
 
 _NAME_LIMIT = 60
+_PATH_LIMIT = 300
 _USERNAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
 _ACCOUNT = Subject("account", "account")
 
@@ -71,10 +72,11 @@ class StepWriter:
         path: tuple[str, ...] = (),
         app: str = "",
         state: StepState = "to_do",
+        **values: str,
     ) -> Step:
-        """Return a step about one setting of the account, or about the account as a whole."""
+        """Return a step about one setting, or about the account as a whole."""
         subject = Subject("setting", setting) if setting else _ACCOUNT
-        return self._step(kind, variant, subject, {"app": app}, path=path, state=state)
+        return self._step(kind, variant, subject, {"app": app, **values}, path=path, state=state)
 
     def _step(
         self,
@@ -119,6 +121,8 @@ class StepWriter:
         return f'"{name}"' if name else self._pack.nameless.chat.of(self.lang)
 
     def _device_name(self, device: DeviceJudgement) -> str:
+        if device.last_active is None:  # this computer, in words of our own
+            return clean(device.name, _PATH_LIMIT)
         name = clean(device.name, _NAME_LIMIT)
         return f'"{name}"' if name else self._pack.nameless.device.of(self.lang)
 
@@ -144,16 +148,18 @@ def public_link(chat: Chat) -> str | None:
 
 def _step_id(kind: StepKind, subject: Subject, variant: str) -> str:
     name = kind.replace("_", "-")
-    if subject.kind in ("chat", "device"):
+    if subject.kind in ("chat", "device") or _is_local(subject):
         return f"{name}/{subject.id}"
     return f"{name}/{variant.replace('_', '-')}" if variant in ("account", "all_devices") else name
 
 
 def _answers(kind: StepKind, subject: Subject, finding: Finding) -> bool:
-    """True if a finding asks for this kind of step and is not about another chat or another device."""
-    about_another = (
-        finding.subject.kind == subject.kind
-        and subject.kind in ("chat", "device")
-        and finding.subject.id != subject.id
-    )
+    """True if a finding asks for this kind of step and is not about another chat, device or installation."""
+    one_of_many = subject.kind in ("chat", "device") or _is_local(subject)
+    about_another = finding.subject.kind == subject.kind and one_of_many and finding.subject.id != subject.id
     return kind in finding.recommend and not about_another
+
+
+def _is_local(subject: Subject) -> bool:
+    """True of a setting of Telegram Desktop on this computer, of which there may be several."""
+    return subject.kind == "setting" and "/" in subject.id

@@ -25,6 +25,11 @@ def version_name(version: int) -> str:
     return f"{version // 1_000_000}.{version // 1_000 % 1_000}.{version % 1_000}"
 
 
+def local_device_id(installation: int, account: int) -> str:
+    """Return the id by which an account of Telegram Desktop here is known as a device; both count from 1."""
+    return f"this-computer/{installation}/{account}"
+
+
 class DownloadLimits(msgspec.Struct, frozen=True, tag="limits"):
     """Up to how many bytes media of one kind of chat come by themselves: 0 is off. The values are those that
     Telegram Desktop goes by, its defaults included; `default` names those that were not changed."""

@@ -26,6 +26,7 @@ StepKind = Literal[
     "check_device",
     "end_device",
     "end_leftover",
+    "close_profile",
     "look_again",
 ]
 STEP_KINDS: tuple[StepKind, ...] = get_args(StepKind)

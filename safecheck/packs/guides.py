@@ -6,23 +6,24 @@ left out, never a guess.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
-from safecheck.model.facts import Client
+from safecheck.model.downloads import PROFILE_IDS, ProfileId, client_of_app
+from safecheck.model.facts import CLIENTS, Client
 from safecheck.model.labels import LangPack
 from safecheck.model.text import LANGUAGES, Lang, Words
 from safecheck.packs.header import Day, Header, Part, Source
 from safecheck.packs.loaded import Loaded, load_pack
 
-GuideId = Literal["android", "ios", "desktop", "macos", "web-a", "web-k", "tdlib"]
-GUIDE_IDS: tuple[GuideId, ...] = get_args(GuideId)
+GuideId = ProfileId  # each app with download tables has a guide
+GUIDE_IDS = PROFILE_IDS
 PathKind = Literal[
     "auto_download",
     "save_to_gallery",
@@ -143,15 +144,20 @@ def load_guide(path: Traversable, file: str | None = None) -> Loaded[Guide]:
     return load_pack(path, Guide, _problems, file)
 
 
+def load_guides(clients: Collection[str] = CLIENTS) -> tuple[Loaded[Guide], ...]:
+    """Return the guides of these clients, without any of every app, in the order of `GUIDE_IDS`."""
+    return tuple(_shipped(id) for id in GUIDE_IDS if client_of_app(id) in clients)
+
+
 @cache
-def load_guides() -> tuple[Loaded[Guide], ...]:
-    """Return the guides of every app, in the order of `GUIDE_IDS`."""
-    folder = files("safecheck").joinpath("data/guides")
-    return tuple(load_guide(folder.joinpath(f"{name}.yaml"), f"guides/{name}.yaml") for name in GUIDE_IDS)
+def _shipped(id: GuideId) -> Loaded[Guide]:
+    return load_guide(files("safecheck").joinpath(f"data/guides/{id}.yaml"), f"guides/{id}.yaml")
 
 
 def _problems(guide: Guide) -> Iterator[tuple[str, str]]:
     """Yield each problem as the key where it stands and a sentence."""
+    if guide.client != client_of_app(guide.id):
+        yield "client", f"the app {guide.id} is one of the client {client_of_app(guide.id)}"
     if bool(guide.keys) != (guide.lang_pack is not None):
         yield "lang_pack", "keys of labels and the language pack that has them go together"
     for name, label in guide.labels.items():

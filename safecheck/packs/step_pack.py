@@ -17,7 +17,20 @@ from safecheck.packs.loaded import Loaded, load_pack
 
 # What a step's words may ask for; the planner gives every one of them a value.
 PLACEHOLDERS = frozenset(
-    {"chat", "device", "app", "do", "falls_short", "removes", "remains", "check", "card", "last_active"}
+    {
+        "chat",
+        "device",
+        "app",
+        "do",
+        "falls_short",
+        "removes",
+        "remains",
+        "check",
+        "card",
+        "last_active",
+        "folder",
+        "command",
+    }
 )
 CARD_PLACEHOLDERS = frozenset({"chat", "link", "joined"})
 # No step sets the account's download presets: hardly any device goes by them.

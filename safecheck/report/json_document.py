@@ -85,7 +85,7 @@ class SettingEntry(msgspec.Struct, frozen=True):
 
     `obeyed_by` names who acts upon it and `ignored_by` who does not (of an app in neither that is not known);
     `sure` is how sure this is; `group` how far the setting protects; `advice` what to do about it. `value` is
-    the value as Telegram gave it.
+    the value as it was read. Settings of this computer name the `installation` and its `account`, from 1.
     """
 
     id: str
@@ -104,6 +104,8 @@ class SettingEntry(msgspec.Struct, frozen=True):
     sure: Confidence = "certain"
     group: SettingGroup = "enforced"
     advice: str | UnsetType = UNSET
+    account: int | UnsetType = UNSET
+    installation: int | UnsetType = UNSET
 
 
 class SignalEntry(msgspec.Struct, frozen=True):
@@ -255,7 +257,7 @@ def _coverage(facts: AuditFacts, catalog: Catalog) -> CoverageEntry:
 def _setting(setting: SettingJudgement, catalog: Catalog) -> SettingEntry:
     return SettingEntry(
         id=setting.id,
-        scope="account",
+        scope=setting.scope,
         name=setting.name,
         value=setting.value,
         shown=setting.shown,
@@ -270,6 +272,8 @@ def _setting(setting: SettingJudgement, catalog: Catalog) -> SettingEntry:
         sure=setting.sure,
         group=setting.group,
         advice=setting.advice or UNSET,
+        account=UNSET if setting.account is None else setting.account,
+        installation=UNSET if setting.installation is None else setting.installation,
     )
 
 

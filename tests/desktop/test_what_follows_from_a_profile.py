@@ -6,6 +6,7 @@ from safecheck.advice.devices import downloads_are_off, judge_this_computer
 from safecheck.model.findings import DeviceJudgement
 from safecheck.model.local import LocalComputer
 from safecheck.packs.download_profile import load_profiles
+from safecheck.packs.shipped import computer_pack
 from tests.desktop import tdata
 from tests.desktop.reading import read
 
@@ -16,7 +17,8 @@ def _judged(root: Path, downloads: bytes, *, ask: bool = False, passcode: str = 
     account = tdata.AccountSpec(downloads=downloads)
     app = tdata.AppSpec(ask_download_path=ask)
     tdata.write_tdata(root, accounts=[account], app=app, passcode=passcode)
-    (judgement,) = judge_this_computer(LocalComputer((read(root),)), PROFILES)
+    names = computer_pack().pack.names
+    (judgement,) = judge_this_computer(LocalComputer((read(root),)), PROFILES, names, "en")
     return judgement
 
 
