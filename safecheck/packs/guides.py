@@ -6,6 +6,7 @@ verified there is no Dutch label, only a description (`hint`) in plain words. Wh
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Annotated, Literal, get_args
@@ -171,6 +172,7 @@ def load_guide(path: Traversable, file: str | None = None) -> Loaded[Guide]:
     return load_pack(path, Guide, _problems, file)
 
 
+@cache
 def load_guides() -> tuple[Loaded[Guide], ...]:
     """Return the guides of every app, in the order of `GUIDE_IDS`."""
     folder = files("safecheck").joinpath("data/guides")

@@ -120,7 +120,7 @@ class Reading(Page):
         visit = self.safecheck.visits.current
         assert visit is not None  # noqa: S101 - the sign-in came first
         visit.listener = self._hear
-        self.post_message(self.Done(await visit.read()))
+        self.post_message(self.Done(await visit.read(self.catalog.lang)))
 
     def _hear(self, event: Progress) -> None:
         self.post_message(self.Heard(event))
