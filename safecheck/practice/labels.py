@@ -12,7 +12,7 @@ from safecheck.model.labels import LANG_PACKS, LangPack
 from safecheck.packs.guides import load_guides
 from safecheck.packs.yaml_file import load
 from safecheck.practice.faults import RpcFailure
-from safecheck.practice.scenario import LabelValue, LanguageSpec
+from safecheck.practice.scenario import LabelsSpec, LabelValue, LanguageSpec
 from safecheck.practice.telegram import Call, Handler
 
 FOLDER = files("safecheck") / "data" / "practice" / "labels"
@@ -55,10 +55,28 @@ def samples(code: str) -> Mapping[LangPack, Mapping[str, str]]:
     }
 
 
-def _offered(call: Call) -> dict[str, LanguageSpec]:
-    """Return the languages of this account by their codes, its own first."""
-    own = call.telegram.scenario.labels.languages
-    return {language.code: language for language in (*own, *languages())}
+def _by_code(spec: LabelsSpec) -> dict[str, LanguageSpec]:
+    """Return the languages of an account by their codes, its own first."""
+    return {language.code: language for language in (*spec.languages, *languages())}
+
+
+def languages_offered(spec: LabelsSpec, pack: LangPack) -> list[types.LangPackLanguage]:
+    """Return the languages of an account as Telegram would list them, with how much of each is translated."""
+    count = len(samples(ENGLISH).get(pack, ()))
+    return [
+        types.LangPackLanguage(
+            name=language.name,
+            native_name=language.native_name,
+            lang_code=language.code,
+            plural_code=language.code,
+            strings_count=count,
+            translated_count=len(samples(language.code).get(pack, ())),
+            translations_url=f"https://practice.invalid/{language.code}",
+            official=language.official,
+            rtl=language.rtl,
+        )
+        for language in _by_code(spec).values()
+    ]
 
 
 def _pack(call: Call) -> LangPack:
@@ -79,31 +97,16 @@ def _string(key: str, value: LabelValue) -> Any:
 def get_strings(call: Call) -> Any:
     """langpack.getStrings: what there is of the keys that were asked for."""
     pack, code = _pack(call), call.request.lang_code
-    if code not in _offered(call):
+    spec = call.telegram.scenario.labels
+    if code not in _by_code(spec):
         raise RpcFailure(400, "LANG_CODE_NOT_SUPPORTED")
-    own = call.telegram.scenario.labels.values
-    values: dict[str, LabelValue] = {**samples(code).get(pack, {}), **own.get(pack, {})}
+    values: dict[str, LabelValue] = {**samples(code).get(pack, {}), **spec.values.get(pack, {})}
     return [_string(key, values[key]) for key in call.request.keys if key in values]
 
 
 def get_languages(call: Call) -> Any:
-    """langpack.getLanguages: the same for every app, with how much of it is translated."""
-    pack = _pack(call)
-    count = len(samples(ENGLISH).get(pack, ()))
-    return [
-        types.LangPackLanguage(
-            name=language.name,
-            native_name=language.native_name,
-            lang_code=language.code,
-            plural_code=language.code,
-            strings_count=count,
-            translated_count=len(samples(language.code).get(pack, ())),
-            translations_url=f"https://practice.invalid/{language.code}",
-            official=language.official,
-            rtl=language.rtl,
-        )
-        for language in _offered(call).values()
-    ]
+    """langpack.getLanguages: the same for every app."""
+    return languages_offered(call.telegram.scenario.labels, _pack(call))
 
 
 OPEN: dict[type, Handler] = {

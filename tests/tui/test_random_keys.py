@@ -32,7 +32,7 @@ KEYS = (
     *(["enter"] * 5 + ["escape"] * 5 + ["down"] * 3 + ["next"] * 4),
     *("up", "left", "right", "home", "end", "pageup", "pagedown", "space", "tab", "shift+tab", "backspace"),
     *("f1", "f2", "f3", "f4", "question_mark", "slash", "ctrl+x", "ctrl+v", "resize", "h", "l", "t", "q"),
-    *("s", "c", "r", "n", "k", "o", "d", "p", "a", "g", "x", "0", "1", "2", "3", "9"),
+    *("s", "c", "r", "n", "k", "o", "d", "p", "a", "g", "m", "x", "0", "1", "2", "3", "9"),
 )
 SIGNS = {"question_mark": "?", "slash": "/", "space": " ", "enter": "\r"}
 SIZES = (SMALL, (120, 40), (60, 16), (59, 15), (20, 5), (1, 1), (300, 100))
