@@ -16,8 +16,8 @@ from safecheck.practice.scenario import LabelsSpec, LabelValue, LanguageSpec
 from safecheck.practice.telegram import Call, Handler
 
 FOLDER = files("safecheck") / "data" / "practice" / "labels"
-SAMPLES = ("ar", "nl", "tr")
-ENGLISH = "en"  # what the guides say
+SAMPLES = ("ar", "en", "nl", "tr")
+ENGLISH = "en"  # what the guides say, and samples beside that
 
 
 class Languages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,16 +43,20 @@ def languages() -> tuple[LanguageSpec, ...]:
 @cache
 def samples(code: str) -> Mapping[LangPack, Mapping[str, str]]:
     """Return the words of each app in one language; nothing for a language that has a name only."""
-    if code in SAMPLES:
-        return load(FOLDER / f"{code}.yaml", Samples, f"labels/{code}.yaml").packs
-    if code != ENGLISH:
+    if code not in SAMPLES:
         return {}
+    packs = load(FOLDER / f"{code}.yaml", Samples, f"labels/{code}.yaml").packs
+    if code != ENGLISH:
+        return packs
     guides = [loaded.pack for loaded in load_guides()]
-    return {
-        guide.lang_pack: {label.key: label.label for label in guide.labels.values() if label.key}
+    known = {
+        guide.lang_pack: {
+            label.key: label.label for label in guide.labels.values() if label.key and label.label
+        }
         for guide in guides
         if guide.lang_pack is not None
     }
+    return {pack: {**packs.get(pack, {}), **known.get(pack, {})} for pack in LANG_PACKS}
 
 
 def _by_code(spec: LabelsSpec) -> dict[str, LanguageSpec]:

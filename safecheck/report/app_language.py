@@ -80,9 +80,14 @@ def names_of(languages: Sequence[AppLanguage]) -> dict[str, str]:
     return {language.code: _row(language).name for language in languages}
 
 
+def chosen_language(code: str, names: Mapping[str, str], catalog: Catalog) -> str:
+    """Return what was chosen, by its name where that is known."""
+    return names.get(code) or clean(code, _LONGEST_NAME) or catalog.gettext("like safecheck")
+
+
 def told_language(code: str, names: Mapping[str, str], catalog: Catalog) -> str:
-    """Return which language was told, by its name where that is known; "" if nothing was said."""
-    if not code:
+    """Return in a sentence which language was told, "" if nothing was said."""
+    if code == LIKE_SAFECHECK:
         return ""
-    name = names.get(code) or clean(code, _LONGEST_NAME)
-    return catalog.gettext("The language of its menus: %(code)s") % {"code": name}
+    shown = chosen_language(code, names, catalog)
+    return catalog.gettext("The language of its menus: %(code)s") % {"code": shown}

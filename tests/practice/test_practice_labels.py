@@ -40,12 +40,15 @@ async def test_a_language_with_a_name_only_has_no_words_yet(serve: Serve, connec
     assert await client(STRINGS("ios", "uk", ["AutoDownloadSettings.Photos"])) == []
 
 
-async def test_english_words_are_those_of_the_guides(serve: Serve, connect: Connect) -> None:
+async def test_english_words_are_those_of_the_guides_where_they_have_them(
+    serve: Serve, connect: Connect
+) -> None:
     client = await unsigned(serve, connect)
     for guide in GUIDES:
         answer = await client(STRINGS(guide.lang_pack, "en", list(guide.keys)))
-        expected = {label.key: label.label for label in guide.labels.values() if label.key}
-        assert {one.key: one.value for one in answer} == expected
+        served = {one.key: one.value for one in answer}
+        known = {label.key: label.label for label in guide.labels.values() if label.key and label.label}
+        assert known.items() <= served.items()
 
 
 @pytest.mark.parametrize("request_", [STRINGS("symbian", "nl", ["Settings"]), LANGUAGES("symbian")])
@@ -112,7 +115,7 @@ async def test_an_account_has_words_and_languages_of_its_own_before_the_samples(
 def test_there_are_samples_for_each_language_that_has_a_file_and_each_is_offered() -> None:
     files = {entry.name.removesuffix(".yaml") for entry in FOLDER.iterdir()}
     assert files == {*SAMPLES, "languages"}
-    assert {*SAMPLES, "en"} <= {language.code for language in languages()}
+    assert set(SAMPLES) <= {language.code for language in languages()}
     assert {"nl", "tr", "ar"} <= set(SAMPLES)
     codes = [language.code for language in languages()]
     assert len(set(codes)) == len(codes)
@@ -128,7 +131,7 @@ def test_a_file_says_that_its_words_are_samples_and_not_telegrams(code: str) -> 
     assert "not Telegram's words" in head
 
 
-@pytest.mark.parametrize("code", SAMPLES)
+@pytest.mark.parametrize("code", sorted(set(SAMPLES) - {"en"}))
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.id)
 def test_of_every_app_most_words_are_there_and_some_are_missing(code: str, guide: Any) -> None:
     served = samples(code)[guide.lang_pack]
