@@ -15,10 +15,11 @@ if sys.platform == "win32":
     pytest.skip("Windows has no such terminals", allow_module_level=True)
 
 from safecheck.store.answers import AnswerFile
+from tests.menu_lookup import needs_the_lookup
 from tests.plain.on_terminal import Terminal
 from tests.plain.serving import served
 from tests.plain.test_a_visit_line_by_line import GONE, LANGS, only_plain_lines
-from tests.plain.test_telling_about_a_device_line_by_line import DEVICE, SWITCH, number_of
+from tests.plain.test_telling_about_a_device_line_by_line import DEVICE, STANDS, SWITCH, number_of
 
 STRINGS, LANGUAGES = "langpack.getStrings", "langpack.getLanguages"
 LANGUAGE = {"en": "The language of its menus", "nl": "De taal van de menu's"}
@@ -249,6 +250,33 @@ def test_p8_hostile_names_of_languages_command_no_terminal(tmp_path: Path) -> No
         terminal.type("2")
         form = terminal.wait_for(SWITCH["en"])
         assert re.search(r"The language of its menus: \S*\[31mReddesrever", form)
+        terminal.type("q")
+        assert terminal.end() == 0
+        only_plain_lines(terminal)
+
+
+@needs_the_lookup
+def test_the_way_to_a_switch_is_in_turkish_in_the_same_run(tmp_path: Path) -> None:
+    with practice(tmp_path, told=[]) as terminal:
+        to_the_result(terminal, password=False)
+        form = to_the_form(terminal)
+        terminal.type("1")
+        assert "Ayarlar" not in terminal.wait_for(STANDS["en"])
+        terminal.type("b")
+        terminal.wait_for(SWITCH["en"])
+        terminal.type(number_of(LANGUAGE["en"], form))
+        terminal.answer(PART["en"], "turk")
+        terminal.answer(PART["en"], "2")
+        terminal.answer(SWITCH["en"], "1")
+        assert "Ayarlar" in terminal.wait_for(STANDS["en"])
+        terminal.type("b")
+        terminal.answer(SWITCH["en"], "b")
+        terminal.answer(DEVICE["en"], "b")
+        terminal.wait_for(CHOICE["en"])
+        terminal.type(PART_OF_RESULT["plan"])
+        plan = terminal.wait_for(CHOICE["en"])
+        assert "Otomatik medya indirme" in plan
+        assert "When roaming" in plan, "word by word"
         terminal.type("q")
         assert terminal.end() == 0
         only_plain_lines(terminal)

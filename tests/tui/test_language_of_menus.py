@@ -19,7 +19,8 @@ from safecheck.tui.screens.devices import Devices
 from safecheck.tui.screens.ending import Ending
 from safecheck.tui.screens.result import Result
 from safecheck.tui.widgets.language_list import LanguageList
-from tests.tui.fixed import SMALL, app_with, fixed_facts, page_of, shown, text
+from tests.menu_lookup import needs_the_lookup
+from tests.tui.fixed import SMALL, app_with, fixed_facts, page_of, shown, strips, text
 from tests.tui.scenes import languages_from
 from tests.tui.walking import Walk, walking
 
@@ -266,3 +267,36 @@ async def test_the_end_is_not_held_up_by_a_list_that_does_not_come(tmp_path: Pat
         await walk.at(Ending)
         await walk.reads("The practice account is gone")
         assert walk.received[-1] == "auth.logOut"
+
+
+@needs_the_lookup
+async def test_the_way_to_the_switches_is_in_turkish_at_once_and_in_the_plan_too(tmp_path: Path) -> None:
+    async with walking(tmp_path, "languages", size=(100, 60), **NOTHING_TOLD) as walk:
+        await to_the_list(walk)
+        await walk.press("slash", *"tur", "enter", "enter")
+        await walk.at(DevicePage)
+        await walk.reads("Ayarlar")
+        assert "Otomatik medya indirme" in walk.text
+        await walk.press("l")
+        await walk.reads("De taal van de menu's: Türkçe")
+        assert "Ayarlar" in walk.text, "the phone goes on speaking Turkish"
+        await walk.press("a")
+        await walk.reads("Ayarlar")
+        await walk.press("escape", "m", "home", "enter")
+        await walk.at(DevicePage)
+        await walk.reads("Instellingen")
+        assert "Ayarlar" not in walk.text
+
+
+@needs_the_lookup
+async def test_arabic_words_break_no_line(tmp_path: Path) -> None:
+    async with walking(tmp_path, "languages") as walk:
+        await to_the_phone(walk)
+        await walk.press("escape", "down", "enter")
+        await walk.at(DevicePage)
+        for size in (SMALL, (100, 60), (60, 16)):
+            await walk.pilot.resize_terminal(*size)
+            await walk.pilot.pause()
+            assert {strip.cell_length for strip in strips(walk.pilot)} == {size[0]}
+        await walk.pilot.resize_terminal(100, 60)
+        await walk.reads("تنزيل الوسائط")
