@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from msgspec.structs import replace
+
 from safecheck.audit.visit import AccountSource, Visit, told_by_owner
 from safecheck.model.connection import PRACTICE_IDENTITY, Credentials
 from safecheck.model.facts import AuditFacts, DeviceList
@@ -12,6 +14,8 @@ from safecheck.model.told import Told
 from safecheck.practice.library import load_scenario
 from safecheck.practice.scenario import ErrorFault, FaultsSpec
 from safecheck.practice.server import PracticeServer
+from safecheck.store.answers import AnswerFile
+from safecheck.store.paths import places
 from safecheck.telegram.sign_in import sign_in_with
 
 STRINGS, LANGUAGES = "langpack.getStrings", "langpack.getLanguages"
@@ -155,3 +159,24 @@ async def test_who_gives_up_waiting_leaves_no_question_behind() -> None:
         assert waiting.cancelled()
         await asyncio.sleep(0)
         assert not it.visit._asking
+
+
+async def test_a_language_that_was_kept_is_read_the_next_time_without_being_told_again() -> None:
+    async with session() as it:
+        kept = replace(it.phone("ar"), told_on="2020-01-01")  # the switches would be asked again by now
+    AnswerFile(places().answers_file).keep([kept])
+    scenario = load_scenario("languages")
+    async with PracticeServer(scenario) as server:
+        visit = Visit(AccountSource(server.endpoint, PRACTICE_IDENTITY))
+        await visit.open()
+        assert visit.told == (kept,)
+        own = server.credentials
+        await sign_in_with(visit.sign_in, Credentials(own.phone, own.code, own.password))
+        facts = (await visit.read("nl")).facts
+        assert await visit.close() is True
+    assert [(labels.lang_pack, labels.lang_code) for labels in facts.labels] == [
+        ("android", "ar"),
+        ("ios", "nl"),
+        ("tdesktop", "nl"),
+        ("android", "nl"),
+    ]

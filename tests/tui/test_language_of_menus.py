@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from safecheck.model.errors import ExitCode
 from safecheck.model.facts import AuditFacts
 from safecheck.model.sign_in import QrShown
 from safecheck.store.answers import AnswerFile
 from safecheck.store.paths import places
-from safecheck.tui.screens.app_language import AppLanguagePage
+from safecheck.tui.screens.app_language import AppLanguagePage, has_languages
 from safecheck.tui.screens.chats import Chats
 from safecheck.tui.screens.confirm_end import ConfirmEnd
 from safecheck.tui.screens.device import DevicePage
@@ -229,6 +230,34 @@ async def test_only_apps_that_telegram_has_words_for_are_asked_about(client: str
         await pilot.press("escape")
         await pilot.pause()
         assert page_of(pilot) is not page, "the way back works, whether the footer names it or not"
+
+
+def test_nothing_is_asked_about_what_was_read_on_this_computer() -> None:
+    device = app_with(fixed_facts("individual")).result.devices[0]
+    assert has_languages(device)
+    assert not has_languages(replace(device, last_active=None))
+
+
+async def test_a_mistake_of_ours_ends_in_good_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    walks: list[Walk] = []
+
+    async def visit() -> None:
+        async with walking(tmp_path, "languages") as walk:
+            walks.append(walk)
+            await to_the_result(walk)
+            monkeypatch.setattr(walk.app.visits.current, "labelled", fail)
+            await walk.press("l")
+            await walk.until(lambda: walk.app.crash is not None, "the end")
+
+    with pytest.raises(ZeroDivisionError):  # the pilot hands on what the app kept
+        await visit()
+    [walk] = walks
+    assert walk.app.crash == "ZeroDivisionError"
+    assert walk.app.return_code == ExitCode.CRASH
+    assert walk.received[-1] == "auth.logOut"
 
 
 async def test_g10_g22_a_language_is_kept_only_by_those_who_want_that() -> None:

@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList
 from safecheck.advice.menu_languages import lang_pack_of
 from safecheck.advice.telling import entry_of
 from safecheck.model.findings import DeviceJudgement
-from safecheck.model.labels import AppLanguage
+from safecheck.model.labels import AppLanguage, LangPack
 from safecheck.model.text import N_
 from safecheck.packs.guides import load_guides
 from safecheck.report.app_language import (
@@ -27,6 +27,7 @@ from safecheck.report.app_language import (
     question,
     shown_languages,
 )
+from safecheck.report.device_form import can_be_asked
 from safecheck.report.landing_table import name_of_device
 from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
@@ -36,8 +37,13 @@ from safecheck.tui.widgets.prose import Prose
 
 
 def has_languages(device: DeviceJudgement) -> bool:
-    """Return whether Telegram has words for the menus of a device's app."""
-    return lang_pack_of(device.profiles, [loaded.pack for loaded in load_guides()]) is not None
+    """Return whether Telegram has words for the menus of a device's app. What was read on this computer is no
+    device of the account, and nothing is told about it."""
+    return can_be_asked(device) and _pack(device) is not None
+
+
+def _pack(device: DeviceJudgement) -> LangPack | None:
+    return lang_pack_of(device.profiles, [loaded.pack for loaded in load_guides()])
 
 
 class AppLanguagePage(Page):
@@ -128,7 +134,7 @@ class AppLanguagePage(Page):
     @work(exit_on_error=False, group="languages")
     async def _ask(self) -> None:
         visit = self.safecheck.visits.current
-        pack = lang_pack_of(self.device.profiles, [loaded.pack for loaded in load_guides()])
+        pack = _pack(self.device)
         came = await visit.languages(pack) if visit is not None and pack is not None else ()
         self.post_message(self.Came(came))
 
