@@ -7,11 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.cli.loopback_only.sitecustomize import way_out
 
 if TYPE_CHECKING:
     from safecheck.practice.requests import ReceivedRequest
+
+
+# No test fails on a clock: a machine that is busy is slow, not wrong.
+settings.register_profile("safecheck", deadline=None)
+settings.load_profile("safecheck")
 
 
 @pytest.fixture(autouse=True)

@@ -20,13 +20,16 @@ from safecheck.downloads.switches import (
 from safecheck.model.downloads import LANDING_CHAT_KINDS, LandingChatKind, Medium, Switches
 from safecheck.model.facts import AutoDownloadTemplates, Device, DeviceList, Fact, Unknown
 from safecheck.model.findings import DeviceJudgement, DeviceState, Landing, Lands
-from safecheck.model.local import Installation, LocalAccount, LocalComputer
-from safecheck.model.text import clean
+from safecheck.model.local import Installation, LocalAccount, LocalComputer, local_device_id
+from safecheck.model.text import Lang, clean
 from safecheck.model.told import Told
+from safecheck.packs.computer_pack import ComputerNames
 from safecheck.packs.download_profile import DownloadProfile
+from safecheck.packs.rule_pack import fill
 
 LandingMedia = Literal["photo", "video", "file"]
 LANDING_MEDIA: tuple[LandingMedia, ...] = get_args(LandingMedia)
+_PATH_LIMIT = 300
 _Table = dict[tuple[LandingChatKind, Medium], Lands]
 
 
@@ -45,20 +48,38 @@ def judge_devices(
 
 
 def judge_this_computer(
-    computer: LocalComputer, profiles: Sequence[DownloadProfile]
+    computer: LocalComputer, profiles: Sequence[DownloadProfile], names: ComputerNames, lang: Lang
 ) -> tuple[DeviceJudgement, ...]:
     """Return each account of each installation of Telegram Desktop on this computer as a device of its own.
-    The name is the installation's folder; without accounts there is nothing that could land."""
+    Without accounts there is nothing that could land."""
     profile = next(profile for profile in profiles if profile.id == "desktop")
+    several = len(computer.installations) > 1
     return tuple(
-        _judge_local(number, installation, account, profile)
+        _judge_local(
+            local_device_id(number, account.number),
+            _local_name(installation, account, names, lang, several=several),
+            installation,
+            account,
+            profile,
+        )
         for number, installation in enumerate(computer.installations, start=1)
         for account in installation.accounts
     )
 
 
+def _local_name(
+    installation: Installation, account: LocalAccount, names: ComputerNames, lang: Lang, *, several: bool
+) -> str:
+    values = {"folder": clean(installation.folder, _PATH_LIMIT), "number": str(account.number)}
+    if len(installation.accounts) > 1:
+        name = names.account_of_installation if several else names.account
+    else:
+        name = names.installation if several else names.only
+    return fill(name.of(lang), values)
+
+
 def _judge_local(
-    number: int, installation: Installation, account: LocalAccount, profile: DownloadProfile
+    id: str, name: str, installation: Installation, account: LocalAccount, profile: DownloadProfile
 ) -> DeviceJudgement:
     limits, ask = account.auto_download, installation.ask_download_path
     switches = from_limits(
@@ -67,9 +88,9 @@ def _judge_local(
         None if isinstance(ask.value, Unknown) else ask.value,
     )
     return DeviceJudgement(
-        id=f"this-computer/{number}/{account.number}",
+        id=id,
         client="desktop",
-        name=clean(installation.folder),
+        name=name,
         official=True,
         last_active=None,
         unconfirmed=False,

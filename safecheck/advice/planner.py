@@ -1,16 +1,20 @@
 """The plan: which steps, in which order. The order for a chat that stands out strongly is fixed (G1)."""
 
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from safecheck.advice.devices import downloads_are_off
 from safecheck.advice.menu_words import MenuWords
+from safecheck.advice.presses import AppOfDevice, apps_of, presses, saves_to_gallery
 from safecheck.advice.step_writer import StepWriter, public_link
+from safecheck.downloads.effect import remains_in_words, removes_in_words
 from safecheck.model.facts import Chat
 from safecheck.model.findings import ChatRating, DeviceJudgement, Finding, SettingJudgement
-from safecheck.model.plan import Plan, Step, StepKind
-from safecheck.packs.guides import Guide, MenuPath, PathKind, guides_for
-from safecheck.packs.step_pack import StepPack
+from safecheck.model.plan import Plan, Step, StepKind, StepState
+from safecheck.packs.download_profile import DownloadProfile
+from safecheck.packs.guides import OF_THE_MODEL, Guide, PathKind, guides_for
+from safecheck.packs.step_pack import MenuNotes, StepPack
 
 _GALLERY = (
     "account.save_to_gallery.private",
@@ -19,6 +23,7 @@ _GALLERY = (
 )
 # Only apps built on this library go by the account's gallery setting; Android's and iPhone's own apps do not.
 _FOLLOWS_ACCOUNT = "tdlib"
+_OPEN_TO_OTHERS = "desktop.open_to_others"
 # The finding about a device that has not been used for a long time.
 _STALE = "device.stale"
 
@@ -30,6 +35,7 @@ def make_plan(
     devices: Sequence[DeviceJudgement],
     settings: Sequence[SettingJudgement],
     guides: Sequence[Guide],
+    profiles: Sequence[DownloadProfile],
     steps: StepPack,
     words: MenuWords,
     *,
@@ -44,7 +50,9 @@ def make_plan(
     everything.
     """
     writer = StepWriter(steps, findings, words.lang)
-    planner = _Planner(writer, findings, ratings, chats, devices, settings, guides, words)
+    planner = _Planner(
+        writer, findings, ratings, chats, devices, settings, guides, profiles, steps.menu_notes, words
+    )
     return Plan(tuple(planner.steps(complete)))
 
 
@@ -58,9 +66,13 @@ class _Planner:
         devices: Sequence[DeviceJudgement],
         settings: Sequence[SettingJudgement],
         guides: Sequence[Guide],
+        profiles: Sequence[DownloadProfile],
+        notes: MenuNotes,
         words: MenuWords,
     ) -> None:
         self._words = words
+        self._profiles = profiles
+        self._notes = notes
         self._write = writer
         self._findings = findings
         self._ratings = ratings
@@ -68,7 +80,8 @@ class _Planner:
         self._stale = {finding.subject.id for finding in findings if finding.rule == _STALE}
         # What lets most through comes first, and devices in use before those in a drawer.
         self._devices = sorted(devices, key=self._reach)
-        self._settings = {judgement.id: judgement for judgement in settings}
+        self._settings = {each.id: each for each in settings if each.scope == "account"}
+        self._open = [each for each in settings if each.id == _OPEN_TO_OTHERS and each.state == "yes"]
         self._guides = guides
 
     def _reach(self, device: DeviceJudgement) -> tuple[bool, int]:
@@ -79,9 +92,10 @@ class _Planner:
             yield self._write.account_step("downloads_off", "all_devices")
         for device in self._devices:
             yield from self._device(device)
+        for setting in self._open:
+            yield self._close(setting)
         if any("end_leftover" in finding.recommend for finding in self._findings):
-            found = self._path_on_some_device("devices")
-            yield self._write.account_step("end_leftover", path=self._crumbs(*found) if found else ())
+            yield self._write.account_step("end_leftover", path=self._way("devices")[0])
         for chat in self._rated("high"):
             yield from self._high_chat(chat)
         yield from self._account()
@@ -95,8 +109,7 @@ class _Planner:
     # --- 1: the devices --------------------------------------------------------------------------------
 
     def _device(self, device: DeviceJudgement) -> Iterator[Step]:
-        found = self._path_on_some_device("devices", but_not=device.id)
-        devices_path = self._crumbs(*found) if found else ()
+        devices_path, _ = self._way("devices", but_not=device.id)
         # Nobody changes settings on a device before knowing whose it is.
         if device.unconfirmed:
             yield self._write.device_step("check_device", device, path=devices_path)
@@ -106,11 +119,13 @@ class _Planner:
         if device.id in self._stale:
             yield self._write.device_step("end_device", device, path=devices_path)
             return
+        apps = apps_of(device, self._profiles, self._guides)
         # Copies in the gallery are in the open and in backups, so they are stopped first.
         if device.client == _FOLLOWS_ACCOUNT and self._saving_to_gallery():
             yield self._write.device_step("gallery_off", device)
-        if not downloads_are_off(device):
-            yield self._device_off(device, guides_for(self._guides, device.client))
+        elif saves_to_gallery(apps):
+            yield self._press_step("gallery_off", "told", device, apps, ("gallery",), minutes=None)
+        yield self._device_off(device, apps)
 
     def _saving_to_gallery(self) -> str | None:
         """Return the setting with which the account says that received media are saved, if it does."""
@@ -119,23 +134,71 @@ class _Planner:
                 return name
         return None
 
-    def _device_off(self, device: DeviceJudgement, guides: Sequence[Guide]) -> Step:
-        if not guides:
+    def _device_off(self, device: DeviceJudgement, apps: Sequence[AppOfDevice]) -> Step:
+        if not apps:
             return self._write.device_step("downloads_off", device, "unknown_app")
-        lang = self._write.lang
-        off = [guide.downloads.switched_off for guide in guides]
-        # A browser session does not tell which of two web apps it runs: both ways stand in one step.
-        return self._write.device_step(
+        off: StepState = "done" if device.state == "read" else "said_done"
+        return self._press_step(
             "downloads_off",
+            "" if any(app.guide.paths for app in apps) else "no_path",
             device,
-            path=_shared_start(
-                [self._crumbs(guide, path) for guide in guides for path in guide.paths_of("auto_download")]
-            ),
-            minutes=max(each.minutes for each in off),
-            do=_together(each.do.of(lang) for each in off),
-            removes=_together(each.removes.of(lang) for each in off),
-            remains=_together(each.remains.of(lang) for each in off),
+            apps,
+            ("advised",) if saves_to_gallery(apps) else ("gallery", "advised"),
+            state=off if downloads_are_off(device) else "to_do",
+            minutes=max(app.guide.all_off.minutes for app in apps),
         )
+
+    def _press_step(
+        self,
+        kind: StepKind,
+        variant: str,
+        device: DeviceJudgement,
+        apps: Sequence[AppOfDevice],
+        kinds: tuple[str, ...],
+        *,
+        minutes: int | None,
+        state: StepState = "to_do",
+    ) -> Step:
+        """Return a step whose switches are pressed one by one. A browser session does not tell which of two
+        web apps it runs: both ways stand in one step."""
+        lang, language = self._write.lang, device.app_language
+        to_press = presses(apps, kinds, self._words, language)
+        # Where it is not known which app it is, what falls short in one of them says nothing.
+        alone = apps[0].to_press("partial") if len(apps) == 1 else ()
+        main = {press.id for app in apps for press in app.to_press(kinds[-1])}
+        effects = [app.install.effect(app.to_press(*kinds)) for app in apps]
+        return self._write.device_step(
+            kind,
+            device,
+            variant,
+            path=_shared_start([press.path for press in to_press if press.id in main]),
+            minutes=minutes,
+            state=state,
+            presses=to_press,
+            labels=_together(
+                self._words.note(app.guide, self._named(app.guide), self._notes, language)
+                for app in apps
+                if to_press
+            ),
+            do=_together(self._words.say(app.guide, app.guide.all_off.do, language) for app in apps),
+            falls_short=_together(press.falls_short.of(lang) for press in alone if press.falls_short),
+            removes=_together(removes_in_words(each, lang) for each in effects),
+            remains=_together(remains_in_words(app.profile, app.switches, lang) for app in apps),
+            check=_together(app.guide.all_off.check.of(lang) for app in apps if app.guide.all_off.check),
+        )
+
+    @staticmethod
+    def _named(guide: Guide) -> tuple[str, ...]:
+        """Return the menu items on the way to the switches of automatic download."""
+        return tuple(name for path in guide.paths if path.kind in OF_THE_MODEL for name in path.crumbs)
+
+    def _close(self, setting: SettingJudgement) -> Step:
+        """Return how to close to others what lies in an installation on this computer."""
+        folder = setting.value.get("folder") if isinstance(setting.value, dict) else None
+        if not isinstance(folder, str):
+            return self._write.account_step("close_profile", "no_command", setting.key)
+        command = f"chmod -R go-rwx {shlex.quote(folder)}"
+        return self._write.account_step("close_profile", "", setting.key, folder=folder, command=command)
 
     # --- 2 to 6: a chat that stands out strongly -------------------------------------------------------
 
@@ -190,29 +253,21 @@ class _Planner:
         )
 
     def _setting_step(self, kind: StepKind, setting: str, path_kind: PathKind) -> Step:
-        found = self._path_on_some_device(path_kind)
-        if found is None:
-            return self._write.account_step(kind, "no_path", setting)
-        guide, path = found
-        return self._write.account_step(
-            kind, setting=setting, path=self._crumbs(guide, path), app=guide.app.of(self._write.lang)
-        )
+        path, app = self._way(path_kind)
+        return self._write.account_step(kind, "" if path else "no_path", setting, path, app)
 
     # --- paths -----------------------------------------------------------------------------------------
 
-    def _path_on_some_device(
-        self, kind: PathKind, but_not: str | None = None
-    ) -> tuple[Guide, MenuPath] | None:
-        """Return the path to a switch on the first device whose guide knows one."""
+    def _way(self, kind: PathKind, but_not: str | None = None) -> tuple[tuple[str, ...], str]:
+        """Return the path to a switch on the first device whose guide knows one, in the words of the app
+        there, and that app; nothing where none does."""
         for device in self._devices:
             if device.id != but_not:
                 for guide in guides_for(self._guides, device.client):
                     for path in guide.paths_of(kind):
-                        return guide, path
-        return None
-
-    def _crumbs(self, guide: Guide, path: MenuPath) -> tuple[str, ...]:
-        return self._words.crumbs(guide, path)
+                        crumbs = self._words.crumbs(guide, path, device.app_language)
+                        return crumbs, guide.app.of(self._write.lang)
+        return (), ""
 
 
 def _shared_start(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from safecheck.model.facts import Chat
 from safecheck.model.findings import DeviceJudgement, Finding, Subject
-from safecheck.model.plan import Step, StepKind, StepState
+from safecheck.model.plan import Press, Step, StepKind, StepState
 from safecheck.model.spoken import day_in_words
-from safecheck.model.text import Lang, clean
+from safecheck.model.text import Lang, Words, clean
 from safecheck.packs.rule_pack import fill
 from safecheck.packs.step_pack import StepPack
 
 _NAME_LIMIT = 60
+_PATH_LIMIT = 300
 _USERNAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
 _ACCOUNT = Subject("account", "account")
 
@@ -40,15 +41,28 @@ class StepWriter:
         variant: str = "",
         path: tuple[str, ...] = (),
         minutes: int | None = None,
+        state: StepState = "to_do",
+        presses: tuple[Press, ...] = (),
+        labels: str = "",
         **values: str,
     ) -> Step:
-        """Return a step about one device; `values` are texts of its app's guide."""
+        """Return a step about one device; `values` are texts of its app's guide and download model."""
         values["device"] = self._device_name(device)
         if device.last_active is not None:
             last_active = datetime.fromisoformat(device.last_active).date()
             values["last_active"] = day_in_words(last_active, self.lang)
         subject = Subject("device", device.id)
-        return self._step(kind, variant, subject, values, path=path, minutes=minutes)
+        return self._step(
+            kind,
+            variant,
+            subject,
+            values,
+            path=path,
+            minutes=minutes,
+            state=state,
+            presses=presses,
+            labels=labels,
+        )
 
     def account_step(
         self,
@@ -58,10 +72,11 @@ class StepWriter:
         path: tuple[str, ...] = (),
         app: str = "",
         state: StepState = "to_do",
+        **values: str,
     ) -> Step:
-        """Return a step about one setting of the account, or about the account as a whole."""
+        """Return a step about one setting, or about the account as a whole."""
         subject = Subject("setting", setting) if setting else _ACCOUNT
-        return self._step(kind, variant, subject, {"app": app}, path=path, state=state)
+        return self._step(kind, variant, subject, {"app": app, **values}, path=path, state=state)
 
     def _step(
         self,
@@ -73,6 +88,8 @@ class StepWriter:
         path: tuple[str, ...] = (),
         minutes: int | None = None,
         state: StepState = "to_do",
+        presses: tuple[Press, ...] = (),
+        labels: str = "",
     ) -> Step:
         text = self._pack.step(kind, variant)
         return Step(
@@ -83,21 +100,29 @@ class StepWriter:
             device=subject.id if subject.kind == "device" else None,
             subject=subject,
             path=path,
-            detail=fill(text.detail.of(self.lang), values),
-            removes=fill(text.removes.of(self.lang), values) if text.removes else "",
-            remains=fill(text.remains.of(self.lang), values) if text.remains else "",
+            detail=self._filled(text.detail, values),
+            removes=self._filled(text.removes, values),
+            remains=self._filled(text.remains, values),
             undo=text.undo,
             state=state,
             optional=text.optional,
             minutes=text.minutes if minutes is None else minutes,
             findings=tuple(each.id for each in self._findings if _answers(kind, subject, each)),
+            presses=presses,
+            check=self._filled(text.check, values),
+            labels=labels,
         )
+
+    def _filled(self, words: Words | None, values: dict[str, str]) -> str:
+        return fill(words.of(self.lang), values).strip() if words else ""
 
     def _chat_name(self, chat: Chat) -> str:
         name = clean(chat.title, _NAME_LIMIT)
         return f'"{name}"' if name else self._pack.nameless.chat.of(self.lang)
 
     def _device_name(self, device: DeviceJudgement) -> str:
+        if device.last_active is None:  # this computer, in words of our own
+            return clean(device.name, _PATH_LIMIT)
         name = clean(device.name, _NAME_LIMIT)
         return f'"{name}"' if name else self._pack.nameless.device.of(self.lang)
 
@@ -123,16 +148,18 @@ def public_link(chat: Chat) -> str | None:
 
 def _step_id(kind: StepKind, subject: Subject, variant: str) -> str:
     name = kind.replace("_", "-")
-    if subject.kind in ("chat", "device"):
+    if subject.kind in ("chat", "device") or _is_local(subject):
         return f"{name}/{subject.id}"
     return f"{name}/{variant.replace('_', '-')}" if variant in ("account", "all_devices") else name
 
 
 def _answers(kind: StepKind, subject: Subject, finding: Finding) -> bool:
-    """True if a finding asks for this kind of step and is not about another chat or another device."""
-    about_another = (
-        finding.subject.kind == subject.kind
-        and subject.kind in ("chat", "device")
-        and finding.subject.id != subject.id
-    )
+    """True if a finding asks for this kind of step and is not about another chat, device or installation."""
+    one_of_many = subject.kind in ("chat", "device") or _is_local(subject)
+    about_another = finding.subject.kind == subject.kind and one_of_many and finding.subject.id != subject.id
     return kind in finding.recommend and not about_another
+
+
+def _is_local(subject: Subject) -> bool:
+    """True of a setting of Telegram Desktop on this computer, of which there may be several."""
+    return subject.kind == "setting" and "/" in subject.id

@@ -1,22 +1,28 @@
 """Facts in, result out: rate, judge, find, plan. Pure but for reading the data files of the package."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from datetime import datetime
+
+import msgspec
 
 from safecheck.advice.devices import judge_devices, judge_this_computer
 from safecheck.advice.headline import headline
 from safecheck.advice.menu_words import MenuWords
 from safecheck.advice.planner import make_plan
 from safecheck.advice.telling import still_told
-from safecheck.model.facts import AuditFacts, AutoDownloadTemplates, Leftover, Unknown
-from safecheck.model.result import AuditResult
+from safecheck.model.facts import AuditFacts, AutoDownloadTemplates, Chat, ChatKind, Leftover, Unknown
+from safecheck.model.findings import ChatRating, DeviceJudgement, Finding, SettingJudgement
+from safecheck.model.local import LocalComputer
+from safecheck.model.result import AuditResult, PackInfo
 from safecheck.model.text import Lang
 from safecheck.model.told import Told
-from safecheck.packs.download_profile import load_profiles
+from safecheck.packs.download_profile import DownloadProfile, load_profiles
 from safecheck.packs.download_words import load_download_words
 from safecheck.packs.guides import load_guides
-from safecheck.packs.shipped import shipped_rule_packs
+from safecheck.packs.shipped import chat_packs, computer_pack, devices_pack, settings_pack
 from safecheck.packs.step_pack import load_steps
 from safecheck.rules.chats import chat_findings, rate_chats
+from safecheck.rules.computer import computer_findings, judge_computer
 from safecheck.rules.devices import device_findings, leftover_findings
 from safecheck.rules.order import order_findings
 from safecheck.rules.settings import judge_settings, setting_findings
@@ -28,27 +34,17 @@ def evaluate(facts: AuditFacts, told: Sequence[Told], lang: Lang) -> AuditResult
     `told` is what the user answered about devices; what is too old no longer counts. Everything is judged as
     of the moment the facts were finished, so that saved facts give the same result later.
     """
-    packs = shipped_rule_packs()
-    loaded_guides, loaded_steps = load_guides(), load_steps()
-    guides = tuple(loaded.pack for loaded in loaded_guides)
-    chats = facts.chat_list.chats
-    ratings = rate_chats(chats, packs.chats, facts.finished, lang)
-    settings = judge_settings(facts.settings, packs.settings, lang) if facts.settings else ()
-    told = still_told(told, facts.day)
-    profiles = tuple(loaded.pack for loaded in load_profiles())
-    devices = judge_devices(facts.devices, told, profiles, _presets(facts))
-    if facts.computer is not None:
-        devices = (*devices, *judge_this_computer(facts.computer, profiles))
-    high_kinds = {chat.kind for chat, rating in zip(chats, ratings, strict=True) if rating.level == "high"}
-    clients = {device.client for device in devices}
-    findings = order_findings(
-        (
-            *chat_findings(chats, ratings, packs.chats, lang),
-            *setting_findings(settings, clients, packs.settings, lang),
-            *device_findings(devices, high_kinds, packs.devices, lang, facts.finished),
-            *leftover_findings(_leftovers(facts), packs.devices, lang),
-        )
-    )
+    chats, clients = facts.chat_list.chats, _clients(facts)
+    # Of the data only what is needed is read: an audit of this computer alone should take no time.
+    loaded_guides, loaded_profiles, loaded_steps = load_guides(clients), load_profiles(clients), load_steps()
+    guides, profiles = [loaded.pack for loaded in loaded_guides], [loaded.pack for loaded in loaded_profiles]
+    ratings, of_chats = _of_chats(chats, facts.finished, lang)
+    high_kinds = _high_kinds(chats, ratings)
+    of_account = _of_account(facts, still_told(told, facts.day), profiles, high_kinds, lang)
+    here = _of_computer(facts.computer, profiles, lang)
+    judged = (of_chats, of_account, here)
+    findings = order_findings(finding for each in judged for finding in each.findings)
+    settings, devices = (*of_account.settings, *here.settings), (*of_account.devices, *here.devices)
     return AuditResult(
         facts=facts,
         lang=lang,
@@ -63,19 +59,85 @@ def evaluate(facts: AuditFacts, told: Sequence[Told], lang: Lang) -> AuditResult
             devices,
             settings,
             guides,
+            profiles,
             loaded_steps.pack,
             MenuWords(lang, facts.labels),
             complete=facts.complete,
         ),
         headline=headline(chats, ratings, devices),
         packs=(
-            *packs.info,
-            *(loaded.info for loaded in load_profiles()),
+            *(info for each in judged for info in each.packs),
+            *(loaded.info for loaded in loaded_profiles),
             load_download_words().info,
             *(loaded.info for loaded in loaded_guides),
             loaded_steps.info,
         ),
     )
+
+
+class _Judged(msgspec.Struct, frozen=True):
+    """The settings and devices of an account or of this computer, what follows, and by which packs."""
+
+    settings: tuple[SettingJudgement, ...] = ()
+    devices: tuple[DeviceJudgement, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    packs: tuple[PackInfo, ...] = ()
+
+
+def _of_chats(chats: Sequence[Chat], now: datetime, lang: Lang) -> tuple[tuple[ChatRating, ...], _Judged]:
+    """Rate chats; there is nothing to rate where there are none."""
+    if not chats:
+        return (), _Judged()
+    loaded = chat_packs()
+    rules = [each.pack for each in loaded]
+    ratings = rate_chats(chats, rules, now, lang)
+    findings = chat_findings(chats, ratings, rules, lang)
+    return ratings, _Judged(findings=findings, packs=tuple(each.info for each in loaded))
+
+
+def _of_account(
+    facts: AuditFacts,
+    told: Sequence[Told],
+    profiles: Sequence[DownloadProfile],
+    high_kinds: Set[ChatKind],
+    lang: Lang,
+) -> _Judged:
+    """Judge an account; there is nothing to judge where none was asked."""
+    if facts.computer_only:
+        return _Judged()
+    of_settings, of_devices = settings_pack(), devices_pack()
+    settings = judge_settings(facts.settings, of_settings.pack, lang) if facts.settings is not None else ()
+    devices = judge_devices(facts.devices, told, profiles, _presets(facts))
+    clients = {device.client for device in devices}
+    findings = (
+        *setting_findings(settings, clients, of_settings.pack, lang),
+        *device_findings(devices, high_kinds, of_devices.pack, lang, facts.finished),
+        *leftover_findings(_leftovers(facts), of_devices.pack, lang),
+    )
+    return _Judged(settings, devices, findings, (of_settings.info, of_devices.info))
+
+
+def _of_computer(computer: LocalComputer | None, profiles: Sequence[DownloadProfile], lang: Lang) -> _Judged:
+    """Judge Telegram Desktop on this computer; there is nothing to judge where that was not looked at."""
+    if computer is None:
+        return _Judged()
+    rules = computer_pack()
+    settings = judge_computer(computer, rules.pack, lang)
+    devices = judge_this_computer(computer, profiles, rules.pack.names, lang)
+    findings = computer_findings(computer, settings, devices, rules.pack, lang)
+    return _Judged(settings, devices, findings, (rules.info,))
+
+
+def _clients(facts: AuditFacts) -> set[str]:
+    """Return the clients of all devices."""
+    known = facts.devices.value
+    clients = set() if isinstance(known, Unknown) else {device.client for device in known.devices}
+    return {*clients, "desktop"} if facts.computer is not None else {*clients}
+
+
+def _high_kinds(chats: Sequence[Chat], ratings: Sequence[ChatRating]) -> set[ChatKind]:
+    """Return the kinds of chat of which at least one stands out strongly."""
+    return {chat.kind for chat, rating in zip(chats, ratings, strict=True) if rating.level == "high"}
 
 
 def _leftovers(facts: AuditFacts) -> tuple[Leftover, ...]:

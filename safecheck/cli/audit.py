@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import msgspec
+from msgspec.structs import replace
 
 from safecheck.audit.visit import Visits, told_by_owner
 from safecheck.cli import terminal
 from safecheck.cli.interruptible import Interruption, finishing, run
 from safecheck.cli.parser import Context
 from safecheck.cli.sources import own_account, own_server
+from safecheck.cli.this_computer import read_computer, this_computer
 from safecheck.model.connection import PRACTICE_IDENTITY
 from safecheck.model.errors import BadInputError, ExitCode, SafecheckError, SignInError
 from safecheck.model.facts import AuditFacts
@@ -26,6 +28,7 @@ from safecheck.store.paths import places
 
 if TYPE_CHECKING:
     from safecheck.advice.menu_languages import Wishes
+    from safecheck.audit.this_computer import ThisComputer
     from safecheck.cli.progress import ProgressLine
     from safecheck.model.result import AuditResult
     from safecheck.practice.scenario import Scenario
@@ -43,15 +46,19 @@ def run_audit(context: Context) -> int:
     settings = preferences(places().config_file, os.environ, fail_on=options.fail_on)
     if options.output:
         _check_output(Path(options.output), force=options.force)
+    computer = this_computer(context)
     if options.sign_in is not None:
-        return _audit_own(context, settings.fail_on)
+        return _audit_own(context, settings.fail_on, computer)
     if own_server(context) is not None:
         raise BadInputError(N_("--server needs --sign-in: safecheck audit --sign-in --server …"))
+    if computer is not None:
+        return _audit_computer(context, settings.fail_on, computer)
     if options.demo is None:
         raise SignInError(
             N_(
                 "Which account? Your own: safecheck audit --sign-in. One to practise on: safecheck audit "
-                "--demo. Or find your switches now, without signing in: safecheck switches"
+                "--demo. Telegram Desktop on this computer: safecheck audit --this-computer. Or find your "
+                "switches now, without signing in: safecheck switches"
             )
         )
     from safecheck.practice.library import load_scenario
@@ -107,8 +114,16 @@ async def _practice_run(
         outcomes.append(await audit.run())
 
 
-def _audit_own(context: Context, fail_on: str) -> int:
-    """Audit the user's own account: the conversation on the terminal, the result where it was asked for."""
+def _audit_computer(context: Context, fail_on: str, computer: "ThisComputer") -> int:
+    """Audit this computer alone."""
+    facts = computer.facts(read_computer(context, computer))
+    ended = Ending(facts, None, signed_out=None, cancelled=False)
+    return _finish(context, ended, (), Interruption(), fail_on)
+
+
+def _audit_own(context: Context, fail_on: str, computer: "ThisComputer | None") -> int:
+    """Audit the user's own account: the conversation on the terminal, the result where it was asked for.
+    `computer` is read beside it, if that was asked for."""
     from safecheck.cli.plain import terminal_to_talk_on
 
     if context.options.demo is not None:
@@ -121,10 +136,13 @@ def _audit_own(context: Context, fail_on: str) -> int:
                 "Start this command in a terminal yourself."
             )
         )
+    here = read_computer(context, computer) if computer is not None else None
     endings: list[Ending] = []  # filled before the run is over, so that a stop meanwhile loses nothing
     with terminal_to_talk_on() as stream:
         _, stopped = run(_own_run(context, stream, endings))
     ended = endings[0] if endings else None
+    if here is not None and ended is not None and ended.facts is not None:
+        ended = replace(ended, facts=replace(ended.facts, computer=here))
     return _finish(context, ended, ended.told if ended else (), stopped, fail_on)
 
 
@@ -220,10 +238,14 @@ def _explain_ending(
         terminal.notice(say("Stopped. What was read until then is kept in the result."))
     elif ended.problem is not None:
         terminal.notice(context.catalog.sentence(ended.problem))
+    elif ended.facts is not None and ended.facts.computer is not None and not ended.facts.computer.complete:
+        from safecheck.report.computer import unread_lines
+
+        terminal.notice(" ".join(unread_lines(ended.facts, context.catalog)))
     elif ended.facts is not None and ended.facts.chat_list.stopped is not None:
         terminal.notice(
             say("The audit is incomplete: %(reason)s.")
-            % {"reason": say(ended.facts.chat_list.stopped.reason)}
+            % {"reason": context.catalog.reason(ended.facts.chat_list.stopped)}
         )
 
 
@@ -243,7 +265,7 @@ def _close(context: Context, ended: Ending | None, result: "AuditResult | None")
             context.catalog,
             signed_out=ended.signed_out if ended is not None else None,
             kept=kept,
-            practice=context.options.sign_in is None,
+            practice=context.options.demo is not None,
         ),
         wrapped=False,  # it may hold a command to copy
     )

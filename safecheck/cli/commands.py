@@ -40,18 +40,17 @@ def audit(context: Context) -> int:
 
 def switches(context: Context) -> int:
     """`safecheck switches`: where each app's switches are. No sign-in, no network."""
-    from safecheck.advice.switches import switches as switches_of
-    from safecheck.packs.guides import load_guides
+    from safecheck.audit.switches import app_switches
+    from safecheck.packs.guides import GUIDE_IDS
     from safecheck.report.switches import render_switches_text
 
-    guides = [loaded.pack for loaded in load_guides()]
     wanted = context.options.client
-    sections = switches_of(guides, context.catalog.lang, wanted)
+    sections = app_switches(context.catalog.lang, wanted)
     if not sections:
         raise BadInputError(
             N_("safecheck has no guide for the app %(app)s. Choose one of: %(known)s."),
             app=clean(wanted, 40),
-            known=", ".join(guide.id for guide in guides),
+            known=", ".join(GUIDE_IDS),
         )
     if context.options.format == "json":
         _json(sections)

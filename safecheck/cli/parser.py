@@ -110,6 +110,19 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
         help=say("audit your own account; the sign-in goes line by line on the terminal"),
     )
     _server(audit, catalog, default=argparse.SUPPRESS)
+    audit.add_argument(
+        "--this-computer",
+        action="store_true",
+        help=say("read Telegram Desktop's settings on this computer; alone it needs no sign-in"),
+    )
+    audit.add_argument(
+        "--tdata", metavar=say("FOLDER"), help=say("Telegram Desktop's data folder, if it lies elsewhere")
+    )
+    audit.add_argument(
+        "--passcode-stdin",
+        action="store_true",
+        help=say("read Telegram Desktop's local passcode as a line from standard input"),
+    )
     audit.add_argument("--depth", choices=("quick",), default="quick", help=say("how far to look"))
     audit.add_argument(
         "--format",

@@ -1,1 +1,1 @@
-"""Telegram Desktop on this computer. It is only looked for; not one of its files is opened."""
+"""Telegram Desktop on this computer: where it is, and what its own files say. Nothing is changed."""

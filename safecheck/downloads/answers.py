@@ -70,8 +70,8 @@ class _Telling:
             words.of(self._lang),
             {
                 "network": where.of(self._lang),
-                "size": size_in_words(self._question.size),
-                "limit": size_in_words(limit),
+                "size": size_in_words(self._question.size, self._lang),
+                "limit": size_in_words(limit, self._lang),
             },
         )
 

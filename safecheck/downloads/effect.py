@@ -1,6 +1,7 @@
 """What changes if something is pressed: what stops landing, and what comes in all the same."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -57,32 +58,53 @@ class Effect(msgspec.Struct, frozen=True):
         )
 
 
+class Install:
+    """One install whose switches stand like this: what lands there is looked up once, whatever is asked."""
+
+    def __init__(self, profile: DownloadProfile, switches: Switches) -> None:
+        self._profile, self._switches = profile, switches
+
+    @cached_property
+    def _landing(self) -> dict[tuple[Medium, LandingChatKind], list[tuple[Question, Lands]]]:
+        """What lands now: only that can stop."""
+        found = {}
+        for medium in MEDIA:
+            for chat_kind in LANDING_CHAT_KINDS:
+                asked = questions(self._profile, chat_kind, medium)
+                answers = [(each, lands(self._profile, self._switches, each)) for each in asked]
+                if landing := [answer for answer in answers if answer[1] != "no"]:
+                    found[medium, chat_kind] = landing
+        return found
+
+    def effect(self, presses: Sequence[Press]) -> Effect:
+        """Return what no longer lands once all of `presses` are done."""
+        profile, before, after = self._profile, self._switches, self._switches
+        for press in presses:
+            after = pressed(profile, after, press)
+        stopped: dict[tuple[Medium, tuple[Network, ...], bool], list[LandingChatKind]] = {}
+        unopened = False
+        for (medium, chat_kind), landing in self._landing.items():
+            left = [each for each, _ in landing if lands(profile, after, each) != "no"]
+            gone = [(each, answer) for each, answer in landing if each not in left]
+            if gone:
+                unopened = unopened or any(answer == "yes" for _, answer in gone)
+                reach = _reach([each for each, _ in gone], left)
+                stopped.setdefault((medium, *reach), []).append(chat_kind)
+        return Effect(
+            tuple(
+                Stopped(medium, tuple(kinds), networks, strangers_only)
+                for (medium, networks, strangers_only), kinds in stopped.items()
+            ),
+            unopened,
+            copies=any(
+                id.startswith("gallery.") and after[id].is_off and not before[id].is_off for id in after
+            ),
+        )
+
+
 def effect(profile: DownloadProfile, switches: Switches, presses: Sequence[Press]) -> Effect:
     """Return what no longer lands once all of `presses` are done on an install whose switches stand so."""
-    after = switches
-    for press in presses:
-        after = pressed(profile, after, press)
-    stopped: dict[tuple[Medium, tuple[Network, ...], bool], list[LandingChatKind]] = {}
-    unopened = False
-    for medium in MEDIA:
-        for chat_kind in LANDING_CHAT_KINDS:
-            asked = tuple(questions(profile, chat_kind, medium))
-            before = {each: lands(profile, switches, each) for each in asked}
-            left = [each for each in asked if lands(profile, after, each) != "no"]
-            gone = [each for each in asked if before[each] != "no" and each not in left]
-            if gone:
-                unopened = unopened or any(before[each] == "yes" for each in gone)
-                stopped.setdefault((medium, *_reach(gone, left)), []).append(chat_kind)
-    return Effect(
-        tuple(
-            Stopped(medium, tuple(kinds), networks, strangers_only)
-            for (medium, networks, strangers_only), kinds in stopped.items()
-        ),
-        unopened,
-        copies=any(
-            id.startswith("gallery.") and after[id].is_off and not switches[id].is_off for id in after
-        ),
-    )
+    return Install(profile, switches).effect(presses)
 
 
 def _reach(gone: Sequence[Question], left: Sequence[Question]) -> tuple[tuple[Network, ...], bool]:

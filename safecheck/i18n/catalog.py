@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 
 from safecheck.model.errors import BadInputError, SafecheckError
+from safecheck.model.fact import Note, Unknown
 from safecheck.model.text import LANGUAGES, N_, Lang
 
 DOMAIN = "safecheck"
@@ -29,11 +30,22 @@ class Catalog:
 
     def sentence(self, error: SafecheckError) -> str:
         """Return what an error says, in this language; a value that is an error itself is a sentence too."""
-        text = self.gettext(error.message)
         values = {
             name: self.sentence(value) if isinstance(value, SafecheckError) else value
             for name, value in error.values.items()
         }
+        return self._filled(error.message, values)
+
+    def reason(self, unknown: Unknown) -> str:
+        """Return why a value is unknown, to stand inside a sentence."""
+        return self._filled(unknown.reason, unknown.values)
+
+    def note(self, note: Note) -> str:
+        """Return what is to be known about values that were read."""
+        return self._filled(note.text, note.values)
+
+    def _filled(self, message: str, values: Mapping[str, object]) -> str:
+        text = self.gettext(message)
         return text % values if values else text
 
 

@@ -26,6 +26,11 @@ ProfileId = Literal["android", "ios", "desktop", "macos", "web-a", "web-k", "tdl
 PROFILE_IDS: tuple[ProfileId, ...] = get_args(ProfileId)
 
 
+def client_of_app(id: ProfileId) -> str:
+    """Return the client that runs an app, as Telegram names it: both web apps are a browser."""
+    return id.partition("-")[0]
+
+
 class Question(msgspec.Struct, frozen=True, kw_only=True):
     """Would this land here without a tap? `size` in bytes."""
 

@@ -297,6 +297,11 @@ class AuditFacts(msgspec.Struct, frozen=True, kw_only=True):
     labels: tuple[AppLabels, ...] = ()
 
     @property
+    def computer_only(self) -> bool:
+        """True if this computer was looked at and no account was asked."""
+        return self.source == "this_computer"
+
+    @property
     def day(self) -> date:
         """The day of the audit (UTC). What is told about devices is about this day, however long the result
         stays on the screen."""

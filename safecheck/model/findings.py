@@ -7,6 +7,7 @@ import msgspec
 from safecheck.model.downloads import DeviceState as DeviceState
 from safecheck.model.downloads import Lands as Lands
 from safecheck.model.downloads import Switches
+from safecheck.model.fact import Unknown
 from safecheck.model.text import UntrustedText
 
 Level = Literal["high", "medium", "low", "info"]
@@ -14,8 +15,9 @@ ChatLevel = Literal["high", "medium", "low", "none"]
 Confidence = Literal["certain", "likely", "weak"]
 Strength = Literal["strong", "supporting", "reassuring"]
 SettingStatus = Literal["ok", "risk", "unknown"]
-# How far a setting protects: Telegram's servers enforce it, some apps go by it, it says little of downloads.
-SettingGroup = Literal["enforced", "some_apps", "says_little"]
+# How far a setting protects: Telegram's servers enforce it, some apps go by it, it says little of downloads;
+# or it is one of Telegram Desktop here, which goes by it.
+SettingGroup = Literal["enforced", "some_apps", "says_little", "this_computer"]
 
 LEVELS: tuple[Level, ...] = ("high", "medium", "low", "info")
 
@@ -70,8 +72,8 @@ class SettingJudgement(msgspec.Struct, frozen=True):
     """What one setting's value means. `reason` is set where status is `unknown`; `value` is plain JSON.
 
     `state` is the value in one word, as `safecheck.packs.settings_pack.SETTING_STATES` lists them; None if
-    unknown. Settings of Telegram Desktop on this computer have the scope `this_computer` and, where they
-    belong to one of its accounts, that account's number (1, 2, …).
+    unknown. Settings of Telegram Desktop on this computer have the scope `this_computer`, the number of the
+    installation and, where they belong to one of its accounts, that account's number (1, 2, …).
 
     `obeyed_by` are those who act upon it, `ignored_by` those who do not; `sure` is how sure that is. Of an
     app in neither it is not known. `advice` says what to do about this value ("" for nothing).
@@ -82,7 +84,7 @@ class SettingJudgement(msgspec.Struct, frozen=True):
     value: object
     shown: str
     status: SettingStatus
-    reason: str | None
+    reason: Unknown | None
     obeyed_by: tuple[str, ...]
     reach: str
     source: str
@@ -90,10 +92,18 @@ class SettingJudgement(msgspec.Struct, frozen=True):
     state: str | None = None
     scope: Literal["account", "this_computer"] = "account"
     account: int | None = None
+    installation: int | None = None
     ignored_by: tuple[str, ...] = ()
     sure: Confidence = "certain"
     group: SettingGroup = "enforced"
     advice: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells it apart from all others: there may be several installations and accounts."""
+        if self.installation is None:
+            return self.id
+        return f"{self.id}/{self.installation}/{self.account or 0}"
 
 
 class Landing(msgspec.Struct, frozen=True):

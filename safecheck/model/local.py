@@ -9,12 +9,25 @@ from typing import Literal
 
 import msgspec
 
-from safecheck.model.fact import Fact
+from safecheck.model.fact import Fact, Note, Unknown
 from safecheck.model.text import UntrustedText
 
-InstallationKind = Literal["native", "legacy", "flatpak", "snap", "portable", "installed", "store", "named"]
+# `lite` is the App Store's build for macOS; `named` was pointed out by whoever asked.
+InstallationKind = Literal[
+    "native", "legacy", "flatpak", "snap", "portable", "installed", "store", "lite", "named"
+]
 # None: the file opens without one. `needed`: there is one and it was not given. `given` opened the file.
 Passcode = Literal["none", "needed", "given", "wrong", "unknown"]
+
+
+def version_name(version: int) -> str:
+    """Return a version number of Telegram Desktop as people write it: 6001002 is 6.1.2."""
+    return f"{version // 1_000_000}.{version // 1_000 % 1_000}.{version % 1_000}"
+
+
+def local_device_id(installation: int, account: int) -> str:
+    """Return the id by which an account of Telegram Desktop here is known as a device; both count from 1."""
+    return f"this-computer/{installation}/{account}"
 
 
 class DownloadLimits(msgspec.Struct, frozen=True, tag="limits"):
@@ -62,18 +75,21 @@ class DownloadFolder(msgspec.Struct, frozen=True, tag="download_folder"):
 
 
 class LocalAccount(msgspec.Struct, frozen=True, kw_only=True):
-    """One account in an installation; `number` counts from 1 as Telegram Desktop keeps them."""
+    """One account in an installation; `number` counts from 1 as Telegram Desktop keeps them. Whether anybody
+    is signed in to it is not known: that would take its keys."""
 
     number: int
     auto_download: Fact[AutoDownload]
     cache_limits: Fact[CacheLimits]
     cache: Fact[FolderSize]
+    notes: tuple[Note, ...] = ()
 
 
 class Installation(msgspec.Struct, frozen=True, kw_only=True):
-    """One data folder of Telegram Desktop. `version` is the number in the newest file that was read (such as
-    6001002 for 6.1.2), None if none was. `open_to_others` is True if other users of this computer may read a
-    profile that no passcode protects."""
+    """One data folder of Telegram Desktop. `version` is the highest number in the files that were read (such
+    as 6001002 for 6.1.2), None if none was. `open_to_others` is True if other users of this computer may read
+    a profile that no passcode protects. `unopened` says why the accounts stayed closed, if they did: then
+    nothing but their sizes is known, and of some not even that they are there."""
 
     folder: UntrustedText
     kind: InstallationKind
@@ -84,6 +100,15 @@ class Installation(msgspec.Struct, frozen=True, kw_only=True):
     downloads: Fact[FolderSize]
     open_to_others: Fact[bool]
     accounts: tuple[LocalAccount, ...]
+    unopened: Unknown | None = None
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """True if it was opened, and the switches of every account were read."""
+        return self.unopened is None and not any(
+            isinstance(account.auto_download.value, Unknown) for account in self.accounts
+        )
 
 
 class LocalComputer(msgspec.Struct, frozen=True):
@@ -93,5 +118,5 @@ class LocalComputer(msgspec.Struct, frozen=True):
 
     @property
     def complete(self) -> bool:
-        """True if no passcode kept anything closed."""
-        return all(each.passcode in ("none", "given") for each in self.installations)
+        """True if each was opened, and the switches of every account were read."""
+        return all(each.complete for each in self.installations)

@@ -26,6 +26,7 @@ StepKind = Literal[
     "check_device",
     "end_device",
     "end_leftover",
+    "close_profile",
     "look_again",
 ]
 STEP_KINDS: tuple[StepKind, ...] = get_args(StepKind)
@@ -42,18 +43,18 @@ HIGH_CHAT_STEPS: tuple[StepKind, ...] = (
 
 
 class Press(msgspec.Struct, frozen=True, kw_only=True):
-    """One switch of a step: the whole way to it, what to press there, what that removes and what remains.
+    """One thing to press in a step: the whole way to it, what to do there, and what that alone removes.
 
-    `id` is that of the app's download profile (`safecheck/data/downloads`), "" where the step is about no
-    switch of the download model. `done` is True if it is known to be off already, None if that is unknown.
+    `id` is its name in the download profile `app` (`safecheck/data/downloads`). `done` is True if it is known
+    to be off already, False if it is known not to be, None if nobody knows.
     """
 
     id: str
+    app: str
     title: str
     path: tuple[str, ...]
     do: str
     removes: str
-    remains: str
     done: bool | None = None
 
 
@@ -63,8 +64,9 @@ class Step(msgspec.Struct, frozen=True):
     `id` is stable: the same step has the same id in every audit. `path` is the menu path, one crumb each, in
     the app's own words; empty where there is none or where a path would lead into a chat that stands out
     strongly (G2). `findings` are the ids of the findings it answers. A step on a device has its `presses`,
-    one for each switch in the order of the app's menus, says how to `check` that it worked, and in `labels`
-    whose words the menu names are ("" where that needs no saying).
+    one for each switch in the order in which to press them; `path` is what the ways to the main ones begin
+    with. It says how to `check` that it worked, and in `labels` whose words the menu names are ("" where that
+    needs no saying).
     """
 
     id: str

@@ -5,7 +5,7 @@ import re
 from fractions import Fraction
 
 from safecheck.model.errors import BadInputError
-from safecheck.model.text import N_, clean
+from safecheck.model.text import N_, Lang, clean
 
 KIB = 1024
 MIB = 1024 * KIB
@@ -35,11 +35,12 @@ def size_as_typed(text: str) -> int:
     return size
 
 
-def size_in_words(size: int) -> str:
+def size_in_words(size: int, lang: Lang) -> str:
     """Return bytes as bytes, kB, MB or GB, rounded up."""
     if size < KIB:
         return f"{size} B"
     if size < MIB:
         return f"{math.ceil(size / KIB)} kB"
     unit, name = (MIB, "MB") if size < GIB else (GIB, "GB")
-    return f"{math.ceil(size * 10 / unit) / 10:g} {name}"
+    figure = f"{math.ceil(size * 10 / unit) / 10:g}"
+    return f"{figure.replace('.', ',') if lang == 'nl' else figure} {name}"

@@ -3,7 +3,7 @@
 One file per app under data/downloads. What the app's source code did not tell is `unknown`, never a guess.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fnmatch import fnmatchcase
 from functools import cache
 from importlib.resources import files
@@ -24,8 +24,9 @@ from safecheck.model.downloads import (
     ProfileId,
     Row,
     Survives,
+    client_of_app,
 )
-from safecheck.model.facts import Client
+from safecheck.model.facts import CLIENTS, Client
 from safecheck.model.text import Words
 from safecheck.packs.header import Header, Part, Source
 from safecheck.packs.loaded import Loaded, load_pack
@@ -213,15 +214,20 @@ def load_profile(path: Traversable, file: str | None = None) -> Loaded[DownloadP
     return load_pack(path, DownloadProfile, _problems, file)
 
 
+def load_profiles(clients: Collection[str] = CLIENTS) -> tuple[Loaded[DownloadProfile], ...]:
+    """Return the profiles of these clients, without any of every app, in the order of `PROFILE_IDS`."""
+    return tuple(_shipped(id) for id in PROFILE_IDS if client_of_app(id) in clients)
+
+
 @cache
-def load_profiles() -> tuple[Loaded[DownloadProfile], ...]:
-    """Return the profiles of every app, in the order of `PROFILE_IDS`."""
-    folder = files("safecheck").joinpath("data/downloads")
-    return tuple(load_profile(folder.joinpath(f"{id}.yaml"), f"downloads/{id}.yaml") for id in PROFILE_IDS)
+def _shipped(id: ProfileId) -> Loaded[DownloadProfile]:
+    return load_profile(files("safecheck").joinpath(f"data/downloads/{id}.yaml"), f"downloads/{id}.yaml")
 
 
 def _problems(profile: DownloadProfile) -> Iterator[tuple[str, str]]:
     """Yield each problem as the key where it stands and a sentence."""
+    if profile.client != client_of_app(profile.id):
+        yield "client", f"the app {profile.id} is one of the client {client_of_app(profile.id)}"
     switches = profile.switch_ids
     for key, pattern in _patterns(profile):
         if not any(fits(id, pattern) for id in switches):

@@ -1,42 +1,51 @@
-"""The packs that come with the program, read once per process."""
+"""The rule packs that come with the program, each read once per process, when it is needed.
+
+All raise DataFileError if the installation is damaged.
+"""
 
 from functools import cache
 from importlib import resources
-
-import msgspec
+from importlib.resources.abc import Traversable
 
 from safecheck.model.result import PackInfo
+from safecheck.packs.computer_pack import ComputerPack, load_computer_pack
 from safecheck.packs.devices_pack import DevicesPack, load_devices_pack
+from safecheck.packs.loaded import Loaded
 from safecheck.packs.rule_pack import RulePack, load_rule_pack
 from safecheck.packs.settings_pack import SettingsPack, load_settings_pack
 
 CHAT_PACKS = ("chats.yaml", "words.yaml")
 
 
-class ShippedPacks(msgspec.Struct, frozen=True):
-    """All rule packs of the program, and which files they were."""
-
-    chats: tuple[RulePack, ...]
-    settings: SettingsPack
-    devices: DevicesPack
-    info: tuple[PackInfo, ...]
+@cache
+def chat_packs() -> tuple[Loaded[RulePack], ...]:
+    """Return the packs by which chats are rated."""
+    return tuple(load_rule_pack(_file(name), name) for name in CHAT_PACKS)
 
 
 @cache
-def shipped_rule_packs() -> ShippedPacks:
-    """Return the packs under data/rules. Raises DataFileError if the installation is damaged."""
-    folder = resources.files("safecheck").joinpath("data/rules")
-    chats = [load_rule_pack(folder.joinpath(name), name) for name in CHAT_PACKS]
-    settings = load_settings_pack(folder.joinpath("settings.yaml"), "settings.yaml")
-    devices = load_devices_pack(folder.joinpath("devices.yaml"), "devices.yaml")
-    return ShippedPacks(
-        chats=tuple(loaded.pack for loaded in chats),
-        settings=settings.pack,
-        devices=devices.pack,
-        info=(*(loaded.info for loaded in chats), settings.info, devices.info),
-    )
+def settings_pack() -> Loaded[SettingsPack]:
+    """Return the pack about the account's settings."""
+    return load_settings_pack(_file("settings.yaml"), "settings.yaml")
+
+
+@cache
+def devices_pack() -> Loaded[DevicesPack]:
+    """Return the pack about devices."""
+    return load_devices_pack(_file("devices.yaml"), "devices.yaml")
+
+
+@cache
+def computer_pack() -> Loaded[ComputerPack]:
+    """Return the pack about Telegram Desktop on this computer."""
+    return load_computer_pack(_file("computer.yaml"), "computer.yaml")
 
 
 def pack_info() -> tuple[PackInfo, ...]:
     """Return id, version, date and SHA-256 of every shipped rule pack."""
-    return shipped_rule_packs().info
+    others = (settings_pack().info, devices_pack().info, computer_pack().info)
+    return (*(loaded.info for loaded in chat_packs()), *others)
+
+
+def _file(name: str) -> Traversable:
+    return resources.files("safecheck").joinpath("data/rules", name)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Annotated, get_args
@@ -15,7 +16,22 @@ from safecheck.packs.header import Header, Part, Source
 from safecheck.packs.loaded import Loaded, load_pack
 
 # What a step's words may ask for; the planner gives every one of them a value.
-PLACEHOLDERS = frozenset({"chat", "device", "app", "do", "removes", "remains", "card", "last_active"})
+PLACEHOLDERS = frozenset(
+    {
+        "chat",
+        "device",
+        "app",
+        "do",
+        "falls_short",
+        "removes",
+        "remains",
+        "check",
+        "card",
+        "last_active",
+        "folder",
+        "command",
+    }
+)
 CARD_PLACEHOLDERS = frozenset({"chat", "link", "joined"})
 # No step sets the account's download presets: hardly any device goes by them.
 WITHOUT_WORDS = frozenset[StepKind]({"templates_off"})
@@ -25,7 +41,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 class StepText(Part, frozen=True, kw_only=True):
     """One kind of step in one situation (`variant`; "" is the ordinary one).
 
-    A step that removes nothing has neither `removes` nor `remains`.
+    A step that removes nothing has neither `removes` nor `remains`; `check` says how to see that it worked.
     """
 
     kind: StepKind
@@ -33,6 +49,7 @@ class StepText(Part, frozen=True, kw_only=True):
     detail: Words
     removes: Words | None = None
     remains: Words | None = None
+    check: Words | None = None
     undo: Undo
     minutes: Annotated[int, Meta(ge=1, le=60)]
     sources: SourceNames
@@ -55,11 +72,21 @@ class Nameless(Part, frozen=True, kw_only=True):
     device: Words
 
 
+class MenuNotes(Part, frozen=True, kw_only=True):
+    """Whose words the names of menus are: all of them Telegram's, some of them, or none. {day} is when the
+    English ones were read."""
+
+    from_telegram: Words
+    in_part: Words
+    english: Words
+
+
 class StepPack(Header, frozen=True, kw_only=True):
     """The words of every step."""
 
     sources: Annotated[dict[Name, Source], Meta(min_length=1)]
     nameless: Nameless
+    menu_notes: MenuNotes
     card: CardText
     steps: tuple[StepText, ...]
 
@@ -76,6 +103,7 @@ def load_step_pack(path: Traversable, file: str | None = None) -> Loaded[StepPac
     return load_pack(path, StepPack, _problems, file)
 
 
+@cache
 def load_steps() -> Loaded[StepPack]:
     """Return the step words that come with the program."""
     return load_step_pack(files("safecheck").joinpath("data/advice/steps.yaml"), "advice/steps.yaml")
@@ -89,7 +117,7 @@ def _problems(pack: StepPack) -> Iterator[tuple[str, str]]:
         if (step.kind, step.variant) in seen:
             yield f"{key}.kind", f"the step {step.kind} {step.variant}".rstrip() + " stands here twice"
         seen.add((step.kind, step.variant))
-        for field in ("title", "detail", "removes", "remains"):
+        for field in ("title", "detail", "removes", "remains", "check"):
             words: Words | None = getattr(step, field)
             if words is not None:
                 yield from _unknown_placeholders(words, PLACEHOLDERS, f"{key}.{field}")

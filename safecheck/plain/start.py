@@ -89,12 +89,11 @@ class Walk:
 
     async def _switches(self) -> None:
         """Show one app's switches. No sign-in, no network (G21)."""
-        from safecheck.advice.switches import switches
-        from safecheck.packs.guides import load_guides
+        from safecheck.audit.switches import app_switches
         from safecheck.report.switches import render_switches_text
 
         talk = self.talk
-        sections = switches([loaded.pack for loaded in load_guides()], talk.catalog.lang, None)
+        sections = app_switches(talk.catalog.lang)
         apps = tuple(words.Choice(str(place), section.app, "") for place, section in enumerate(sections))
         while True:
             chosen = await talk.choose(talk.catalog.gettext("Which app"), apps)

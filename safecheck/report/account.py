@@ -1,6 +1,6 @@
 """The settings of the account: how each stands, what it reaches, and what follows from it."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from itertools import groupby
 
 from safecheck.i18n.catalog import Catalog
@@ -17,36 +17,53 @@ def write_settings(page: Page, result: AuditResult, catalog: Catalog) -> None:
     """Write the block about settings, by how far they protect."""
     page.heading(catalog.gettext("Settings of your account"))
     for group in GROUPS:
-        settings = [setting for setting in result.settings if setting.group == group]
+        settings = [
+            setting for setting in result.settings if setting.group == group and setting.scope == "account"
+        ]
         if settings:
             page.gap()
             page.say(f"{catalog.gettext(GROUP_NAMES[group])}:")
-            _write_group(page, settings, catalog)
+            write_alike(page, settings, catalog)
     about_account = (
         finding
         for finding in result.findings
-        if finding.subject.kind in ("setting", "account") and not is_about_devices(finding)
+        if finding.subject.kind in ("setting", "account")
+        and not is_about_devices(finding)
+        and not finding.rule.startswith("computer.")
     )
     write_findings(page, about_account, catalog)
 
 
-def _write_group(page: Page, settings: Iterable[SettingJudgement], catalog: Catalog) -> None:
-    """Write settings; neighbours for which the same holds share the lines about who goes by them."""
-    for (reach, obeyed), alike in groupby(settings, key=lambda one: (one.reach, who_obeys(one, catalog))):
+def write_alike(
+    page: Page,
+    settings: Iterable[SettingJudgement],
+    catalog: Catalog,
+    *,
+    obeyed: bool = True,
+    said: Container[str] = (),
+) -> None:
+    """Write settings; neighbours for which the same holds share the lines about it, among them who goes by
+    them, if that is to be said (`obeyed`). What was `said` before is not said again."""
+
+    def shared(setting: SettingJudgement) -> tuple[str, ...]:
+        return (setting.reach, *(who_obeys(setting, catalog) if obeyed else ()))
+
+    for lines, alike in groupby(settings, key=shared):
         page.gap()
         advice = []
         for setting in alike:
             page.say(_setting_line(setting, catalog))
             advice.append(setting.advice)
-        for line in (reach, *obeyed, *dict.fromkeys(advice)):
-            page.say(line, DETAIL)
+        for line in (*lines, *dict.fromkeys(advice)):
+            if line not in said:
+                page.say(line, DETAIL)
 
 
 def _setting_line(setting: SettingJudgement, catalog: Catalog) -> str:
-    if setting.status == "unknown":
+    if setting.reason is not None:
         return catalog.gettext("%(name)s: unknown, because %(reason)s.") % {
             "name": setting.name,
-            "reason": without_stop(catalog.gettext(setting.reason or "")),
+            "reason": without_stop(catalog.reason(setting.reason)),
         }
     return catalog.gettext("%(name)s: %(value)s.") % {
         "name": setting.name,

@@ -1,13 +1,10 @@
 """The devices as a list, and one device in full: what lands there, where its switches are, how to check."""
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import datetime
-from itertools import takewhile
 
 import msgspec
 
-from safecheck.advice.switches import Crumb, Switches
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.facts import ChatKind
 from safecheck.model.findings import DeviceJudgement, DeviceState, Lands
@@ -16,8 +13,9 @@ from safecheck.model.text import N_
 from safecheck.report.findings import reasoning_lines
 from safecheck.report.landing import lands_lines
 from safecheck.report.landing_table import HOW_KNOWN, name_of_device, strongest
+from safecheck.report.presses import how_sections
 from safecheck.report.sections import Section, section
-from safecheck.report.switches import crumb_words
+from safecheck.report.steps import state_words
 from safecheck.report.wording import CLIENT_NAMES, LEVEL_NAMES, app_of, day_in_words, without_stop
 
 _AS_A_PERSON_SAYS: dict[str, str] = {
@@ -41,11 +39,6 @@ _STATES: dict[DeviceState, str] = {
     "read": N_("Its switches were read from this computer. So:"),
     "unknown": N_("We cannot look into this device, and what lands there by itself is unknown."),
 }
-
-_MENU_NAMES = N_(
-    "Menu names are the app's own English words. If your app speaks another language,"
-    " the words after the name say what to look for."
-)
 
 
 class DeviceRow(msgspec.Struct, frozen=True):
@@ -109,23 +102,20 @@ def _kind(device: DeviceJudgement, catalog: Catalog) -> str:
     }
 
 
-def device_sections(
-    result: AuditResult, device_id: str, apps: Sequence[Switches], catalog: Catalog
-) -> tuple[Section, ...]:
-    """Return one device in full; `apps` are the switches of every app in the same language.
-
-    Raises KeyError if there is no device of that id.
-    """
+def device_sections(result: AuditResult, device_id: str, catalog: Catalog) -> tuple[Section, ...]:
+    """Return one device in full. Raises KeyError if there is no device of that id."""
     say = catalog.gettext
     device = {device.id: device for device in result.devices}[device_id]
     known = (say(_STATES[device.state]), *_lands(device, catalog))
     sections = [section(say("What lands without a tap"), *known)]
-    ways = [each for app in apps if app.client == device.client for each in _way(app, catalog)]
-    sections += [*ways, *_switched_off(result, device, bool(ways), catalog)]
+    kinds = ("gallery_off", "downloads_off")
+    steps = [step for step in result.plan.steps if step.device == device.id and step.kind in kinds]
+    for step in steps:
+        sections.append(section(say("What you can do"), state_words(step, catalog) or step.detail))
+        sections += how_sections(step, catalog)
     sections += [*_findings(result, device, catalog), _steps(result, device, catalog)]
-    if any(each.style == "numbered" and each.lines for each in ways):
-        sections.append(section("", say(_MENU_NAMES)))
-    return tuple(each for each in sections if each.lines)
+    sections.append(section("", *dict.fromkeys(step.labels for step in steps)))
+    return tuple(each for each in sections if each.lines or each.then)
 
 
 def _lands(device: DeviceJudgement, catalog: Catalog) -> tuple[str, ...]:
@@ -137,41 +127,6 @@ def _lands(device: DeviceJudgement, catalog: Catalog) -> tuple[str, ...]:
             catalog.gettext("That holds for chats that the app keeps ready; which ones is not fully known.")
         )
     return tuple(lines)
-
-
-def _way(app: Switches, catalog: Catalog) -> list[Section]:
-    """Return the way to the switches of one app: what their paths share, then what to do there."""
-    say = catalog.gettext
-    paths = [entry.crumbs for entry in app.entries if entry.kind == "auto_download"]
-    heading = say("The way to the switches in %(app)s, one after the other") % {"app": app.app}
-    crumbs = tuple(crumb_words(crumb, catalog) for crumb in shared_start(paths))
-    return [
-        section(heading, *crumbs, style="numbered"),
-        section("" if crumbs else app.app, app.all_off),
-    ]
-
-
-def shared_start(paths: Sequence[tuple[Crumb, ...]]) -> tuple[Crumb, ...]:
-    """Return what all paths begin with."""
-    alike = takewhile(lambda crumbs: len(set(crumbs)) == 1, zip(*paths, strict=False))
-    return tuple(crumbs[0] for crumbs in alike)
-
-
-def _switched_off(
-    result: AuditResult, device: DeviceJudgement, told_how: bool, catalog: Catalog
-) -> list[Section]:
-    """Return what switching off removes and leaves, and how to see that it worked; where no guide tells how
-    (`told_how`), what the step itself says of it."""
-    say = catalog.gettext
-    off = [step for step in result.plan.steps if step.kind == "downloads_off" and step.device == device.id]
-    how = () if told_how else tuple(step.detail for step in off)
-    check = say("Leave the settings, come back, and see that every switch is still off.")
-    return [
-        section(say("What you can do"), *how),
-        section(say("What this removes"), *(step.removes for step in off)),
-        section(say("What remains"), *(step.remains for step in off)),
-        section(say("To check"), check),
-    ]
 
 
 def _findings(result: AuditResult, device: DeviceJudgement, catalog: Catalog) -> list[Section]:

@@ -30,16 +30,18 @@ _ABOUT_CHATS = frozenset({"device.downloads.assumed", "device.downloads.told", "
 
 def write_devices(page: Page, result: AuditResult, catalog: Catalog) -> None:
     """Write the block about devices."""
-    page.heading(catalog.gettext("What lands on your devices without a tap"))
+    if result.facts.computer_only:
+        page.heading(catalog.gettext("What lands on this computer without a tap"))
+    else:
+        page.heading(catalog.gettext("What lands on your devices without a tap"))
     value = result.facts.devices.value
-    if isinstance(value, Unknown):
+    if isinstance(value, Unknown) and not result.facts.computer_only:
         page.say(
             catalog.gettext("Which devices use this account is unknown, because %(reason)s.")
-            % {"reason": without_stop(catalog.gettext(value.reason))},
+            % {"reason": without_stop(catalog.reason(value))},
             DETAIL,
         )
-        return
-    if not result.devices:
+    elif not result.devices and not result.facts.computer_only:
         page.say(catalog.gettext("Telegram names no device that uses this account."), DETAIL)
     for device in result.devices:
         page.gap()
@@ -52,7 +54,7 @@ def write_devices(page: Page, result: AuditResult, catalog: Catalog) -> None:
                 " every other group counts as a large one."
             )
         )
-    no_chats = result.facts.chat_list.complete and not result.present
+    no_chats = result.facts.chat_list.complete and not result.present and not result.facts.computer_only
     about_devices = (
         finding
         for finding in result.findings
@@ -70,7 +72,7 @@ def _write_device(page: Page, device: DeviceJudgement, catalog: Catalog) -> None
     app = catalog.gettext(app_of(device.client, device.system))
     name = clean(device.name) or catalog.gettext("(no visible name)")
     if device.last_active is None:
-        page.say(catalog.gettext("%(name)s, %(app)s, on this computer.") % {"name": name, "app": app})
+        page.say(f"{name}.")
     else:
         page.say(
             catalog.gettext("%(name)s, %(app)s, last used %(day)s.")
@@ -93,6 +95,8 @@ def _write_device(page: Page, device: DeviceJudgement, catalog: Catalog) -> None
 
 
 def _state(device: DeviceJudgement, catalog: Catalog) -> str:
+    if device.state == "unknown" and device.last_active is None:
+        return catalog.gettext("How its switches stand could not be read, so what lands is unknown.")
     if device.state == "unknown" and device.client in _NO_GUIDE:
         return catalog.gettext(
             "We cannot look into this device, and whether automatic download is on there is unknown."

@@ -192,7 +192,7 @@ def _asked(profile: DownloadProfile, question: Question, catalog: Catalog) -> st
     )
     return asked % {
         "app": say(APPS[profile.id]),
-        "what": say(_ONE[question.media]) % {"size": size_in_words(question.size)},
+        "what": say(_ONE[question.media]) % {"size": size_in_words(question.size, catalog.lang)},
         "chat": say(_IN[question.chat_kind]),
         "sender": say(_BY[question.sender]),
         "network": say(ON[question.network]),

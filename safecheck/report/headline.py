@@ -6,6 +6,7 @@ from safecheck.i18n.catalog import Catalog
 from safecheck.model.facts import Unknown
 from safecheck.model.result import AuditResult, Headline
 from safecheck.model.text import N_
+from safecheck.report.computer import computer_headline
 from safecheck.report.wording import count_in_words
 
 Known = Literal["assumed", "told", "read"]
@@ -82,6 +83,8 @@ _PRIVATE_NOWHERE: dict[Known, str] = {
 def headline(result: AuditResult, catalog: Catalog) -> str:
     """Return the one big sentence: what can land without a tap, how much of it stands out strongly (G8)."""
     numbers = result.headline
+    if result.facts.computer_only:
+        return computer_headline(result, catalog)
     if numbers.landing:
         sentences = [_landing(result, catalog), _landing_strong(result, catalog)]
     elif result.present:

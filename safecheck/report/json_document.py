@@ -26,7 +26,7 @@ from safecheck.model.findings import (
     Strength,
     Subject,
 )
-from safecheck.model.plan import Actor, Step, StepState, Undo
+from safecheck.model.plan import Actor, Press, Step, StepState, Undo
 from safecheck.model.result import AuditResult, PackInfo
 from safecheck.model.text import Lang, clean
 from safecheck.report.headline import headline
@@ -85,7 +85,7 @@ class SettingEntry(msgspec.Struct, frozen=True):
 
     `obeyed_by` names who acts upon it and `ignored_by` who does not (of an app in neither that is not known);
     `sure` is how sure this is; `group` how far the setting protects; `advice` what to do about it. `value` is
-    the value as Telegram gave it.
+    the value as it was read. Settings of this computer name the `installation` and its `account`, from 1.
     """
 
     id: str
@@ -104,6 +104,8 @@ class SettingEntry(msgspec.Struct, frozen=True):
     sure: Confidence = "certain"
     group: SettingGroup = "enforced"
     advice: str | UnsetType = UNSET
+    account: int | UnsetType = UNSET
+    installation: int | UnsetType = UNSET
 
 
 class SignalEntry(msgspec.Struct, frozen=True):
@@ -128,8 +130,23 @@ class ChatEntry(msgspec.Struct, frozen=True):
     owned: bool
 
 
+class PressEntry(msgspec.Struct, frozen=True):
+    """One switch of a step. `id` is its name in the download tables of `app`; `path` is the whole way to it.
+    `done` is true if it is known to be off, false if it is known not to be, null if nobody knows."""
+
+    id: str
+    app: str
+    title: str
+    path: tuple[str, ...]
+    do: str
+    removes: str
+    done: bool | None
+
+
 class StepEntry(msgspec.Struct, frozen=True):
-    """One step of the plan; `path` is the menu path in the app's own words, `findings` what it answers."""
+    """One step of the plan; `path` is the menu path in the app's own words, `findings` what it answers. Where
+    it has several switches, `presses` has the way to each and `path` what those begin with. `check` says how
+    to see that it worked, `labels` whose words the names of menus are."""
 
     id: str
     kind: str
@@ -146,6 +163,9 @@ class StepEntry(msgspec.Struct, frozen=True):
     minutes: int
     findings: tuple[str, ...]
     device: str | UnsetType = UNSET
+    presses: tuple[PressEntry, ...] = ()
+    check: str | UnsetType = UNSET
+    labels: str | UnsetType = UNSET
 
 
 class AuditDocument(msgspec.Struct, frozen=True):
@@ -230,14 +250,14 @@ def _coverage(facts: AuditFacts, catalog: Catalog) -> CoverageEntry:
         bots=chats.bots,
         not_seen=NOT_SEEN,
         total=UNSET if chats.total is None else chats.total,
-        stopped=UNSET if reason is None else catalog.gettext(reason.reason),
+        stopped=UNSET if reason is None else catalog.reason(reason),
     )
 
 
 def _setting(setting: SettingJudgement, catalog: Catalog) -> SettingEntry:
     return SettingEntry(
         id=setting.id,
-        scope="account",
+        scope=setting.scope,
         name=setting.name,
         value=setting.value,
         shown=setting.shown,
@@ -247,11 +267,13 @@ def _setting(setting: SettingJudgement, catalog: Catalog) -> SettingEntry:
         source=setting.source,
         read_at=setting.read_at,
         state=UNSET if setting.state is None else setting.state,
-        reason=UNSET if setting.reason is None else catalog.gettext(setting.reason),
+        reason=UNSET if setting.reason is None else catalog.reason(setting.reason),
         ignored_by=setting.ignored_by,
         sure=setting.sure,
         group=setting.group,
         advice=setting.advice or UNSET,
+        account=UNSET if setting.account is None else setting.account,
+        installation=UNSET if setting.installation is None else setting.installation,
     )
 
 
@@ -298,6 +320,21 @@ def _step(step: Step) -> StepEntry:
         minutes=step.minutes,
         findings=step.findings,
         device=UNSET if step.device is None else step.device,
+        presses=tuple(_press(press) for press in step.presses),
+        check=step.check or UNSET,
+        labels=step.labels or UNSET,
+    )
+
+
+def _press(press: Press) -> PressEntry:
+    return PressEntry(
+        id=press.id,
+        app=press.app,
+        title=press.title,
+        path=press.path,
+        do=press.do,
+        removes=press.removes,
+        done=press.done,
     )
 
 

@@ -204,7 +204,7 @@ class _App:
         on = say(ON[network]) if network else ""
         if decision.limit is None or decision.lands == "no":
             return on
-        size = {"limit": size_in_words(decision.limit), "network": on}
+        size = {"limit": size_in_words(decision.limit, self._catalog.lang), "network": on}
         return say("up to %(limit)s %(network)s") % size if on else say("up to %(limit)s") % size
 
     def _question(self, medium: Medium, network: Network = "wifi", sender: Sender = "stranger") -> Question:

@@ -162,6 +162,6 @@ def _instead(result: AuditResult, catalog: Catalog) -> str:
     value = result.facts.devices.value
     if isinstance(value, Unknown):
         return catalog.gettext("Which devices use this account is unknown, because %(reason)s.") % {
-            "reason": without_stop(catalog.gettext(value.reason))
+            "reason": without_stop(catalog.reason(value))
         }
     return "" if result.devices else catalog.gettext("Telegram names no device that uses this account.")

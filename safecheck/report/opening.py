@@ -7,6 +7,7 @@ from safecheck.i18n.catalog import Catalog
 from safecheck.model.findings import DeviceState, Lands
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_, clean
+from safecheck.report.computer import unread_lines
 from safecheck.report.wording import count_in_words, day_in_words, without_stop
 
 Downloads = Literal["on", "on_if_unchanged", "on_view", "on_view_if_unchanged", "off", "unknown"]
@@ -35,6 +36,10 @@ _STILL: dict[Downloads, str] = {
 def title_line(result: AuditResult, catalog: Catalog, zone: tzinfo | None) -> str:
     """Return what this is, whose account it is about, and the day it was made (`zone`: see render_text)."""
     day = day_in_words(result.facts.finished.astimezone(zone).date(), catalog)
+    if result.facts.computer_only:
+        return catalog.gettext("Result of safecheck, %(day)s. This computer only; no account was asked.") % {
+            "day": day
+        }
     if result.facts.source == "practice":
         return catalog.gettext(
             "Result of safecheck, %(day)s. Practice account %(name)s: nothing here is real."
@@ -69,14 +74,15 @@ def strong_line(result: AuditResult, catalog: Catalog) -> str:
 def coverage_lines(result: AuditResult, catalog: Catalog) -> list[str]:
     """Return what was not looked at, and why, if reading ended early; else nothing (G9)."""
     chats = result.facts.chat_list
+    unread = unread_lines(result.facts, catalog)
     reason = chats.stopped or result.facts.interrupted
     if reason is None:
-        return []
+        return unread
     because = catalog.gettext("The audit ended early, because %(reason)s.") % {
-        "reason": without_stop(catalog.gettext(reason.reason))
+        "reason": without_stop(catalog.reason(reason))
     }
     if chats.stopped is None:
-        return [because]
+        return [because, *unread]
     if not chats.listed:
         seen = catalog.gettext("We could not look at any of your chats. About them we know nothing.")
     elif chats.total is not None and chats.total > chats.listed:
@@ -89,7 +95,7 @@ def coverage_lines(result: AuditResult, catalog: Catalog) -> list[str]:
             "We looked at %(listed)d of your chats, and not at all of them. About the rest we know nothing.",
             chats.listed,
         ) % {"listed": chats.listed}
-    return [seen, because]
+    return [seen, because, *unread]
 
 
 def downloads(result: AuditResult) -> Downloads:

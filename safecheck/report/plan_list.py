@@ -12,6 +12,7 @@ from safecheck.model.plan import Step
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
 from safecheck.report.headline import headline
+from safecheck.report.presses import how_sections, is_done
 from safecheck.report.sections import Section, section
 from safecheck.report.steps import state_words, undo_words, who
 from safecheck.report.summary import StepLine, step_line
@@ -143,30 +144,19 @@ def step_sections(step: Step, catalog: Catalog) -> tuple[Section, ...]:
     if step.state == "not_possible":
         return (section("", step.detail),)
     skip = say("You may skip this step.") if step.optional and step.state != "later" else ""
-    sections = (
-        section("", who(step, catalog), skip, state_words(step, catalog)),
-        section(
-            say("The way there, one after the other"),
-            *(_quoted(crumb) for crumb in step.path),
-            style="numbered",
-        ),
-        *_detail(step),
-        section(say("What this removes"), step.removes),
-        section(say("What remains"), step.remains),
-        section("", undo_words(step, catalog)),
-    )
-    return tuple(each for each in sections if each.lines)
+    if is_done(step):
+        sections = [section("", state_words(step, catalog))]
+    else:
+        sections = [section("", who(step, catalog), skip), *_detail(step)]
+    sections += how_sections(step, catalog)
+    sections += [section("", undo_words(step, catalog)), section("", step.labels)]
+    return tuple(each for each in sections if each.lines or each.then)
 
 
 def _detail(step: Step) -> Iterator[Section]:
     """Yield what a step says; the lines of a reporting card stand by themselves."""
     for place, part in enumerate(step.detail.split("\n\n")):
         yield section("", *part.split("\n"), style="card" if step.kind == "card" and not place else "text")
-
-
-def _quoted(crumb: str) -> str:
-    """Return one item of a path with the app's own words in quotes."""
-    return crumb if crumb.startswith('"') else f'"{crumb}"'
 
 
 def place_in_plan(number: int, result: AuditResult, catalog: Catalog) -> str:

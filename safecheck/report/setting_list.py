@@ -63,13 +63,14 @@ def _row(setting: SettingJudgement, result: AuditResult, catalog: Catalog) -> Se
     mark: Mark = "unknown"
     if setting.status != "unknown":
         mark = findings[0].level if findings else _mark_without_finding(setting)
-    unknown = catalog.gettext("unknown, because %(reason)s") % {
-        "reason": without_stop(catalog.gettext(setting.reason or ""))
-    }
-    value = unknown if setting.status == "unknown" else without_stop(setting.shown)
+    value = without_stop(setting.shown)
+    if setting.reason is not None:
+        value = catalog.gettext("unknown, because %(reason)s") % {
+            "reason": without_stop(catalog.reason(setting.reason))
+        }
     level = catalog.gettext(LEVEL_NAMES[findings[0].level]) if findings else ""
     return SettingRow(
-        id=setting.id,
+        id=setting.key,
         group=setting.group,
         mark=mark,
         name=setting.name,
@@ -92,7 +93,7 @@ def _findings(setting: SettingJudgement, result: AuditResult) -> list[Finding]:
     return [
         finding
         for finding in result.findings
-        if finding.subject.kind == "setting" and finding.subject.id == setting.id
+        if finding.subject.kind == "setting" and finding.subject.id == setting.key
     ]
 
 
@@ -118,7 +119,7 @@ def _sections(
     steps = tuple(
         say("Step %(number)d. %(title)s") % {"number": number, "title": step.title}
         for number, step in enumerate(result.plan.steps, start=1)
-        if step.subject.kind == "setting" and step.subject.id == setting.id
+        if step.subject.kind == "setting" and step.subject.id == setting.key
     )
     sections.append(section(say("In your plan"), *steps))
     return tuple(each for each in sections if each.lines)

@@ -11,6 +11,7 @@ GROUP_NAMES: dict[SettingGroup, str] = {
     "enforced": N_("Telegram itself enforces these"),
     "some_apps": N_("Some apps go by these, others do not"),
     "says_little": N_("Good to know, but these stop no downloads"),
+    "this_computer": N_("Telegram Desktop on this computer"),
 }
 GROUPS: tuple[SettingGroup, ...] = tuple(GROUP_NAMES)
 

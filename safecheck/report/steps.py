@@ -5,6 +5,7 @@ from safecheck.model.plan import Step, StepState, Undo
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
 from safecheck.report.layout import DETAIL, Page
+from safecheck.report.presses import Branch, is_done, ways
 
 _UNDO: dict[Undo, str] = {
     "yes": N_("This can be undone."),
@@ -54,6 +55,8 @@ def write_plan(page: Page, result: AuditResult, catalog: Catalog, *, alone: bool
     page.gap()
     if not result.plan.steps:
         page.say(catalog.gettext("There is no step to take now."), DETAIL)
+    for note in dict.fromkeys(step.labels for step in result.plan.steps):
+        page.say(note, DETAIL)
 
 
 def first_steps(result: AuditResult) -> list[int]:
@@ -74,8 +77,11 @@ def _first_said(result: AuditResult) -> dict[int, int]:
                 step.state,
                 step.detail,
                 step.path,
+                step.presses,
                 step.removes,
                 step.remains,
+                step.check,
+                step.labels,
             ),
             number,
         )
@@ -98,23 +104,39 @@ def _title(number: int, step: Step, catalog: Catalog) -> str:
 
 
 def _write_step(page: Page, step: Step, catalog: Catalog) -> None:
+    if is_done(step):
+        page.say(state_words(step, catalog), DETAIL)
+        return
     if step.state == "not_possible":
         page.say(step.detail, DETAIL)
         return
     page.say(who(step, catalog), DETAIL)
     if step.optional and step.state != "later":
         page.say(catalog.gettext("You may skip this step."), DETAIL)
-    page.say(state_words(step, catalog), DETAIL)
-    if step.path:
-        page.say(catalog.gettext("Where to find it, one after the other:"), DETAIL)
-        for crumb in step.path:
-            page.say(crumb, 2 * DETAIL)
     page.say(step.detail, DETAIL)
+    found = ways(step, catalog)
+    for branch in found.elsewhere:
+        _write_branch(page, branch)
+    if found.shared:
+        page.say(catalog.gettext("Where to find it, one after the other:"), DETAIL)
+        for crumb in found.shared:
+            page.say(crumb, 2 * DETAIL)
+    for branch in found.branches:
+        _write_branch(page, branch)
     if step.removes:
         page.say(catalog.gettext("What this removes: %(what)s") % {"what": step.removes}, DETAIL)
     if step.remains:
         page.say(catalog.gettext("What remains: %(what)s") % {"what": step.remains}, DETAIL)
+    if step.check:
+        page.say(catalog.gettext("To check: %(how)s") % {"how": step.check}, DETAIL)
     page.say(undo_words(step, catalog), DETAIL)
+
+
+def _write_branch(page: Page, branch: Branch) -> None:
+    page.say(branch.title, DETAIL)
+    for crumb in branch.crumbs:
+        page.say(crumb, 2 * DETAIL)
+    page.say(branch.do, 2 * DETAIL)
 
 
 def undo_words(step: Step, catalog: Catalog) -> str:

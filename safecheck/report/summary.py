@@ -8,6 +8,7 @@ from safecheck.i18n.catalog import Catalog
 from safecheck.model.findings import ChatLevel
 from safecheck.model.plan import Step
 from safecheck.model.result import AuditResult
+from safecheck.report.presses import is_done
 from safecheck.report.steps import first_steps
 from safecheck.report.wording import day_in_words
 
@@ -24,12 +25,13 @@ class LevelCount(msgspec.Struct, frozen=True):
 
 class StepLine(msgspec.Struct, frozen=True):
     """One step as a line: its place in the plan, counted from 1, its title, and how long it takes;
-    `to_take` is False where there is nothing to do."""
+    `to_take` is False where there is nothing to do, `done` True where that is so because it is done."""
 
     number: int
     title: str
     effort: str
     to_take: bool = True
+    done: bool = False
 
 
 def result_title(result: AuditResult, catalog: Catalog, zone: tzinfo | None = None) -> str:
@@ -91,12 +93,13 @@ def first_step_lines(result: AuditResult, catalog: Catalog) -> tuple[StepLine, .
 def step_line(number: int, result: AuditResult, catalog: Catalog) -> StepLine:
     """Return step `number`, counted from 1, as one line."""
     step = result.plan.steps[number - 1]
-    return StepLine(number, step.title, effort(step, catalog), step.state != "not_possible")
+    to_take = step.state != "not_possible" and not is_done(step)
+    return StepLine(number, step.title, effort(step, catalog), to_take, is_done(step))
 
 
 def effort(step: Step, catalog: Catalog) -> str:
     """Return who does a step, or how long it takes, in very few words."""
-    if step.state in ("done", "said_done"):
+    if is_done(step):
         return catalog.gettext("done")
     if step.state == "not_possible":
         return ""

@@ -50,7 +50,10 @@ def read_at(section: Switches, catalog: Catalog) -> str:
 
 
 def crumb_words(crumb: Crumb, catalog: Catalog) -> str:
-    """Return one item of a menu path: the app's own words in quotes, then what they mean."""
+    """Return one item of a menu path: the app's own words in quotes, then what they mean; only that where the
+    words are not known."""
+    if not crumb.label:
+        return crumb.hint
     if crumb.hint.casefold() == crumb.label.casefold():
         return f'"{crumb.label}"'
     return catalog.gettext('"%(label)s": %(hint)s') % {"label": crumb.label, "hint": crumb.hint}

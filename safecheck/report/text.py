@@ -10,6 +10,7 @@ from safecheck.i18n.catalog import Catalog
 from safecheck.model.result import AuditResult
 from safecheck.report.account import write_settings
 from safecheck.report.chats import write_chats
+from safecheck.report.computer import write_computer
 from safecheck.report.devices import write_devices
 from safecheck.report.headline import headline
 from safecheck.report.layout import DETAIL, Page
@@ -46,8 +47,10 @@ def render_text(
             page.say(line)
     write_first_steps(page, result, catalog)
     write_devices(page, result, catalog)
-    write_chats(page, result, catalog)
-    write_settings(page, result, catalog)
+    write_computer(page, result, catalog)
+    if not result.facts.computer_only:
+        write_chats(page, result, catalog)
+        write_settings(page, result, catalog)
     write_plan(page, result, catalog)
     _write_limits(page, result, catalog, commands=commands)
     _write_origin(page, result, catalog)
@@ -63,8 +66,35 @@ def type_for_help(result: AuditResult, catalog: Catalog) -> str:
 
 def _write_limits(page: Page, result: AuditResult, catalog: Catalog, *, commands: bool) -> None:
     """Write what was not seen (G9) and what was thrown away (G14)."""
-    chats = result.facts.chat_list
     page.heading(catalog.gettext("What safecheck did not see"))
+    if result.facts.computer_only:
+        _write_limits_of_computer(page, catalog)
+    else:
+        _write_limits_of_account(page, result, catalog, commands=commands)
+    if commands:
+        page.gap()
+        page.say(catalog.gettext("Show me the switches: safecheck switches"))
+        page.say(catalog.gettext("People who can help: safecheck help-me"))
+
+
+def _write_limits_of_computer(page: Page, catalog: Catalog) -> None:
+    say = catalog.gettext
+    page.say(
+        say(
+            "Your chats, messages, photos and videos: of Telegram Desktop's files safecheck opened those with"
+            " settings only, and neither the sign-in nor drafts nor the caches. What lies in folders was"
+            " counted, without a look at the names."
+        ),
+        DETAIL,
+    )
+    page.say(say("Your other devices: each has switches of its own."), DETAIL)
+    page.say(say("Your account at Telegram: nothing was asked there."), DETAIL)
+    page.gap()
+    page.say(say("safecheck sent nothing and changed nothing."))
+
+
+def _write_limits_of_account(page: Page, result: AuditResult, catalog: Catalog, *, commands: bool) -> None:
+    chats = result.facts.chat_list
     page.say(
         catalog.gettext("Messages, photos and videos: safecheck reads names, numbers and settings only."),
         DETAIL,
@@ -111,9 +141,6 @@ def _write_limits(page: Page, result: AuditResult, catalog: Catalog, *, commands
                 "The command safecheck requests names every request it may send, with the reason."
             )
         )
-        page.gap()
-        page.say(catalog.gettext("Show me the switches: safecheck switches"))
-        page.say(catalog.gettext("People who can help: safecheck help-me"))
 
 
 def _write_origin(page: Page, result: AuditResult, catalog: Catalog) -> None:

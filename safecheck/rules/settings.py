@@ -23,6 +23,7 @@ from safecheck.model.facts import (
     Unknown,
 )
 from safecheck.model.findings import Finding, SettingJudgement, Subject
+from safecheck.model.sizes import size_in_words
 from safecheck.model.text import Lang
 from safecheck.packs.header import FindingRule
 from safecheck.packs.rule_pack import fill
@@ -40,13 +41,13 @@ class _Reading(msgspec.Struct, frozen=True):
     read_at: str
     seen: "_Seen | None"
     value: object = None
-    reason: str | None = None
+    reason: Unknown | None = None
 
 
 def judge_settings(settings: AccountSettings, pack: SettingsPack, lang: Lang) -> tuple[SettingJudgement, ...]:
     """Return one judgement per setting, in the order of the pack.
 
-    `reason` of an unknown one is a catalogue message id, as the fact gave it: the face translates it.
+    `reason` of an unknown one is what the fact gave: the face says it in a language.
     """
     readings = {reading.id: reading for reading in _readings(settings)}
     judged = []
@@ -78,7 +79,8 @@ def judge_settings(settings: AccountSettings, pack: SettingsPack, lang: Lang) ->
 def _shown(seen: "_Seen", rule: SettingRule, pack: SettingsPack, lang: Lang) -> str:
     values = {name: str(count) for name, count in seen.counts.items()}
     for name, size in seen.sizes.items():
-        values[name] = fill(pack.some_size.of(lang), {"size": _size(size)}) if size else pack.no_size.of(lang)
+        some = {"size": size_in_words(size, lang)}
+        values[name] = fill(pack.some_size.of(lang), some) if size else pack.no_size.of(lang)
     shown = fill(rule.states[seen.state].shown.of(lang), values)
     if rule.besides is None or not any(seen.counts.values()):
         return shown
@@ -178,7 +180,7 @@ class _Seen(msgspec.Struct, frozen=True):
 def _read(id: str, fact: Fact[T], look: Callable[[T], _Seen]) -> _Reading:
     read_at = fact.read_at.isoformat()
     if isinstance(fact.value, Unknown):
-        return _Reading(id, fact.source, read_at, None, reason=fact.value.reason)
+        return _Reading(id, fact.source, read_at, None, reason=fact.value)
     seen = look(fact.value)
     plain = msgspec.to_builtins(seen.value)
     plain.pop("type", None)  # the tag that tells facts apart
@@ -240,10 +242,3 @@ def _two_step(two_step: TwoStep) -> _Seen:
 def _folders(folders: Folders) -> _Seen:
     state = "shared" if folders.shared else "own" if folders.count else "none"
     return _Seen(state, folders, {"count": folders.count, "shared": folders.shared})
-
-
-def _size(size: int) -> str:
-    """Return bytes as kB or MB (1,024 and 1,048,576 bytes, as Telegram's apps count), rounded up."""
-    if size < 1024 * 1024:
-        return f"{math.ceil(size / 1024)} kB"
-    return f"{math.ceil(size / (1024 * 1024))} MB"

@@ -16,6 +16,7 @@ from safecheck.model.findings import (
     SettingStatus,
     Subject,
 )
+from safecheck.model.labels import AppLabels
 from safecheck.model.plan import Plan
 from safecheck.model.text import Lang, UntrustedText
 from safecheck.model.told import Told
@@ -63,7 +64,7 @@ def settings(
             value=None,
             shown="",
             status=status,
-            reason=None if state else "not read",
+            reason=None if state else Unknown("not read"),
             obeyed_by=(),
             reach="",
             source="test",
@@ -159,6 +160,7 @@ def plan(
     lang: Lang = "en",
     *,
     complete: bool = True,
+    labels: Sequence[AppLabels] = (),
 ) -> Plan:
     return make_plan(
         findings,
@@ -167,7 +169,8 @@ def plan(
         devices,
         account,
         GUIDES,
+        PROFILES,
         STEPS,
-        MenuWords(lang),
+        MenuWords(lang, labels),
         complete=complete,
     )

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from safecheck.model.facts import CHAT_KINDS, CLIENTS, Chat, ChatKind, Client
 from safecheck.model.findings import ChatLevel, SettingStatus, Subject
+from safecheck.model.labels import AppLabels
 from safecheck.model.plan import HIGH_CHAT_STEPS, Plan, Step
-from safecheck.model.text import LANGUAGES, Lang
+from safecheck.model.text import LANGUAGES, Lang, UntrustedText
 from safecheck.model.told import Told
 from tests.advice.builders import (
     CAREFUL_ACCOUNT,
@@ -74,18 +75,44 @@ def test_g1_a_gallery_switch_that_is_on_comes_before_the_downloads_of_the_same_d
     assert "Your account says" in _about(made, "a")[0].detail
 
 
-@pytest.mark.parametrize("client", ["android", "ios", "tdlib"])
+@pytest.mark.parametrize("client", ["android", "ios"])
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_g1_the_downloads_step_of_an_app_that_saves_to_a_gallery_begins_with_that(
     client: Client, lang: Lang
 ) -> None:
     (step,) = _about(plan(devices=judged(device("a", client)), lang=lang), "a")
-    first, then = {"en": ("that off first.", "Then switch"), "nl": ("Zet dat dan eerst uit.", "Zet daarna")}[
-        lang
-    ]
+    assert step.presses[0].id == "gallery_off"
+    assert step.presses[0].do.startswith({"en": "If it is on for", "nl": "Staat het aan voor"}[lang])
+    assert step.presses[0].done is None
+    assert {press.id for press in step.presses[1:]} >= {"mobile_off", "wifi_off"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_g1_an_app_without_known_menus_says_the_gallery_first_too(lang: Lang) -> None:
+    (step,) = _about(plan(devices=judged(device("a", "tdlib")), lang=lang), "a")
+    first, then = {
+        "en": ("that off first.", "Then switch"),
+        "nl": ("Zet dat dan eerst uit.", "Zet daarna"),
+    }[lang]
     before, after = step.detail.split(first)
     assert after.strip().startswith(then)
-    assert not re.search("(?i)automatic download|auto-download|when using|automatisch", before)
+    assert not re.search("(?i)automatic download|automatisch", before)
+    assert (step.path, step.presses, step.labels) == ((), (), "")
+
+
+@pytest.mark.parametrize("client", ["android", "ios"])
+def test_g1_a_gallery_that_is_told_to_be_on_comes_before_the_downloads_of_its_device(client: Client) -> None:
+    told = [Told(device_id="a", switches={"gallery.groups": "on"})]
+    first, then = _about(plan(devices=judged(device("a", client), told=told)), "a")
+    assert (first.kind, [press.id for press in first.presses]) == ("gallery_off", ["gallery_off"])
+    assert first.presses[0].done is False
+    assert first.removes == "Stops copies of photos and videos in the phone's gallery."
+    assert (then.kind, "gallery_off" in {press.id for press in then.presses}) == ("downloads_off", False)
+    off = [
+        Told(device_id="a", switches={f"gallery.{row}": "off" for row in ("private", "groups", "channels")})
+    ]
+    (only,) = _about(plan(devices=judged(device("a", client), told=off)), "a")
+    assert only.presses[0].done is True
 
 
 @pytest.mark.parametrize("state", [("both", "risk"), ("off", "ok"), (None, "unknown")])
@@ -328,7 +355,12 @@ def test_g9_without_a_list_of_devices_the_plan_speaks_of_all_of_them() -> None:
 def test_with_everything_off_only_looking_again_is_left() -> None:
     phones = judged(device("a", "android"), device("b", "ios"), told=[Told("a", "off"), Told("b", "off")])
     made = plan([(chat("1"), "none")], phones, settings(CAREFUL_ACCOUNT))
-    assert [step.id for step in made.steps] == ["look-again"]
+    assert [(step.id, step.state) for step in made.steps] == [
+        ("downloads-off/a", "said_done"),
+        ("downloads-off/b", "said_done"),
+        ("look-again", "later"),
+    ]
+    assert all(press.done for step in made.steps for press in step.presses if press.id != "gallery_off")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -372,9 +404,72 @@ def test_a_browser_gets_the_switches_of_both_web_apps() -> None:
     (step,) = [
         each for each in plan(devices=judged(device("a", "web"))).steps if each.kind == "downloads_off"
     ]
-    assert "Telegram Web A" in step.detail
-    assert "Telegram Web K" in step.detail
     assert step.path == ("Settings", "Data and Storage")
+    assert [(press.app, press.id) for press in step.presses] == [
+        ("web-a", "photos_off"),
+        ("web-a", "videos_off"),
+        ("web-a", "files_off"),
+        ("web-k", "all_off"),
+    ]
+    assert [press.title.partition(":")[0] for press in step.presses] == ["Telegram Web A"] * 3 + [
+        "Telegram Web K"
+    ]
+    one = judged(device("a", "web"), told=[Told(device_id="a", app="web-k")])
+    (step,) = [each for each in plan(devices=one).steps if each.kind == "downloads_off"]
+    assert [(press.app, press.title) for press in step.presses] == [("web-k", "Automatic download")]
+
+
+def test_each_switch_of_a_step_says_what_it_alone_removes_and_the_step_what_all_do() -> None:
+    (step,) = [each for each in plan(devices=PHONE).steps if each.kind == "downloads_off"]
+    wifi = next(press for press in step.presses if press.id == "wifi_off")
+    assert wifi.path[-1] == "When connected on Wi-Fi"
+    assert "over Wi-Fi" in wifi.removes
+    assert step.removes == (
+        "Stops photos, videos, files and voice messages in private chats, groups and channels, also when a"
+        " chat is never opened."
+    )
+    assert "stickers" in step.remains
+    assert step.check
+
+
+def test_switching_groups_off_alone_is_said_to_be_incomplete() -> None:
+    for client in ("android", "ios", "macos"):
+        devices = judged(device("a", client))
+        (step,) = [each for each in plan(devices=devices).steps if each.kind == "downloads_off"]
+        assert "Switching off groups alone is not complete." in step.detail
+
+
+def test_switches_that_were_told_to_be_off_have_their_tick_and_the_rest_is_left_to_do() -> None:
+    told = [Told(device_id="a", switches={"wifi": "off"})]
+    (step,) = _about(plan(devices=judged(device("a", "android"), told=told)), "a")
+    assert {press.id: press.done for press in step.presses} == {
+        "gallery_off": None,
+        "mobile_off": None,
+        "wifi_off": True,
+        "roaming_off": None,
+    }
+    assert step.state == "to_do"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_menus_are_said_in_telegrams_words_key_by_key_and_whose_words_they_are(lang: Lang) -> None:
+    turkish = {"Settings": "Ayarlar", "DataSettings": "Veri ve Depolama", "WhenRoaming": "Dolaşımdayken"}
+    labels = [AppLabels("android", "tr", {key: UntrustedText(value) for key, value in turkish.items()})]
+    phones = judged(device("a", "android"), told=[Told(device_id="a", app_language="tr")])
+    (step,) = [
+        each for each in plan(devices=phones, lang=lang, labels=labels).steps if each.kind == "downloads_off"
+    ]
+    assert step.path[:2] == ("Ayarlar", "Veri ve Depolama")
+    english = {
+        "en": "Automatic media download",
+        "nl": '"Automatic media download" (het kopje automatisch downloaden)',
+    }
+    assert step.path[2] == english[lang]
+    roaming = next(press for press in step.presses if press.id == "roaming_off")
+    assert roaming.path[-1] == "Dolaşımdayken"
+    assert {"en": "where it gave none", "nl": "waar Telegram er geen gaf"}[lang] in step.labels
+    (plain,) = [each for each in plan(devices=PHONE, lang=lang).steps if each.kind == "downloads_off"]
+    assert {"en": "own English words", "nl": "Engelse woorden"}[lang] in plain.labels
 
 
 def test_an_app_that_is_not_known_gets_a_step_without_a_made_up_path() -> None:

@@ -9,7 +9,6 @@ import pytest
 
 from safecheck.report.layout import cells
 from tests.cli.process import run, scenario_file
-from tests.menu_lookup import needs_the_lookup
 
 TURKISH = ("Ayarlar", "Veri ve Depolama", "Otomatik medya indirme", "Wi-Fi'ye bağlıyken")
 ARABIC = "تنزيل الوسائط"
@@ -24,7 +23,6 @@ def steps_on(audit: Any, device: str) -> str:
     )
 
 
-@needs_the_lookup
 @pytest.mark.parametrize("lang", ["en", "nl"])
 def test_the_steps_of_each_phone_are_in_its_own_words_and_fall_back_word_by_word(
     tmp_path: Path, lang: str
@@ -39,7 +37,6 @@ def test_the_steps_of_each_phone_are_in_its_own_words_and_fall_back_word_by_word
     assert {char for char in ended.out if unicodedata.category(char) == "Cc"} == {"\n"}
 
 
-@needs_the_lookup
 @pytest.mark.parametrize("lang", ["en", "nl"])
 def test_the_plan_as_json_is_in_the_words_of_each_device(tmp_path: Path, lang: str) -> None:
     audit = run(tmp_path, "audit", "--demo", "languages", "--format", "json", "--lang", lang).json

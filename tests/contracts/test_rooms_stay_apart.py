@@ -53,7 +53,7 @@ def test_what_each_room_really_loads(tmp_path: Path, room: str) -> None:
     tops = {name.split(".")[0] for name in loaded}
     assert bool(tops & {"textual", "rich"}) == (room == "tui"), "the screens are a room of their own"
     assert ("telethon" in tops) <= (room in WITH_TELETHON)
-    assert "cryptography" not in tops, "only the demo server's key and an MTProxy need it, when they are made"
+    assert "cryptography" not in tops, "whoever needs it loads it then"
     if room not in (*FACES, "cli", "audit", "telegram", "practice"):
         assert not tops & {"asyncio", "socket", "http", "ssl"}, "this room does no network I/O"
 

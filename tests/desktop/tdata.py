@@ -12,7 +12,7 @@ core_settings.cpp.
 import hashlib
 import os
 import struct
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -182,10 +182,13 @@ def auto_download(
     return bytes([version]) + i32(*values)
 
 
-def session_blob(downloads: bytes | None, version: Literal[0, 1, 2] = 2, *, short: bool = False) -> bytes:
+def session_blob(
+    downloads: bytes | None, version: Literal[0, 1, 2] = 2, *, short: bool = False, autoplay: bool = True
+) -> bytes:
     """Write the session settings as versions before 1.9.2 (0), before 2.1.14 (1) and since (2) do.
 
-    `short` ends before the automatic downloads, as versions before 1.5.5 did.
+    `short` ends before the automatic downloads, as versions before 1.5.5 did. `autoplay` is the switch for
+    GIFs, which versions since 2.1.14 do not write.
     """
     selector, hidden = 1, (0x00000001_0000002A, 0x00000001_0000002B)
     head = i32(selector) if version == 0 else i32(-1, version, selector)
@@ -197,12 +200,16 @@ def session_blob(downloads: bytes | None, version: Literal[0, 1, 2] = 2, *, shor
         before += i32(0, 0, 0, len(hidden)) + u64(*hidden) + i32(*range(15))
     if short:
         return head + i32(0, 1)
-    return head + before + byte_array(downloads) + i32(*[0] * 10)
+    after = i32(*[0] * 10) if version == 2 else i32(0, 0, 1, 0, 0, autoplay, 1, 1, 1, 1, 1)
+    return head + before + byte_array(downloads) + after
 
 
-def cache_block(limits: tuple[int, int, int, int]) -> bytes:
-    """Write the limits of the caches: bytes and seconds, of all and of big files."""
+def cache_block(limits: tuple[int, int, int, int], version: int = TESTED) -> bytes:
+    """Write the limits of the caches: bytes and seconds, of all and of big files. Before 1.5.16 there was one
+    pair of them."""
     total, total_time, big, big_time = limits
+    if version < 1005016:
+        return block(0x56, u64(total) + i32(total_time))
     return block(0x5C, u64(total) + i32(total_time) + u64(big) + i32(big_time))
 
 
@@ -220,6 +227,7 @@ class AccountSpec:
     cache: tuple[int, int, int, int] | None = DEFAULT_CACHE
     with_session: bool = True
     session: Literal[0, 1, 2] | None = None  # None: as the version of the profile writes it
+    autoplay: bool = True  # the switch for GIFs of versions before 1.9.2
     before: bytes = b""
     after: bytes = b""
     settings_key: int | None = None  # None: made up
@@ -247,21 +255,32 @@ def account_stream(
     """Write the blocks of an account's settings as a version does; `session` may alter the session blob."""
     stream = b""
     if version < MULTI_ACCOUNT:  # what is now in `settings` was kept with the account
-        stream += block(0x55, i32(1, 0)) + block(0x05, i32(1)) + block(0x07, i32(3600))
+        stream += block(0x55, i32(1, 0))
+        stream += _numbers({0x38: 1, 0x22: 3600, 0x08: 3, 0x0B: 1, 0x1C: 0, 0x44: 1, 0x45: 3, 0x46: 2})
         stream += block(0x14, i32(app.ask_download_path))
         stream += block(0x33, string(app.download_path) + byte_array(app.bookmark))
-    elif version <= LAST_WITH_PLAYER_BLOCK:
+        stream += block(0x23, string("")) + _numbers({0x29: 900_000, 0x42: 900_000})
+        stream += block(0x40, i32(0, 0)) if version < 2000000 else block(0x5F, i32(1))
+        stream += _numbers({0x41: 0})
+        if version < 1008000:
+            stream += block(0x37, i32(account.autoplay))
+    if version <= LAST_WITH_PLAYER_BLOCK:
         stream += block(0x49, i32(0))
     stream += account.before
     if account.cache is not None:
-        stream += cache_block(account.cache)
+        stream += cache_block(account.cache, version)
     if account.with_session:
         kind = session_version(version) if account.session is None else account.session
-        stream += block(
-            0x4D, byte_array(session(session_blob(account.downloads, kind, short=version < 1005005)))
-        )
+        blob = session_blob(account.downloads, kind, short=version < 1005005, autoplay=account.autoplay)
+        stream += block(0x4D, byte_array(session(blob)))
+    if version < MULTI_ACCOUNT:  # the speed of playing, emoji: what nobody can step over
+        stream += block(0x59, i32(1)) + block(0x3A, i32(1) + string("a1") + b"\0\1") + block(0x3B, i32(0))
     stream += block(0x26, i32(2) + u64(7) + b"\0\1" + u64(9) + b"\0\2")
     return stream + account.after
+
+
+def _numbers(blocks: Mapping[int, int]) -> bytes:
+    return b"".join(block(number, i32(value)) for number, value in blocks.items())
 
 
 def session_version(version: int) -> Literal[0, 1, 2]:
@@ -282,10 +301,8 @@ def map_entries(
     """List what a version keeps in a map, in its order."""
     made = [int.from_bytes(made_up(f"map {number} of {account.index}", 8), "big") for number in range(24)]
     peers = i32(2) + u64(account.draft_key, 0x1000002A, made[0], 0x1000002B)
-    entries = [(0x01, peers), (0x02, peers)]
-    if version >= MULTI_ACCOUNT:
-        entries.insert(0, (SELF, byte_array(DECOY + b"a name and a number")))
-    else:
+    entries = [(SELF, byte_array(DECOY + b"a name and a number")), (0x01, peers), (0x02, peers)]
+    if version < MULTI_ACCOUNT:
         triple = i32(1) + u64(made[1], 5, 6) + i32(9)
         entries += [(0x03, triple), (0x05, triple), (0x06, i32(0))]
     if with_prefs_key:
@@ -340,8 +357,7 @@ def app_blob(app: AppSpec) -> bytes:
 
 def app_stream(app: AppSpec, version: int, blob: Callable[[bytes], bytes] = lambda made: made) -> bytes:
     """Write the blocks of `settings`; versions before 2.1.14 have no app settings there."""
-    numbers = {0x06: 1, 0x07: 0, 0x1D: 0, 0x0A: 1, 0x0C: 1_700_000_000, 0x0D: 0, 0x58: 100}
-    stream = b"".join(block(number, i32(value)) for number, value in numbers.items())
+    stream = _numbers({0x06: 1, 0x07: 0, 0x1D: 0, 0x0A: 1, 0x0C: 1_700_000_000, 0x0D: 0, 0x58: 100})
     if version >= MULTI_ACCOUNT:
         stream += block(0x60, byte_array(made_up("fallback options", 30)))
         stream += app.before + block(0x5E, byte_array(blob(app_blob(app))))

@@ -1,9 +1,12 @@
-import sys
 from pathlib import Path
 
 import pytest
 
-from safecheck.desktop.locate import Found, locate
+from safecheck.desktop.locate import Found, locate, named
+from safecheck.desktop.names import account_folder
+from safecheck.i18n.catalog import load
+from safecheck.model.errors import BadInputError, ExitCode
+from tests.desktop.watched import watched
 
 
 def _tdata(folder: Path) -> Path:
@@ -32,6 +35,19 @@ def test_the_legacy_folder_comes_first_because_it_wins(tmp_path: Path) -> None:
     native = _tdata(tmp_path / ".local" / "share" / "TelegramDesktop")
     legacy = _tdata(tmp_path / ".TelegramDesktop")
     assert locate("linux", tmp_path, {}) == (Found(legacy, "legacy"), Found(native, "native"))
+
+
+def test_a_legacy_folder_without_settings_comes_last_because_it_does_not_win(tmp_path: Path) -> None:
+    native = _tdata(tmp_path / ".local" / "share" / "TelegramDesktop")
+    legacy = tmp_path / ".TelegramDesktop"
+    (legacy / "tdata").mkdir(parents=True)
+    assert locate("linux", tmp_path, {}) == (Found(native, "native"), Found(legacy, "legacy"))
+
+
+def test_one_folder_that_two_ways_lead_to_is_found_once(tmp_path: Path) -> None:
+    native = _tdata(tmp_path / ".local" / "share" / "TelegramDesktop")
+    (tmp_path / ".TelegramDesktop").symlink_to(native)
+    assert locate("linux", tmp_path, {}) == (Found(tmp_path / ".TelegramDesktop", "legacy"),)
 
 
 def test_xdg_data_home_moves_the_native_folder(tmp_path: Path) -> None:
@@ -80,16 +96,82 @@ def test_macos_is_found(tmp_path: Path) -> None:
     assert locate("darwin", tmp_path, {}) == (Found(native, "native"),)
 
 
-_watched: list[str] = []
-_watching: list[Path] = []
+def test_telegram_lite_of_the_app_store_is_found_on_macos(tmp_path: Path) -> None:
+    container = tmp_path / "Library" / "Containers" / "org.telegram.desktop" / "Data"
+    lite = _tdata(container / "Library" / "Application Support" / "Telegram Desktop")
+    assert locate("darwin", tmp_path, {}) == (Found(lite, "lite"),)
 
 
-def _audit(event: str, arguments: tuple[object, ...]) -> None:
-    if _watching and event in ("open", "os.listdir", "os.scandir", "os.remove", "os.rename"):
-        _watched.append(f"{event} {arguments[0]}")
+@pytest.mark.parametrize(("platform", "name"), [("linux", "telegram-desktop"), ("win32", "Telegram.exe")])
+def test_a_portable_copy_is_found_beside_the_program_that_the_path_leads_to(
+    tmp_path: Path, platform: str, name: str
+) -> None:
+    program = tmp_path / "somewhere" / name
+    portable = _tdata(program.parent / "TelegramForcePortable")
+    program.touch(0o755)
+    link = tmp_path / "bin" / name
+    link.parent.mkdir()
+    link.symlink_to(program)
+    environment = {"PATH": str(link.parent)}
+    assert locate(platform, tmp_path, environment) == (Found(portable, "portable"),)
 
 
-sys.addaudithook(_audit)  # cannot be removed; it does nothing while _watching is empty
+@pytest.mark.parametrize("folder", [".", "Downloads", "Desktop", "Documents"])
+@pytest.mark.parametrize("platform", ["linux", "win32", "darwin"])
+def test_a_portable_copy_is_found_where_downloads_are_unpacked(
+    tmp_path: Path, platform: str, folder: str
+) -> None:
+    portable = _tdata(tmp_path / folder / "Telegram" / "TelegramForcePortable")
+    assert locate(platform, tmp_path, {}) == (Found(portable, "portable"),)
+
+
+def test_a_portable_copy_on_macos_is_found_beside_the_bundle(tmp_path: Path) -> None:
+    portable = _tdata(tmp_path / "Applications" / "TelegramForcePortable")
+    assert locate("darwin", tmp_path, {}) == (Found(portable, "portable"),)
+
+
+def test_windows_keeps_data_beside_a_program_that_may_write_there(tmp_path: Path) -> None:
+    beside = _tdata(tmp_path / "Downloads" / "Telegram")
+    assert locate("win32", tmp_path, {}) == (Found(beside, "portable"),)
+    assert locate("linux", tmp_path, {}) == ()
+
+
+def test_a_portable_folder_beside_the_installed_program_of_windows_is_found_too(tmp_path: Path) -> None:
+    installed = _tdata(tmp_path / "Telegram Desktop")
+    portable = _tdata(installed / "TelegramForcePortable")
+    found = locate("win32", tmp_path, {"APPDATA": str(tmp_path)})
+    assert found == (Found(installed, "installed"), Found(portable, "portable"))
+
+
+def test_a_folder_can_be_named_itself_or_by_what_holds_it(tmp_path: Path) -> None:
+    holder = _tdata(tmp_path / "Telegram")
+    assert named(holder) == Found(holder, "named")
+    assert named(holder / "tdata") == Found(holder, "named", "tdata")
+    assert named(holder / "tdata" / ".." / "tdata").tdata == holder / "tdata"
+    renamed = (holder / "tdata").rename(holder / "tdata of last year")
+    assert named(renamed) == Found(holder, "named", "tdata of last year")
+    assert named(renamed).tdata == renamed
+
+
+@pytest.mark.parametrize("mark", ["settings0", "settings1", "settingss", "key_datas", account_folder(0)])
+def test_a_named_folder_is_known_by_what_telegram_keeps_in_it(tmp_path: Path, mark: str) -> None:
+    folder = tmp_path / "copied"
+    folder.mkdir()
+    with pytest.raises(BadInputError):
+        named(folder)
+    (folder / mark).mkdir() if mark == account_folder(0) else (folder / mark).touch()
+    assert named(folder).tdata == folder
+
+
+@pytest.mark.parametrize("name", ["", "absent", "file", "tdata", "x\0y", "/"])
+def test_any_other_name_is_refused_with_one_sentence(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "tdata").mkdir()
+    with pytest.raises(BadInputError) as refused:
+        named(tmp_path / name)
+    assert refused.value.exit_code == ExitCode.WRONG_USE
+    for lang in ("en", "nl"):
+        assert "tdata" in load("en" if lang == "en" else "nl").sentence(refused.value)
 
 
 @pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
@@ -102,11 +184,10 @@ def test_nothing_in_tdata_is_opened_or_listed(tmp_path: Path, platform: str) -> 
         tmp_path / "AppData" / "Roaming" / "Telegram Desktop",
     ):
         _tdata(folder)
-    _watched.clear()
-    _watching.append(tmp_path)
-    try:
+    with watched() as seen:
         found = locate(platform, tmp_path, {})
-    finally:
-        _watching.clear()
+        for each in found:
+            named(each.tdata)
     assert found
-    assert [line for line in _watched if line.endswith("tdata") or "settingss" in line] == []
+    assert (seen.opened, seen.else_done) == ([], [])
+    assert [path for path in seen.listed if "tdata" in path.parts] == []

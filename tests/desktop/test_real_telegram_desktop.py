@@ -1,5 +1,6 @@
-"""What Telegram Desktop itself writes is read back: at its first start, and after it took over accounts that
-were made up for it. Nothing here belongs to anybody, and it can reach no other machine."""
+"""What Telegram Desktop itself writes is read back, by the reader and by the tests' own opener: at its first
+start, and after it took over accounts that were made up for it. Nothing here belongs to anybody, and it can
+reach no other machine."""
 
 import errno
 import os
@@ -10,21 +11,33 @@ from pathlib import Path
 
 import pytest
 
+from safecheck.desktop.locate import Found
+from safecheck.desktop.reader import needs_passcode
+from safecheck.model.local import AutoDownload, CacheLimits, DownloadFolder, FolderSize, Installation
+from safecheck.model.text import UntrustedText
 from tests.desktop import opened, real_telegram, tdata
+from tests.desktop.reading import expected, read, switches, tree
 from tests.desktop.real_telegram import telegram
 
 pytestmark = pytest.mark.desktop
 
 OLDER = 4000000  # the made-up files are older than any Telegram Desktop that these tests meet
 PASSCODE = "appel-42"
-PERSONAL = tdata.auto_download(
-    tdata.Limits(photo=0, file=123_456, autoplay_gif=0),
-    tdata.OFF,
-    tdata.Limits(photo=3 * tdata.MEBIBYTE, file=tdata.LARGEST_LIMIT),
+KINDS = ("private", "groups", "channels")
+CHOSEN = (
+    (
+        tdata.Limits(photo=0, file=123_456, autoplay_gif=0),
+        tdata.OFF,
+        tdata.Limits(photo=3 * tdata.MEBIBYTE, file=tdata.LARGEST_LIMIT),
+    ),
+    (
+        tdata.DEFAULT,
+        tdata.DEFAULT,
+        tdata.Limits(photo=0, autoplay_video=0, autoplay_round=0, autoplay_gif=0),
+    ),
 )
-SECOND = tdata.auto_download(
-    channels=tdata.Limits(photo=0, autoplay_video=0, autoplay_round=0, autoplay_gif=0)
-)
+PERSONAL, SECOND = (tdata.auto_download(*limits) for limits in CHOSEN)
+EXACT = [AutoDownload(*map(expected, KINDS, limits)) for limits in CHOSEN]
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +84,13 @@ def test_the_first_start(display: str, folder: Path) -> None:
     assert opened.part(listed, local_key) == tdata.key_stream([0], -1)
     assert tdata.block(0x5E, b"")[:4] in opened.app_stream(settings)
     assert _modes(folder, settings, keys) == {0o644}
+    installation = _read_unchanged(running.tdata)
+    assert (installation.version, installation.passcode, installation.accounts) == (version, "none", ())
+    assert installation.ask_download_path.value is False
+    assert isinstance(installation.download_folder.value, DownloadFolder)
+    assert installation.download_folder.value.kind == "default"
+    assert installation.open_to_others.value is False, "nobody is signed in"
+    assert installation.complete
 
 
 def test_accounts_that_it_took_over_and_wrote_anew(display: str, folder: Path) -> None:
@@ -82,6 +102,7 @@ def test_accounts_that_it_took_over_and_wrote_anew(display: str, folder: Path) -
         running.wait_for(lambda: _app_settings_hold(settings, downloads), "the app's settings were written")
         caches = [running.tdata / "user_data" / name for name in ("cache", "media_cache")]
         running.wait_for(lambda: all(_is_cache(each) for each in caches), "the caches were begun")
+        assert [switches(read(running.tdata), number) for number in (1, 2)] == EXACT, "also while it runs"
     for path, bytes_of_it in zip(files, (PERSONAL, SECOND), strict=True):
         stream = opened.account_stream(path, profile.local_key)
         if _version(path) <= tdata.LAST_WITH_PLAYER_BLOCK:
@@ -89,15 +110,50 @@ def test_accounts_that_it_took_over_and_wrote_anew(display: str, folder: Path) -
         assert len(bytes_of_it) == 85
         assert tdata.byte_array(bytes_of_it) in stream
     assert _modes(folder, settings, *files) == {0o644}
+    installation = _read_unchanged(running.tdata)
+    assert [switches(installation, number) for number in (1, 2)] == EXACT
+    assert installation.version == max(_version(path) for path in files)
+    assert installation.ask_download_path.value is True
+    chosen = DownloadFolder("chosen", UntrustedText(str(Path(downloads))))
+    assert installation.download_folder.value == chosen
+    assert installation.downloads.value == FolderSize(0, 0)
+    first = installation.accounts[0]
+    assert first.cache_limits.value == CacheLimits(*tdata.DEFAULT_CACHE)
+    assert isinstance(first.cache.value, FolderSize)
+    assert first.cache.value.files >= len(caches)
+    assert first.cache.value.bytes > 0
+    assert installation.complete
+    assert installation.open_to_others.value is False, "nobody else may look into the folder it is in"
+    folder.chmod(0o755)
+    assert read(running.tdata).open_to_others.value is True
 
 
 def test_an_account_behind_a_passcode(display: str, folder: Path) -> None:
-    profile, (file,) = _made_up_profile(folder, "", passcode=PASSCODE, accounts=1)
+    downloads = f"{folder}/took it down/"
+    profile, (file,) = _made_up_profile(folder, downloads, passcode=PASSCODE, accounts=1)
     with telegram(folder, display) as running:
         running.wait_for_the_lock_screen()
         assert _version(file) == OLDER
         running.type_passcode(PASSCODE, until=lambda: _version(file) > OLDER)
+        settings = running.tdata / "settingss"
+        running.wait_for(lambda: _app_settings_hold(settings, downloads), "the app's settings were written")
     assert tdata.byte_array(PERSONAL) in opened.account_stream(file, profile.local_key)
+    assert needs_passcode(Found(folder, "named"))
+    closed, wrong = (_read_unchanged(running.tdata, passcode) for passcode in (None, "peer-43"))
+    assert (closed.passcode, wrong.passcode) == ("needed", "wrong")
+    assert not closed.complete
+    assert closed.ask_download_path.value is True, "no passcode protects that"
+    installation = _read_unchanged(running.tdata, PASSCODE)
+    assert installation.passcode == "given"
+    assert switches(installation) == EXACT[0]
+    assert installation.complete
+
+
+def _read_unchanged(root: Path, passcode: str | None = None) -> Installation:
+    before = tree(root)
+    installation = read(root, passcode)
+    assert tree(root) == before
+    return installation
 
 
 def _made_up_profile(
@@ -115,8 +171,7 @@ def _made_up_profile(
                 index=index, settings_key=key, downloads=choice, before=old, map_entries=entries
             )
         )
-    if downloads:
-        Path(downloads).mkdir()
+    Path(downloads).mkdir()
     root = folder / "tdata"
     profile = tdata.write_tdata(
         root, version=OLDER, passcode=passcode, accounts=made, with_app=False, with_decoys=False

@@ -85,4 +85,9 @@ def test_any_text_is_a_size_or_refused(typed: str) -> None:
     ],
 )
 def test_a_size_is_said_in_the_unit_that_fits_and_rounded_up(size: int, words: str) -> None:
-    assert size_in_words(size) == words
+    assert size_in_words(size, "en") == words
+
+
+def test_a_dutch_size_has_a_comma() -> None:
+    assert size_in_words(5 * MIB // 2, "nl") == "2,5 MB"
+    assert size_in_words(8 * MIB, "nl") == "8 MB"

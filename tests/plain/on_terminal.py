@@ -117,6 +117,11 @@ class Terminal:
             pass
         return self.process.wait(timeout=SECONDS)
 
+    def press_and_wait(self, keys: bytes) -> None:
+        """Press keys and give the kernel, which hands them over in its own time, a moment for it."""
+        self.press(keys)
+        time.sleep(0.5)
+
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to the program."""
         os.kill(self.process.pid, number)

@@ -256,14 +256,22 @@ def test_no_line_tells_anybody_to_type_a_command(tmp_path: Path, account: str, l
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_step_says_where_something_is_before_what_to_do_there(tmp_path: Path, lang: str) -> None:
+def test_a_step_says_what_it_is_about_then_the_way_then_each_switch_then_what_it_removes(
+    tmp_path: Path, lang: str
+) -> None:
     order = {
         "en": (
-            "Where to find it, one after the other: Settings Data",
-            "Then switch off",
+            "Switch these off, one after the other.",
+            'Where to find it, one after the other: "Settings" "Data and Storage"',
+            "Automatic download on mobile data",
             "What this removes",
         ),
-        "nl": ('Waar je het vindt, stap voor stap: "Settings"', "Zet daarna", "Wat dit wegneemt"),
+        "nl": (
+            "Zet deze uit, de een na de ander.",
+            'Waar je het vindt, stap voor stap: "Settings"',
+            "Automatisch downloaden bij mobiele data",
+            "Wat dit wegneemt",
+        ),
     }[lang]
     with Terminal(tmp_path, "--plain", "--demo", "individual", "--lang", lang) as terminal:
         to_the_result(terminal, lang, password=False)

@@ -15,7 +15,6 @@ if sys.platform == "win32":
     pytest.skip("Windows has no such terminals", allow_module_level=True)
 
 from safecheck.store.answers import AnswerFile
-from tests.menu_lookup import needs_the_lookup
 from tests.plain.on_terminal import Terminal
 from tests.plain.serving import served
 from tests.plain.test_a_visit_line_by_line import GONE, LANGS, only_plain_lines
@@ -255,7 +254,6 @@ def test_p8_hostile_names_of_languages_command_no_terminal(tmp_path: Path) -> No
         only_plain_lines(terminal)
 
 
-@needs_the_lookup
 def test_the_way_to_a_switch_is_in_turkish_in_the_same_run(tmp_path: Path) -> None:
     with practice(tmp_path, told=[]) as terminal:
         to_the_result(terminal, password=False)

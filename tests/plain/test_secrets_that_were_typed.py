@@ -93,7 +93,7 @@ def test_p3_what_was_half_typed_when_a_signal_came_is_not_shown(
         terminal.answer(CHOICE["en"], "1")
         terminal.answer(PHONE["en"], "+99966223344")
         terminal.wait_for(CODE["en"])
-        terminal.press(b"secr3t half")
+        terminal.press_and_wait(b"secr3t half")
         terminal.signal(number)
         assert terminal.end() == 128 + number
         assert "secr3t" not in terminal.shown

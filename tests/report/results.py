@@ -137,7 +137,7 @@ def setting(
         value=None if unknown else {"who": "everyone"},
         shown="" if unknown else "everyone",
         status=status,
-        reason=NOT_READ.reason if unknown else None,
+        reason=NOT_READ if unknown else None,
         obeyed_by=("android", "ios"),
         reach="It holds on all your devices.",
         source="account.getPrivacy",

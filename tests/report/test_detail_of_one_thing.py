@@ -1,17 +1,16 @@
 """One chat, device, setting or step in words: the fixed order, the innocent reading, no way in."""
 
 import re
+from typing import Literal
 
 import pytest
 from msgspec.structs import replace
 
-from safecheck.advice.switches import switches
 from safecheck.i18n.catalog import Catalog, load
 from safecheck.model.findings import ChatLevel, DeviceState, Subject
-from safecheck.model.plan import HIGH_CHAT_STEPS, Plan
+from safecheck.model.plan import HIGH_CHAT_STEPS, Plan, Press, Step
 from safecheck.model.result import AuditResult
 from safecheck.model.text import LANGUAGES, Lang
-from safecheck.packs.guides import load_guides
 from safecheck.report.chat_detail import chat_detail, high_chat_lines
 from safecheck.report.device_list import device_rows, device_sections
 from safecheck.report.plan_list import (
@@ -142,34 +141,69 @@ def test_the_plain_facts_of_a_chat_stand_on_one_line() -> None:
 
 
 def sections_of(one: AuditResult, catalog: Catalog) -> tuple[Section, ...]:
-    apps = switches(tuple(loaded.pack for loaded in load_guides()), catalog.lang)
-    return device_sections(one, "device-1", apps, catalog)
+    return device_sections(one, "device-1", catalog)
 
 
-def test_the_way_to_the_switches_stands_a_tap_a_line_in_the_words_of_the_app() -> None:
-    way = sections_of(result(devices=(device(),), steps=(step(1),)), english())[1]
-    assert way.style == "numbered"
-    assert way.lines[1] == '"Data and Storage"'
-    assert way.heading.startswith("The way to the switches in Telegram for Android")
-    dutch = sections_of(result(devices=(device(),), lang="nl"), load("nl"))[1]
-    assert dutch.lines[1] == '"Data and Storage": data en opslag'
+def with_presses(*presses: Press, path: tuple[str, ...] = ("Settings", "Data")) -> Step:
+    return replace(step(1), path=path, presses=presses, check="See that it is off.", labels="Whose words.")
+
+
+def to_press(number: int, done: bool | None = None, do: str = "Switch it off.") -> Press:
+    return Press(
+        id=f"press-{number}",
+        app="android",
+        title=f"Network {number}",
+        path=("Settings", "Data", f"When on network {number}"),
+        do=do,
+        removes=f"Stops network {number}.",
+        done=done,
+    )
+
+
+def test_the_way_to_the_switches_stands_a_tap_a_line_and_goes_on_for_each_of_them() -> None:
+    one = with_presses(to_press(1), to_press(2))
+    said = sections_of(result(devices=(device(),), steps=(one,)), english())
+    shared = next(each for each in said if each.heading.startswith("The way there"))
+    assert (shared.style, shared.lines, shared.first) == ("numbered", ('"Settings"', '"Data"'), 1)
+    first, second = (each for each in said if each.heading.startswith("Network"))
+    assert (first.lines, first.first) == (('"When on network 1"',), 3)
+    assert first.then == ("Switch it off.", "Stops network 1.")
+    assert second.then == ("Stops network 2.",), "what is to be done the same way is said once"
+    assert said[-1] == section("", "Whose words.")
+
+
+def test_a_switch_that_is_off_already_has_a_tick_and_promises_nothing_more() -> None:
+    one = with_presses(to_press(1, done=True), to_press(2, done=False))
+    off, on = (
+        each
+        for each in sections_of(result(devices=(device(),), steps=(one,)), english())
+        if each.heading.startswith("Network")
+    )
+    assert (off.heading, off.done, off.then) == ("Network 1: off", True, ())
+    assert (on.heading, on.done, on.then[0]) == ("Network 2: on", False, "Switch it off.")
+
+
+def test_a_description_of_a_menu_item_is_not_quoted_as_if_it_were_the_apps_own_words() -> None:
+    one = replace(step(1), path=("Settings", "(the part about saving)", '"Data" (gegevens)'))
+    way = next(each for each in step_sections(one, english()) if each.style == "numbered")
+    assert way.lines == ('"Settings"', "(the part about saving)", '"Data" (gegevens)')
+
+
+@pytest.mark.parametrize("state", ["done", "said_done"])
+def test_a_step_that_is_done_folds_to_that_and_what_remains(state: Literal["done", "said_done"]) -> None:
+    one = replace(with_presses(to_press(1, done=True)), state=state, detail="Press there.")
+    said = words_of(step_sections(one, english()))
+    assert "Press there." not in said
+    assert "What this removes" not in said
+    assert "What remains\nWhat step 1 leaves." in said
+    assert ("You told us" in said) == (state == "said_done")
 
 
 def test_a_device_says_what_a_step_removes_what_remains_and_how_to_check() -> None:
     said = words_of(sections_of(result(devices=(device(),), steps=(step(1),)), english()))
-    for part in (
-        "What this removes\nWhat step 1 removes.",
-        "What remains\nWhat step 1 leaves.",
-        "To check\n",
-    ):
+    for part in ("What this removes\nWhat step 1 removes.", "What remains\nWhat step 1 leaves."):
         assert part in said
     assert "Step 1. Title of step 1" in said
-
-
-def test_a_browser_may_run_two_apps_and_gets_the_way_in_both() -> None:
-    web = replace(device("unknown", "unknown"), client="web")
-    headings = [each.heading for each in sections_of(result(devices=(web,)), english())]
-    assert sum("The way to the switches" in heading for heading in headings) == 2
 
 
 @pytest.mark.parametrize("client", ["tdlib", "unofficial", "unknown"])
@@ -326,12 +360,12 @@ def test_a_step_in_full_leaves_nothing_out() -> None:
     assert words_of(said).splitlines() == [
         "",
         "You do this yourself; it takes about a minute.",
+        "",
+        "Press there.",
         "The way there, one after the other",
         '"Settings"',
         '"Data and Storage"',
         '"Automatic media download"',
-        "",
-        "Press there.",
         "What this removes",
         "What step 1 removes.",
         "What remains",
@@ -396,4 +430,4 @@ def test_the_detail_of_what_is_not_there_is_an_error_of_the_caller() -> None:
     with pytest.raises(KeyError):
         chat_detail(result(), "chat-1", english())
     with pytest.raises(KeyError):
-        device_sections(result(), "device-1", (), english())
+        device_sections(result(), "device-1", english())

@@ -2,16 +2,16 @@
 
 import pytest
 
-from safecheck.advice.switches import Switches, switches
+from safecheck.advice.switches import Switches
+from safecheck.audit.switches import app_switches
 from safecheck.i18n.catalog import load
 from safecheck.model.text import Lang
-from safecheck.packs.guides import load_guides
 from safecheck.report.layout import cells
 from safecheck.report.switches import render_switches_text
 
 
 def sections(lang: Lang) -> tuple[Switches, ...]:
-    return switches([loaded.pack for loaded in load_guides()], lang)
+    return app_switches(lang)
 
 
 def letters(text: str) -> str:

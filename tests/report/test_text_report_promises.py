@@ -146,7 +146,7 @@ def test_the_first_steps_stand_at_the_top_in_full_and_are_only_named_in_the_plan
     top, plan = text.split("What you can do, in this order")
     for number in (1, 2, 3):
         assert f"What this removes: What step {number} removes." in top
-        assert "    Automatic media download\n" in top
+        assert '    "Automatic media download"\n' in top
         assert f"Step {number}. Title of step {number}\n  This step stands at the top.\n" in plan
         assert f"What step {number} removes." not in plan
     for number in (4, 5):
@@ -597,8 +597,8 @@ def test_settings_stand_under_how_far_they_protect_with_what_is_advised() -> Non
 
 def test_every_menu_name_stands_on_a_line_of_its_own() -> None:
     lines = [line.strip() for line in text_of(troubled()).splitlines()]
-    start = lines.index("Settings")
-    assert lines[start : start + 3] == ["Settings", "Data and Storage", "Automatic media download"]
+    start = lines.index('"Settings"')
+    assert lines[start : start + 3] == ['"Settings"', '"Data and Storage"', '"Automatic media download"']
 
 
 @pytest.mark.parametrize(
@@ -610,7 +610,7 @@ def test_every_menu_name_stands_on_a_line_of_its_own() -> None:
         ({"undo": "partly"}, "This can be undone in part only."),
         ({"optional": True}, "You may skip this step."),
         ({"kind": "card", "undo": "no"}, "What remains: What step 1 leaves. What lands on your devices"),
-        ({"removes": "", "remains": ""}, "Automatic media download This can be undone."),
+        ({"removes": "", "remains": ""}, '"Automatic media download" This can be undone.'),
     ],
 )
 def test_a_step_says_who_does_it_how_long_it_takes_and_how_it_stands(

@@ -6,11 +6,11 @@ import pytest
 
 from safecheck.packs.examples import ChatExample
 from safecheck.packs.rule_pack import ChatRule
-from safecheck.packs.shipped import shipped_rule_packs
+from safecheck.packs.shipped import chat_packs
 from safecheck.rules.chats import Rater
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-RULES = [rule for pack in shipped_rule_packs().chats for rule in pack.rules]
+RULES = [rule for loaded in chat_packs() for rule in loaded.pack.rules]
 FIRES = [
     pytest.param(rule, each, id=f"{rule.id}-{n}")
     for rule in RULES
@@ -25,7 +25,7 @@ QUIET = [
 
 @pytest.fixture(scope="module")
 def rater() -> Rater:
-    return Rater(shipped_rule_packs().chats, "nl")
+    return Rater([loaded.pack for loaded in chat_packs()], "nl")
 
 
 @pytest.mark.parametrize(("rule", "example"), FIRES)

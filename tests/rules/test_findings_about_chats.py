@@ -11,11 +11,11 @@ from safecheck.model.plan import HIGH_CHAT_STEPS
 from safecheck.model.text import LANGUAGES, Lang
 from safecheck.packs.examples import ChatExample, RestrictionExample
 from safecheck.packs.rule_pack import Category
-from safecheck.packs.shipped import shipped_rule_packs
+from safecheck.packs.shipped import chat_packs
 from safecheck.rules.chats import chat_findings, rate_chats
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-PACKS = shipped_rule_packs().chats
+PACKS = tuple(loaded.pack for loaded in chat_packs())
 ADULT = RestrictionExample(platform="ios", reason="porno", text="This group can't be displayed.")
 
 

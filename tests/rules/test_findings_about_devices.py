@@ -8,11 +8,11 @@ import pytest
 from safecheck.model.facts import ChatKind
 from safecheck.model.findings import DeviceJudgement, DeviceState, Finding, Landing, Lands, Level
 from safecheck.model.text import Lang
-from safecheck.packs.shipped import shipped_rule_packs
+from safecheck.packs.shipped import devices_pack
 from safecheck.rules.devices import device_findings
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-PACK = shipped_rule_packs().devices
+PACK = devices_pack().pack
 
 
 def device(state: DeviceState, photos: Lands, videos: Lands = "no") -> DeviceJudgement:

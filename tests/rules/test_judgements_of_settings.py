@@ -27,12 +27,12 @@ from safecheck.model.facts import (
 from safecheck.model.findings import Finding, Level, SettingJudgement
 from safecheck.model.text import Lang
 from safecheck.packs.settings_pack import SETTING_STATES
-from safecheck.packs.shipped import shipped_rule_packs
+from safecheck.packs.shipped import settings_pack
 from safecheck.rules.order import order_findings
 from safecheck.rules.settings import judge_settings, setting_findings
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-PACK = shipped_rule_packs().settings
+PACK = settings_pack().pack
 OFF = AutoDownloadTemplate(disabled=True, photo_size_max=0, video_size_max=0, file_size_max=0)
 ON = AutoDownloadTemplate(
     disabled=False, photo_size_max=1_048_576, video_size_max=10_485_761, file_size_max=300_000
@@ -92,7 +92,8 @@ def test_a_careful_account_gives_no_finding() -> None:
 
 def test_what_could_not_be_read_is_unknown_with_its_reason_and_never_ok() -> None:
     for each in judge(NOTHING_READ).values():
-        assert (each.status, each.reason, each.value, each.shown) == ("unknown", "Because.", None, "unknown")
+        assert (each.status, each.value, each.shown) == ("unknown", None, "unknown")
+        assert each.reason == Unknown("Because.")
     (finding,) = found(NOTHING_READ)
     assert (finding.rule, finding.level) == ("account.unreadable", "info")
     assert finding.recommend == ("look_again",)
@@ -160,7 +161,7 @@ def test_templates_are_weak_evidence_told_once_with_honest_reach() -> None:
     (finding,) = found(settings)
     assert (finding.level, finding.confidence, len(finding.evidence)) == ("info", "weak", 2)
     judged = judge(settings)["account.auto_download.medium"]
-    assert judged.shown == "photos up to 1 MB, videos up to 11 MB, files up to 293 kB"
+    assert judged.shown == "photos up to 1 MB, videos up to 10.1 MB, files up to 293 kB"
     assert judged.value == {
         "disabled": False,
         "photo_size_max": 1_048_576,
@@ -178,7 +179,7 @@ def test_a_template_that_is_switched_off_keeps_its_sizes_for_iphones() -> None:
     )
     judged = judge(settings)["account.auto_download.medium"]
     assert (judged.state, judged.status) == ("switched_off", "risk")
-    sizes = "photos up to 1 MB, videos up to 11 MB, files up to 293 kB"
+    sizes = "photos up to 1 MB, videos up to 10.1 MB, files up to 293 kB"
     assert judged.shown == f"{sizes} (switched off; iPhones do not look at that)"
     assert judge(settings, "nl")[judged.id].shown.endswith("(uitgezet; iPhones kijken daar niet naar)")
     (finding,) = found(settings)

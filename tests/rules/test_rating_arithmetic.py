@@ -12,11 +12,11 @@ from safecheck.model.facts import Chat, Restriction
 from safecheck.model.text import UntrustedText
 from safecheck.packs.examples import ChatExample, RestrictionExample
 from safecheck.packs.rule_pack import ChatRule, Rating, RulePack
-from safecheck.packs.shipped import shipped_rule_packs
+from safecheck.packs.shipped import chat_packs
 from safecheck.rules.chats import Rater, rate_chats
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-PACKS = shipped_rule_packs().chats
+PACKS = tuple(loaded.pack for loaded in chat_packs())
 RATER = Rater(PACKS, "en")
 TITLES = [
     "Garden",

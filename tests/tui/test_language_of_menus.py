@@ -20,7 +20,6 @@ from safecheck.tui.screens.devices import Devices
 from safecheck.tui.screens.ending import Ending
 from safecheck.tui.screens.result import Result
 from safecheck.tui.widgets.language_list import LanguageList
-from tests.menu_lookup import needs_the_lookup
 from tests.tui.fixed import SMALL, app_with, fixed_facts, page_of, shown, strips, text
 from tests.tui.scenes import languages_from
 from tests.tui.walking import Walk, walking
@@ -298,7 +297,6 @@ async def test_the_end_is_not_held_up_by_a_list_that_does_not_come(tmp_path: Pat
         assert walk.received[-1] == "auth.logOut"
 
 
-@needs_the_lookup
 async def test_the_way_to_the_switches_is_in_turkish_at_once_and_in_the_plan_too(tmp_path: Path) -> None:
     async with walking(tmp_path, "languages", size=(100, 60), **NOTHING_TOLD) as walk:
         await to_the_list(walk)
@@ -317,7 +315,6 @@ async def test_the_way_to_the_switches_is_in_turkish_at_once_and_in_the_plan_too
         assert "Ayarlar" not in walk.text
 
 
-@needs_the_lookup
 async def test_arabic_words_break_no_line(tmp_path: Path) -> None:
     async with walking(tmp_path, "languages") as walk:
         await to_the_phone(walk)

@@ -1,17 +1,14 @@
 """One device: what lands there, the way to its switches a line for each tap, what remains, how to check."""
 
 from collections.abc import Iterable
-from functools import cache
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from safecheck.advice.switches import Switches, switches
 from safecheck.model.findings import DeviceJudgement, Subject
-from safecheck.model.text import N_, Lang
-from safecheck.packs.guides import load_guides
+from safecheck.model.text import N_
 from safecheck.report.app_language import told_language
 from safecheck.report.device_form import can_be_asked
 from safecheck.report.device_list import device_rows, device_sections
@@ -19,12 +16,6 @@ from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
 from safecheck.tui.screens.app_language import AppLanguagePage, has_languages
 from safecheck.tui.widgets.detail import Detail
-
-
-@cache
-def app_switches(lang: Lang) -> tuple[Switches, ...]:
-    """Return the switches of every app; read from the package once for each language."""
-    return switches(tuple(loaded.pack for loaded in load_guides()), lang)
 
 
 class DevicePage(Page):
@@ -62,7 +53,7 @@ class DevicePage(Page):
         below = (row.kind, told_language(self.device.app_language, self.safecheck.language_names, catalog))
         lines = [words(line).stylize("$quiet") for line in below if line]
         heading = Content("\n").join([words(row.name).stylize("bold"), *lines])
-        yield Detail(heading, device_sections(result, row.id, app_switches(catalog.lang), catalog))
+        yield Detail(heading, device_sections(result, row.id, catalog))
 
     @property
     def device(self) -> DeviceJudgement:

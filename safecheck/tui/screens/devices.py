@@ -17,7 +17,6 @@ from safecheck.report.landing_table import landing_table
 from safecheck.tui.marks import symbol
 from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
-from safecheck.tui.screens.device import app_switches
 from safecheck.tui.widgets.columns import cut
 from safecheck.tui.widgets.detail import DetailPane
 from safecheck.tui.widgets.landing_table import answer_colour, answer_mark
@@ -76,8 +75,8 @@ class Devices(Page):
     def follow(self, event: OptionList.OptionHighlighted) -> None:
         """Let the pane say more about this device."""
         rows = {row.id: row for row in device_rows(self.safecheck.result, self.catalog)}
-        device, apps = event.option_id or "", app_switches(self.catalog.lang)
-        sections = device_sections(self.safecheck.result, device, apps, self.catalog)
+        device = event.option_id or ""
+        sections = device_sections(self.safecheck.result, device, self.catalog)
         for pane in self.query(DetailPane):
             pane.show(words(rows[device].name).stylize("bold"), sections)
 

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from safecheck.model.text import N_
+from safecheck.report.device_form import can_be_asked
 from safecheck.report.plan_list import place_in_plan, step_sections
 from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
@@ -20,18 +21,32 @@ class StepPage(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,right,n", "go(1)", N_("next step"), key_display="⏎"),
         Binding("enter,right,n", "to_plan", N_("to the plan"), key_display="⏎"),
+        Binding("a", "answer", N_("on or off?")),
         Binding("left,p", "go(-1)", N_("previous step"), key_display="←", show=False),
         Binding("escape", "back", N_("back")),
     ]
     EXPLAIN = (
         N_("This is one step of the plan. safecheck does nothing by itself: you take it, or you skip it."),
         N_("A reporting card is a few lines to keep. Nothing has to be opened for it."),
+        N_("Of a device you can say how its switches stand: a. What is off already has a tick."),
     )
 
     def __init__(self, number: int, moved: Callable[[int], None] | None = None) -> None:
         """Begin at step `number`; `moved` is told of each other one that is shown."""
         super().__init__()
-        self.number, self._moved = number, moved
+        self._number, self._moved = number, moved
+        self._step_id = ""
+
+    @property
+    def number(self) -> int:
+        """The place of this step in the plan, which may become another one by what is told meanwhile."""
+        ids = [step.id for step in self.safecheck.result.plan.steps]
+        if self._step_id in ids:
+            self._number = ids.index(self._step_id) + 1
+        else:
+            self._number = min(self._number, len(ids))
+            self._step_id = ids[self._number - 1]
+        return self._number
 
     def title_words(self) -> str:
         """Return which step this is, of how many."""
@@ -45,18 +60,35 @@ class StepPage(Page):
     async def action_go(self, by: int) -> None:
         """Go on to the next step, or back to the one before."""
         if 1 <= self.number + by <= len(self.safecheck.result.plan.steps):
-            self.number += by
+            self._number, self._step_id = self.number + by, ""
             if self._moved is not None:
                 self._moved(self.number)
             await self.redraw()
             for body in self.query(Body):
                 self.call_after_refresh(body.scroll_home, animate=False)
 
+    @property
+    def _askable(self) -> str | None:
+        """The id of the device of this step, if there is one that can be asked about."""
+        result = self.safecheck.result
+        about = result.plan.steps[self.number - 1].device
+        return next((each.id for each in result.devices if each.id == about and can_be_asked(each)), None)
+
+    def action_answer(self) -> None:
+        """Ask how the switches of this device stand now."""
+        from safecheck.tui.screens.device_form import DeviceForm
+
+        if self._askable is not None:
+            self.app.push_screen(DeviceForm(self._askable))
+
     def action_to_plan(self) -> None:
         """Go back to the list."""
         self.action_back()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """After the last step there is no other one: the same key leads back to the list."""
+        """After the last step there is no other one: the same key leads back to the list. Only of a device
+        whose switches safecheck knows can be told how they stand."""
+        if action == "answer":
+            return self._askable is not None
         last = self.number == len(self.safecheck.result.plan.steps)
         return not last if (action, parameters) == ("go", (1,)) else last or action != "to_plan"

@@ -8,10 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from safecheck.advice.switches import SwitchEntry, switches
+from safecheck.advice.switches import SwitchEntry
 from safecheck.advice.switches import Switches as SwitchesOfApp
+from safecheck.audit.switches import app_switches
 from safecheck.model.text import N_
-from safecheck.packs.guides import load_guides
 from safecheck.report.choices import Choice
 from safecheck.report.switches import crumb_words, read_at
 from safecheck.tui.page import Page
@@ -53,7 +53,7 @@ class Switches(Page):
         yield Prose(say("safecheck did not sign in and sent nothing."), classes="quiet")
 
     def _sections(self) -> tuple[SwitchesOfApp, ...]:
-        return switches(tuple(loaded.pack for loaded in load_guides()), self.catalog.lang)
+        return app_switches(self.catalog.lang)
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
@@ -77,8 +77,7 @@ class _OfApp(Page):
     @property
     def section(self) -> SwitchesOfApp:
         """The switches of the app, in the language in use."""
-        packs = tuple(loaded.pack for loaded in load_guides())
-        return next(one for one in switches(packs, self.catalog.lang) if one.id == self._app_id)
+        return next(one for one in app_switches(self.catalog.lang) if one.id == self._app_id)
 
     def title_words(self) -> str:
         """Return the name of the app."""

@@ -9,6 +9,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from safecheck.report.sections import Section, Style
+from safecheck.tui.marks import symbol
 from safecheck.tui.safe_text import words
 
 _WIDEST = 72
@@ -44,19 +45,23 @@ class Detail(Widget):
     def _lines(self, width: int) -> list[Content]:
         width = min(width, _WIDEST)
         blocks = [_wrapped(self._heading, width)] if self._heading.plain else []
-        blocks += [_section(section, width) for section in self._sections]
+        tick = symbol("good", unicode=not self.screen.has_class("-ascii"))
+        blocks += [_section(section, width, tick) for section in self._sections]
         lines: list[Content] = []
         for block in blocks:
             lines += [Content(""), *block] if lines else block
         return lines
 
 
-def _section(section: Section, width: int) -> list[Content]:
-    lines = _wrapped(words(section.heading).stylize("bold"), width) if section.heading else []
-    for number, line in enumerate(section.lines, start=1):
+def _section(section: Section, width: int, tick: str) -> list[Content]:
+    heading = words(section.heading).stylize("bold")
+    if section.done:
+        heading = Content.assemble((f"{tick} ", "$good"), heading)
+    lines = _wrapped(heading, width) if section.heading else []
+    for number, line in enumerate(section.lines, start=section.first):
         mark = {"list": "- ", "numbered": f"{number} ", "card": "  "}.get(section.style, "")
         lines += _wrapped(_styled(line, section.style), width, mark)
-    return lines
+    return lines + [part for line in section.then for part in _wrapped(words(line), width)]
 
 
 def _styled(line: str, style: Style) -> Content:

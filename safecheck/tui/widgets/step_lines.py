@@ -9,11 +9,11 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from safecheck.report.summary import StepLine
+from safecheck.tui.marks import symbol
 from safecheck.tui.safe_text import words
 from safecheck.tui.widgets.columns import fitted
 
 _WIDEST = 84  # cells
-_NOTHING = ("–", "-")  # in place of the number of a step that cannot be taken
 
 
 class StepLines(Widget):
@@ -43,10 +43,17 @@ class StepLines(Widget):
         return Content("\n").join(lines)
 
 
+def _number(step: StepLine, *, unicode: bool) -> str:
+    """Return the number of a step, or what stands in its place where there is nothing to do."""
+    if step.done:
+        return symbol("good", unicode=unicode)
+    return str(step.number) if step.to_take else "–" if unicode else "-"
+
+
 def step_content(step: StepLine, width: int, *, unicode: bool = True) -> Content:
     """Return one step in at most `width` cells, and no wider than reads well."""
     width = min(width, _WIDEST)
-    number = Content.styled(f"{step.number if step.to_take else _NOTHING[not unicode]:>2}  ", "$key")
+    number = Content.styled(f"{_number(step, unicode=unicode):>2}  ", "$good" if step.done else "$key")
     effort = words(step.effort).stylize("$quiet")
     room = width - number.cell_length - effort.cell_length - 2
     return Content.assemble(number, fitted(words(step.title), max(room, 4), unicode=unicode), "  ", effort)

@@ -1,0 +1,126 @@
+"""Telegram Desktop on this computer in words: what lands here, how each switch stands, who else reads it."""
+
+from collections.abc import Iterator, Sequence
+
+from safecheck.i18n.catalog import Catalog
+from safecheck.model.facts import AuditFacts, Unknown
+from safecheck.model.findings import Lands, SettingJudgement
+from safecheck.model.local import Installation, version_name
+from safecheck.model.result import AuditResult
+from safecheck.model.text import N_, clean
+from safecheck.report.account import write_alike
+from safecheck.report.findings import write_findings
+from safecheck.report.layout import DETAIL, Page
+from safecheck.report.wording import without_stop
+
+_PATH_LIMIT = 300
+
+NOT_FOUND = N_("Telegram Desktop was not found on this computer.")
+_NAME_IT = N_(
+    "A copy that lies elsewhere can be named: safecheck audit --this-computer --tdata, and then its folder."
+)
+_PHOTOS: dict[Lands, str] = {
+    "on_view": N_("Photos land on this computer as soon as they are on the screen of Telegram Desktop."),
+    "no": N_("Telegram Desktop brings no photo to this computer by itself."),
+    "unknown": N_("Which photos Telegram Desktop brings to this computer by itself is unknown."),
+}
+_FILES: dict[Lands, str] = {
+    "on_view": N_("Files are then saved in the download folder too, as ordinary files."),
+    "no": N_("No file is saved in the download folder without a tap."),
+    "unknown": N_("Whether files are saved in the download folder without a tap is unknown."),
+}
+
+
+def computer_headline(result: AuditResult, catalog: Catalog) -> str:
+    """Return the one big sentence about this computer alone: the strongest answer of all its accounts."""
+    say = catalog.gettext
+    installations = result.facts.computer.installations if result.facts.computer else ()
+    if not installations:
+        return f"{say(NOT_FOUND)} {say(_NAME_IT)}"
+    if not result.devices:
+        return say("Telegram Desktop is on this computer, but nobody has used an account in it.")
+    return f"{say(_PHOTOS[_strongest(result, 'photo')])} {say(_FILES[_strongest(result, 'file')])}"
+
+
+def _strongest(result: AuditResult, media: str) -> Lands:
+    answers = {each.lands for device in result.devices for each in device.lands if each.media == media}
+    return next((answer for answer in ("on_view", "unknown", "no") if answer in answers), "unknown")
+
+
+def passcode_question(folders: Sequence[str], catalog: Catalog) -> str:
+    """Return what to say before a passcode is typed."""
+    sentence = catalog.gettext(
+        "Telegram Desktop has a local passcode here: %(folders)s. Type it to read how the switches stand, or"
+        " press Enter to go on without. It stays in memory, and only until then."
+    )
+    return sentence % {"folders": ", ".join(clean(folder, _PATH_LIMIT) for folder in folders)}
+
+
+def passcode_wrong(catalog: Catalog) -> str:
+    """Return that a passcode did not fit."""
+    return catalog.gettext("That passcode does not open it.")
+
+
+def unread_lines(facts: AuditFacts, catalog: Catalog) -> list[str]:
+    """Return what of this computer could not be read, and why; nothing where all of it was (G9)."""
+    computer = facts.computer
+    reasons = (_unread(each) for each in computer.installations) if computer else iter(())
+    sentence = catalog.gettext("Not everything on this computer could be read, because %(reason)s.")
+    return list(
+        dict.fromkeys(
+            sentence % {"reason": without_stop(catalog.reason(reason))} for each in reasons for reason in each
+        )
+    )
+
+
+def _unread(installation: Installation) -> Iterator[Unknown]:
+    if installation.unopened is not None:
+        yield installation.unopened
+        return
+    for account in installation.accounts:
+        if isinstance(account.auto_download.value, Unknown):
+            yield account.auto_download.value
+
+
+def write_computer(page: Page, result: AuditResult, catalog: Catalog) -> None:
+    """Write the block about Telegram Desktop on this computer, where that was looked at."""
+    computer = result.facts.computer
+    if computer is None:
+        return
+    say = catalog.gettext
+    page.heading(say("Telegram Desktop on this computer"))
+    if not computer.installations:
+        page.say(f"{say(NOT_FOUND)} {say(_NAME_IT)}", DETAIL)
+    for number, installation in enumerate(computer.installations, start=1):
+        page.gap()
+        for line in installation_lines(installation, catalog):
+            page.say(line)
+        here = [each for each in result.settings if each.installation == number]
+        said: set[str] = set()
+        for account in installation.accounts:
+            if len(installation.accounts) > 1:
+                page.gap()
+                page.say(say("Account %(number)d:") % {"number": account.number})
+            of_account = _of(here, account.number)
+            write_alike(page, of_account, catalog, obeyed=False, said=said)
+            said |= {line for each in of_account for line in (each.reach, each.advice)}
+        write_alike(page, _of(here, None), catalog, obeyed=False)
+    about = (each for each in result.findings if each.rule in ("computer.open_to_others", "computer.unread"))
+    write_findings(page, about, catalog)
+
+
+def installation_lines(installation: Installation, catalog: Catalog) -> list[str]:
+    """Return where an installation lies, which version wrote its files, and what is to be known of it."""
+    say = catalog.gettext
+    where = {"folder": clean(installation.folder, _PATH_LIMIT)}
+    if installation.version is None:
+        lines = [say("In %(folder)s:") % where]
+    else:
+        version = version_name(installation.version)
+        lines = [say("In %(folder)s, version %(version)s:") % {**where, "version": version}]
+    notes = [*installation.notes, *(note for each in installation.accounts for note in each.notes)]
+    return [*lines, *(catalog.note(note) for note in notes)]
+
+
+def _of(settings: Sequence[SettingJudgement], account: int | None) -> list[SettingJudgement]:
+    return [each for each in settings if each.account == account]
