@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.cli.loopback_only.sitecustomize import way_out
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 # No test fails on a clock: a machine that is busy is slow, not wrong.
-settings.register_profile("safecheck", deadline=None)
+settings.register_profile("safecheck", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("safecheck")
 
 

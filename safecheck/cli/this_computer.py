@@ -53,11 +53,12 @@ def read_computer(context: Context, computer: "ThisComputer") -> LocalComputer:
         return computer.read()
     import getpass
 
+    from safecheck.audit.this_computer import paths_of
     from safecheck.report.computer import passcode_question, passcode_wrong
 
     catalog = context.catalog
     for _ in range(_TRIES):
-        terminal.notice(passcode_question([str(found.path) for found in closed], catalog))
+        terminal.notice(passcode_question(paths_of(closed), catalog, found=len(computer.found)))
         try:
             passcode = getpass.getpass(f"{catalog.gettext('Passcode')}: ", stream=sys.stderr)
         except EOFError:
@@ -65,7 +66,7 @@ def read_computer(context: Context, computer: "ThisComputer") -> LocalComputer:
         if not passcode:
             return computer.read()
         found = computer.read(passcode)
-        if not any(installation.passcode == "wrong" for installation in found.installations):
+        if not found.passcode_was_wrong:
             return found
         terminal.notice(passcode_wrong(catalog))
     return found

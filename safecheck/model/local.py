@@ -120,3 +120,9 @@ class LocalComputer(msgspec.Struct, frozen=True):
     def complete(self) -> bool:
         """True if each was opened, and the switches of every account were read."""
         return all(each.complete for each in self.installations)
+
+    @property
+    def passcode_was_wrong(self) -> bool:
+        """True if a passcode was given and opened nothing."""
+        tried = {each.passcode for each in self.installations}
+        return "wrong" in tried and "given" not in tried

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-import msgspec
-
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.text import N_
+from safecheck.report.sections import NamedList
 
 _CHATS, _SETTINGS, _DEVICES = N_("the list of your chats"), N_("your settings"), N_("your devices")
 _MENUS = N_("the words of your apps' menus")
@@ -47,13 +46,6 @@ _CANNOT_FETCH = (
     N_("older messages"),
     N_("anything else that is not on its list"),
 )
-
-
-class NamedList(msgspec.Struct, frozen=True):
-    """A short list with its heading."""
-
-    heading: str
-    entries: tuple[str, ...]
 
 
 def own_account(catalog: Catalog) -> str:

@@ -14,7 +14,7 @@ _CHOICES: dict[ChoiceKey, tuple[str, str]] = {
     "switches": (N_("Show me the switches"), N_("no sign-in, 2 minutes, phone in your hand")),
     "account": (N_("Check my account"), N_("sign in; the first time takes 5-10 minutes")),
     "together": (N_("Check together"), N_("not in this version yet")),
-    "this_computer": (N_("This computer only"), N_("not in this version yet")),
+    "this_computer": (N_("This computer only"), N_("Telegram Desktop's settings; no sign-in")),
     "practice": (N_("Try a practice account"), N_("everything works, nothing is real")),
 }
 
@@ -25,10 +25,6 @@ NOT_TOGETHER_YET = N_(
 
 _NOT_YET: dict[ChoiceKey, str] = {
     "together": NOT_TOGETHER_YET,
-    "this_computer": N_(
-        "Reading Telegram Desktop's settings on this computer is not in this version yet. "
-        "“Show me the switches” says where they are."
-    ),
 }
 
 

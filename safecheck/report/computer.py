@@ -11,6 +11,7 @@ from safecheck.model.text import N_, clean
 from safecheck.report.account import write_alike
 from safecheck.report.findings import write_findings
 from safecheck.report.layout import DETAIL, Page
+from safecheck.report.sections import NamedList
 from safecheck.report.wording import without_stop
 
 _PATH_LIMIT = 300
@@ -47,13 +48,52 @@ def _strongest(result: AuditResult, media: str) -> Lands:
     return next((answer for answer in ("on_view", "unknown", "no") if answer in answers), "unknown")
 
 
-def passcode_question(folders: Sequence[str], catalog: Catalog) -> str:
-    """Return what to say before a passcode is typed."""
-    sentence = catalog.gettext(
-        "Telegram Desktop has a local passcode here: %(folders)s. Type it to read how the switches stand, or"
-        " press Enter to go on without. It stays in memory, and only until then."
+def before_reading(catalog: Catalog) -> str:
+    """Return what reading this computer is."""
+    return catalog.gettext(
+        "This reads how the switches of Telegram Desktop on this computer stand. No sign-in, no network;"
+        " nothing is changed."
     )
-    return sentence % {"folders": ", ".join(clean(folder, _PATH_LIMIT) for folder in folders)}
+
+
+def what_is_read(catalog: Catalog) -> tuple[NamedList, ...]:
+    """Return the three short lists: what is opened, what is only counted, what stays closed."""
+    say = catalog.gettext
+    return (
+        NamedList(
+            say("It opens"), (say("Telegram Desktop's settings"), say("the list that says where they are"))
+        ),
+        NamedList(
+            say("It counts, without a look at names"), (say("the download folder"), say("the app's caches"))
+        ),
+        NamedList(
+            say("It never opens"),
+            (say("your sign-in"), say("chats and drafts"), say("pictures, videos and files")),
+        ),
+    )
+
+
+def found_words(folders: Sequence[str], catalog: Catalog) -> str:
+    """Return where Telegram Desktop was found, or that it was not."""
+    if not folders:
+        return f"{catalog.gettext(NOT_FOUND)} {catalog.gettext(_NAME_IT)}"
+    where = ", ".join(clean(folder, _PATH_LIMIT) for folder in folders)
+    return catalog.gettext("Found here: %(folders)s") % {"folders": where}
+
+
+def passcode_question(locked: Sequence[str], catalog: Catalog, *, found: int) -> str:
+    """Return what to say before a passcode is typed, with the folders it is for if others were found too."""
+    if len(locked) == found:
+        first = catalog.gettext("Telegram Desktop has a local passcode here.")
+    else:
+        folders = ", ".join(clean(folder, _PATH_LIMIT) for folder in locked)
+        first = catalog.gettext("Telegram Desktop has a local passcode here: %(folders)s.")
+        first %= {"folders": folders}
+    then = catalog.gettext(
+        "Type it to read how the switches stand, or press Enter to go on without. It stays in memory, and only"
+        " until then."
+    )
+    return f"{first} {then}"
 
 
 def passcode_wrong(catalog: Catalog) -> str:

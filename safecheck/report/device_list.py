@@ -95,7 +95,7 @@ def _kind(device: DeviceJudgement, catalog: Catalog) -> str:
     app = app_of(device.client, device.system)
     app = _AS_A_PERSON_SAYS.get(device.client, app) if app in CLIENT_NAMES.values() else app
     if device.last_active is None:
-        return catalog.gettext("Telegram Desktop on this computer")
+        return catalog.gettext("Telegram Desktop; its switches were read from its files")
     return catalog.gettext("%(kind)s, last used %(day)s") % {
         "kind": catalog.gettext(app),
         "day": day_in_words(datetime.fromisoformat(device.last_active).date(), catalog),

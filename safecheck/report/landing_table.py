@@ -78,7 +78,7 @@ def landing_table(result: AuditResult, catalog: Catalog) -> LandingTable:
         rows=tuple(
             LandingRow(
                 device.id,
-                name_of_device(device, catalog),
+                _short_name(device, result, catalog),
                 say(HOW_KNOWN[device.state]),
                 device.state,
                 tuple(answer(device, kind) for kind in kinds),
@@ -107,6 +107,16 @@ def groups_apart(result: AuditResult) -> bool:
 def name_of_device(device: DeviceJudgement, catalog: Catalog) -> str:
     """Return the device's own name as it may be shown, or words that say it has none."""
     return clean(device.name) or catalog.gettext("(no visible name)")
+
+
+def _short_name(device: DeviceJudgement, result: AuditResult, catalog: Catalog) -> str:
+    """Return a name that fits beside the answers: this computer needs not many words."""
+    here = [each.id for each in result.devices if each.last_active is None]
+    if device.id not in here:
+        return name_of_device(device, catalog)
+    if len(here) == 1:
+        return device.name
+    return catalog.gettext("This computer (%(number)d)") % {"number": here.index(device.id) + 1}
 
 
 def answer(device: DeviceJudgement, kind: str) -> Lands:
@@ -160,6 +170,8 @@ def _notes(result: AuditResult, apart: bool, catalog: Catalog) -> tuple[str, ...
 
 def _instead(result: AuditResult, catalog: Catalog) -> str:
     value = result.facts.devices.value
+    if result.facts.computer_only:
+        return ""
     if isinstance(value, Unknown):
         return catalog.gettext("Which devices use this account is unknown, because %(reason)s.") % {
             "reason": without_stop(catalog.reason(value))

@@ -135,7 +135,7 @@ def _place(step: Step) -> str:
 
 
 def _about_devices(step: Step) -> bool:
-    return step.subject.kind == "device" or step.kind == "downloads_off"
+    return step.subject.kind == "device" or step.kind in ("downloads_off", "close_profile")
 
 
 def step_sections(step: Step, catalog: Catalog) -> tuple[Section, ...]:

@@ -21,6 +21,13 @@ class Section(msgspec.Struct, frozen=True):
     done: bool = False
 
 
+class NamedList(msgspec.Struct, frozen=True):
+    """A short list with its heading."""
+
+    heading: str
+    entries: tuple[str, ...]
+
+
 def section(heading: str, *lines: str, style: Style = "text") -> Section:
     """Return a block without its empty lines."""
     return Section(heading, tuple(line for line in lines if line), style)

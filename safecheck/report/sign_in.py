@@ -214,7 +214,10 @@ def what_ending_does(catalog: Catalog, *, signing_in: bool, practice: bool, sign
         return catalog.gettext(
             "Ending signs safecheck out and forgets what was read. On your phone you stay signed in."
         )
-    return catalog.gettext("Ending closes safecheck. You are not signed in, so there is nothing to undo.")
+    return catalog.gettext(
+        "Ending closes safecheck and forgets what was read. You are not signed in, so nothing has to be"
+        " undone."
+    )
 
 
 def stopping_is_fine(catalog: Catalog) -> str:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -16,6 +17,7 @@ from safecheck.i18n import catalog as catalogs
 from safecheck.model.connection import Endpoint, Identity
 from safecheck.model.errors import ExitCode, SafecheckError
 from safecheck.model.facts import AuditFacts
+from safecheck.model.local import LocalComputer
 from safecheck.model.result import AuditResult
 from safecheck.model.text import LANGUAGES, N_, Lang
 from safecheck.model.told import Told
@@ -91,6 +93,18 @@ class SafecheckApp(App[int]):
         self.facts, self.told, self.keeping = facts, told, Keeping(facts, told, unread)
         self._results.clear()
 
+    def add_computer(self, read: LocalComputer) -> None:
+        """Add what was read on this computer to what was read of the account."""
+        if self.facts is not None:
+            self.facts = replace(self.facts, computer=read)
+            self._results.clear()
+
+    async def leave_practice(self) -> None:
+        """End the practice account that is open, if one is: real files are nothing of its own."""
+        visit = self.visits.current
+        if visit is not None and visit.kind == "practice":
+            await self.visits.close()
+
     def tell(self, entry: Told) -> None:
         """Take over what the user said about one device; what is drawn from now on follows from it."""
         self.told = told_anew(self.told, entry)
@@ -109,8 +123,9 @@ class SafecheckApp(App[int]):
     @work(exit_on_error=False, group="words")
     async def _ask_for_words(self, visit: Visit, facts: AuditFacts) -> None:
         labelled = await visit.labelled(facts, self.told, self.catalog.lang)
-        if labelled is not facts and visit is self.visits.current:
-            self.facts = labelled
+        if labelled is not facts and self.facts is not None and visit is self.visits.current:
+            # More may have been added to the facts meanwhile.
+            self.facts = replace(self.facts, labels=labelled.labels, requests=labelled.requests)
             self._results.clear()
             self.redraw_pages()
 
@@ -139,6 +154,8 @@ class SafecheckApp(App[int]):
 
     def account_words(self, source: Source | None = None) -> str:
         """Return what the title line says of the account: always, if it is not one at real Telegram."""
+        if source is None and self.facts is not None and self.facts.computer_only:
+            return self.catalog.gettext("this computer only")
         if source is None and self.visits.current is not None and not self.visits.current.closed:
             source = self.visits.current.source
         if isinstance(source, PracticeSource) or (source is None and self._read_from_practice):

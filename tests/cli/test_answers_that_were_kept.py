@@ -2,6 +2,7 @@
 
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -129,7 +130,7 @@ if sys.platform != "win32":
         off = Told(
             device_id=phone["id"],
             switches=dict.fromkeys(("wifi", "mobile", "roaming"), "off"),
-            told_on="2026-11-20",
+            told_on=datetime.now(UTC).date().isoformat(),
         )
         kept_in(here).keep([off])
         terminal, result = _audited(tmp_path, here)

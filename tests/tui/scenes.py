@@ -5,6 +5,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, tzinfo
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -12,7 +13,9 @@ import telethon
 from msgspec.structs import replace
 
 import safecheck.tui.screens as screens
+from safecheck.audit.this_computer import ThisComputer
 from safecheck.audit.visit import AccountSource, PracticeOwner, PracticeSource, Visit
+from safecheck.desktop.locate import Found
 from safecheck.model.connection import DataCentre, Endpoint, Identity
 from safecheck.model.findings import ChatLevel
 from safecheck.model.labels import AppLanguage
@@ -50,7 +53,9 @@ from safecheck.tui.screens.settings import SettingPage, Settings
 from safecheck.tui.screens.sign_in import SignIn
 from safecheck.tui.screens.step import StepPage
 from safecheck.tui.screens.switches import AppSwitches, OneSwitch, Switches
+from safecheck.tui.screens.this_computer import ReadThisComputer
 from safecheck.tui.screens.trouble import Trouble
+from tests.tui.computer import FOLDER, facts_of
 from tests.tui.fixed import MOMENT
 
 PRACTICE = PracticeSource("individual")
@@ -68,11 +73,14 @@ class Still(datetime):
 
 def hold_still(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no screen begin to do something by itself, and let no second pass."""
-    working = (
-        *((SignIn, "_begin"), (Reading, "_read"), (Ending, "_leave"), (Trouble, "_leave")),
+    for page, work in (
+        (SignIn, "_begin"),
+        (Reading, "_read"),
+        (Ending, "_leave"),
+        (Trouble, "_leave"),
+        (ReadThisComputer, "_locate"),
         (AppLanguagePage, "_ask"),
-    )
-    for page, work in working:
+    ):
         assert hasattr(page, work)
         monkeypatch.setattr(page, work, lambda _: None)
     for page in (SignIn, Reading):
@@ -195,6 +203,32 @@ def _end_with_answers(app: SafecheckApp) -> Page:
     return ConfirmEnd()
 
 
+def _computer(name: str, make: Callable[[SafecheckApp], Page]) -> Callable[[SafecheckApp], Page]:
+    """A page of the result of this computer alone."""
+
+    def after_reading(app: SafecheckApp) -> Page:
+        app.show_facts(facts_of(name), ())
+        return make(app)
+
+    return after_reading
+
+
+def _before_computer(
+    *folders: str, locked: bool = False, wrong: bool = False
+) -> Callable[[SafecheckApp], Page]:
+    """The page before reading this computer, where Telegram Desktop was found in these folders."""
+
+    def make(_: SafecheckApp) -> Page:
+        page = ReadThisComputer()
+        page._computer = ThisComputer()
+        page._computer.found = tuple(Found(Path(folder), "native") for folder in folders)
+        page._locked = folders if locked else ()
+        page._wrong = wrong
+        return page
+
+    return make
+
+
 def _step(of_a_chat: bool) -> Callable[[SafecheckApp], Page]:
     def make(app: SafecheckApp) -> Page:
         steps = app.result.plan.steps
@@ -286,6 +320,25 @@ SCENES: dict[str, Scene] = {
     "help": Scene(lambda _: Help("NL")),
     "help-person": Scene(lambda _: HelpPerson("nl_kindertelefoon", "NL")),
     "help-topic": Scene(lambda _: HelpTopic("illegal_seen", "NL")),
+    "this-computer": Scene(_before_computer(FOLDER)),
+    "this-computer-passcode": Scene(_before_computer(FOLDER, locked=True)),
+    "this-computer-wrong-passcode": Scene(_before_computer(FOLDER, locked=True, wrong=True)),
+    "this-computer-none": Scene(_before_computer()),
+    "computer-result": Scene(_computer("two accounts", lambda _: Result())),
+    "computer-result-locked": Scene(_computer("locked", lambda _: Result())),
+    "computer-result-none": Scene(_computer("not there", lambda _: Result())),
+    "computer-result-off": Scene(_computer("all off", lambda _: Result())),
+    "computer-plan": Scene(_computer("one account", lambda _: PlanList())),
+    "computer-step": Scene(_computer("one account", lambda _: StepPage(1))),
+    "computer-close-step": Scene(_computer("one account", lambda _: StepPage(2))),
+    "computer-settings": Scene(_computer("two accounts", lambda _: Settings())),
+    "computer-setting": Scene(_computer("one account", lambda app: SettingPage(app.result.settings[-1].key))),
+    "computer-devices": Scene(_computer("two accounts", lambda _: Devices())),
+    "computer-device": Scene(_computer("one account", lambda app: DevicePage(app.result.devices[0].id))),
+    "computer-cell": Scene(
+        _computer("one account", lambda app: LandingCellPage(app.result.devices[0].id, "channel"))
+    ),
+    "computer-confirm-end": Scene(_computer("one account", lambda _: ConfirmEnd())),
     "switches": Scene(lambda _: Switches()),
     "app-switches": Scene(lambda _: AppSwitches("android")),
     "one-switch": Scene(lambda _: OneSwitch("android", 1)),

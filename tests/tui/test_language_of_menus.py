@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from safecheck.model.errors import ExitCode
 from safecheck.model.facts import AuditFacts
+from safecheck.model.local import LocalComputer
 from safecheck.model.sign_in import QrShown
 from safecheck.store.answers import AnswerFile
 from safecheck.store.paths import places
@@ -162,6 +163,19 @@ async def test_another_language_of_safecheck_gets_its_words_and_keeps_the_others
             await walk.press("l")
         assert len(read(walk)) == 6
         assert walk.received.count(STRINGS) == 6
+
+
+async def test_what_was_read_on_this_computer_meanwhile_stays(tmp_path: Path) -> None:
+    wait = {"message": "FLOOD_WAIT_1", "code": 420, "method": STRINGS, "from_call": 5}
+    async with walking(tmp_path, "languages", faults={"errors": [wait]}) as walk:
+        await to_the_result(walk)
+        await walk.press("l")
+        await walk.until(lambda: walk.received.count(STRINGS) >= 5, "the question")
+        computer = LocalComputer(installations=())
+        walk.app.add_computer(computer)
+        await walk.until(lambda: ("android", "nl") in read(walk), "Dutch words")
+        assert walk.app.facts is not None
+        assert walk.app.facts.computer == computer
 
 
 async def test_the_language_that_was_chosen_while_it_was_read_is_asked_for_too(tmp_path: Path) -> None:

@@ -5,15 +5,13 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from safecheck.audit.visit import PracticeSource, Source
 from safecheck.model.text import N_
 from safecheck.report import before_reading as said
 from safecheck.tui.page import Page
-from safecheck.tui.safe_text import words
+from safecheck.tui.widgets.named_list import named_list
 from safecheck.tui.widgets.prose import Prose
 
 
@@ -65,7 +63,7 @@ class BeforeReading(Page):
         catalog = self.catalog
         yield Prose(said.own_account(catalog), classes="big")
         rows = [(entry.method, entry.modes, entry.reason) for entry in ALLOWED]
-        yield Vertical(*map(_named_list, said.what_happens(catalog, rows)), id="lists")
+        yield Vertical(*map(named_list, said.what_happens(catalog, rows)), id="lists")
         yield Prose(said.announcement(catalog))
         yield Prose(f"{said.changes_nothing(catalog)} {said.cannot_know(catalog)}")
         if self._source is not None:
@@ -100,8 +98,3 @@ class BeforeReading(Page):
         from safecheck.audit.connection import account_source
 
         return account_source(self.safecheck.settings, self.safecheck.identity, self.safecheck.server)
-
-
-def _named_list(part: said.NamedList) -> Static:
-    heading = words(part.heading).stylize("bold $key")
-    return Static(Content.assemble(heading, ": ", words(" · ".join(part.entries))), classes="list")

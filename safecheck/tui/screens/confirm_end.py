@@ -40,7 +40,7 @@ class ConfirmEnd(Page):
             self.catalog,
             signing_in=not gone,
             practice=self.safecheck.account_words() != "" and (visit is None or visit.kind == "practice"),
-            signed_out=gone,
+            signed_out=gone and visit is not None,
         )
         yield Prose(sentence, classes="big")
         if self._could_keep:

@@ -53,7 +53,8 @@ class Devices(Page):
         if not rows:
             yield Prose(landing_table(self.safecheck.result, self.catalog).instead, classes="big")
             return
-        yield Prose(self.catalog.gettext("Which device do you have in your hand?"), classes="big")
+        if not self.safecheck.result.facts.computer_only:
+            yield Prose(self.catalog.gettext("Which device do you have in your hand?"), classes="big")
         entries = [Entry(partial(self._draw, row), row.id) for row in rows]
         yield ListAndDetail(entries, id="devices")
 

@@ -86,6 +86,10 @@ def _page(key: str) -> Page:
         from safecheck.tui.screens.practice_choice import PracticeChoice
 
         return PracticeChoice()
+    if key == "this_computer":
+        from safecheck.tui.screens.this_computer import ReadThisComputer
+
+        return ReadThisComputer()
     from safecheck.tui.screens.not_yet import NotYet
 
     return NotYet(key)

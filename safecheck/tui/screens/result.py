@@ -59,6 +59,10 @@ class Result(Page):
         N_("The steps stand in the order in which they help most. Press Enter for all of them."),
     )
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Of this computer alone there are no chats to show."""
+        return action != "chats" or not self.safecheck.result.facts.computer_only
+
     AUTO_FOCUS = ""  # Enter goes on to the plan, until somebody goes to the table
 
     def __init__(self) -> None:
@@ -104,7 +108,9 @@ class Result(Page):
             catalog.gettext("Why an answer is what it is: press w, choose with the arrows, press Enter.")
             if table.rows
             else "",
-            catalog.gettext("Settings of your account: press s."),
+            catalog.gettext("How each switch stands: press s.")
+            if result.facts.computer_only
+            else catalog.gettext("Settings of your account: press s."),
             no_longer_in(result, catalog),
             catalog.gettext("safecheck is signed out already.") if left else "",
         )

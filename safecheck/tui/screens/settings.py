@@ -42,14 +42,17 @@ class Settings(Page):
 
     def title_words(self) -> str:
         """Return where we are."""
+        if self.safecheck.result.facts.computer_only:
+            return self.catalog.gettext("Telegram Desktop on this computer")
         return self.catalog.gettext("Settings of your account")
 
     def body(self) -> Iterable[Widget]:
         """Yield what these are, and the list."""
-        yield Prose(
-            self.catalog.gettext("These hold for the account. What a device downloads is set on the device."),
-            classes="quiet",
-        )
+        say = self.catalog.gettext
+        note = say("These hold for the account. What a device downloads is set on the device.")
+        if self.safecheck.result.facts.computer_only:
+            note = say("This is how the switches stand now, as they were read from Telegram Desktop's files.")
+        yield Prose(note, classes="quiet")
         entries: list[Entry] = []
         for group in setting_groups(self.safecheck.result, self.catalog):
             entries.append(Entry(partial(self._draw_heading, group.heading, first=not entries)))
