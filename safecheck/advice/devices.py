@@ -44,7 +44,7 @@ def judge_devices(
     if isinstance(devices.value, Unknown):
         return ()
     known = devices.value.devices
-    return tuple(_judge(device, _answers(device, known, told), profiles, presets) for device in known)
+    return tuple(_judge(device, answers_about(device, known, told), profiles, presets) for device in known)
 
 
 def judge_this_computer(
@@ -125,7 +125,7 @@ def _judge(
         lands=lands,
         profiles=tuple(profile.id for profile in of_client),
         switches=tuple(switches),
-        app_language=next((entry.app_language for entry in told if entry.app_language), ""),
+        app_language=app_language(told),
         system=device.system,
     )
 
@@ -158,9 +158,9 @@ def _state(
     return "unknown" if all(landing.lands == "unknown" for landing in lands) else "default_assumed"
 
 
-def _answers(device: Device, devices: Sequence[Device], told: Sequence[Told]) -> list[Told]:
-    """Return what the user told about this device; where names clash, the most careful reading. What was told
-    to safecheck itself takes the place of what the owner of a practice account said."""
+def answers_about(device: Device, devices: Sequence[Device], told: Sequence[Told]) -> list[Told]:
+    """Return what the user told about this one of the devices; where names clash, the most careful reading.
+    What was told to safecheck itself takes the place of what the owner of a practice account said."""
     if by_id := [entry for entry in told if entry.device_id == device.id]:
         return by_id
     name = clean(device.name)
@@ -171,6 +171,12 @@ def _answers(device: Device, devices: Sequence[Device], told: Sequence[Told]) ->
     elif sum(clean(other.name) == name for other in devices) > 1:
         by_name = []
     return by_name
+
+
+def app_language(answers: Sequence[Told]) -> str:
+    """Return the language that the menus of a device's app are in, by what was told about it; "" if nothing
+    was said."""
+    return next((entry.app_language for entry in answers if entry.app_language), "")
 
 
 def _landings(tables: Sequence[_Table]) -> tuple[Landing, ...]:

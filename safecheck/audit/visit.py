@@ -5,16 +5,20 @@ the first screen is painted without them.
 """
 
 import asyncio
+from collections.abc import Coroutine, Sequence
 from contextlib import AsyncExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from safecheck.audit.keeping import answer_file
 from safecheck.model.connection import Credentials, Endpoint, Identity
 from safecheck.model.errors import SafecheckError
-from safecheck.model.facts import SourceKind
+from safecheck.model.facts import AuditFacts, SourceKind
+from safecheck.model.labels import AppLanguage, LangPack
 from safecheck.model.progress import Progress, ProgressListener, ignore_progress
+from safecheck.model.text import Lang
 from safecheck.model.told import Told
 
 if TYPE_CHECKING:
@@ -22,6 +26,8 @@ if TYPE_CHECKING:
     from safecheck.practice.server import PracticeServer
     from safecheck.telegram.account import Account, Reading
     from safecheck.telegram.sign_in import SignIn
+
+T = TypeVar("T")
 
 
 class PracticeSource(msgspec.Struct, frozen=True):
@@ -73,6 +79,7 @@ class Visit:
         self._account: Account | None = None
         self._opening: asyncio.Task[None] | None = None
         self._reading: asyncio.Task[Reading] | None = None
+        self._asking: set[asyncio.Task[Any]] = set()
         self._closing: asyncio.Task[bool | None] | None = None
 
     @property
@@ -131,11 +138,14 @@ class Visit:
         """The conversation between `open` and `read`."""
         return self._opened.sign_in
 
-    async def read(self) -> "Reading":
-        """Read all that a quick audit reads. What Telegram or the line does is never raised; `stop_reading`
-        ends it early with what there is. After `close` it is cancelled."""
+    async def read(self, lang: Lang) -> "Reading":
+        """Read all that a quick audit reads, with the words of the apps' menus in the languages that were
+        told, else in `lang`. What Telegram or the line does is never raised; `stop_reading` ends it early
+        with what there is. After `close` it is cancelled."""
+        from safecheck.audit.menu_labels import wishes_for
+
         self._stop_if_closed()
-        self._reading = asyncio.ensure_future(self._opened.read())
+        self._reading = asyncio.ensure_future(self._opened.read(wishes_for(self.told, lang)))
         try:
             return await asyncio.shield(self._reading)
         except asyncio.CancelledError:
@@ -146,6 +156,37 @@ class Visit:
         """Stop reading, if it goes on; `read` then returns what there is."""
         if self._reading is not None:
             self._reading.cancel()
+
+    async def labelled(self, facts: AuditFacts, told: Sequence[Told], lang: Lang) -> AuditFacts:
+        """Return the `facts` of this visit with the words of menus that are missing by now, asked for while
+        the visit is open; `facts` themselves if there is nothing to add. Raises nothing."""
+        from safecheck.audit.menu_labels import wishes_for
+
+        account = self._account
+        if account is None or self.closed:
+            return facts
+        await self._while_open(account.read_labels(wishes_for(told, lang)))
+        if all(labels in facts.labels for labels in account.labels):
+            return facts
+        return replace(facts, labels=account.labels, requests=account.requests)
+
+    async def languages(self, lang_pack: LangPack) -> tuple[AppLanguage, ...]:
+        """Return the languages that the menus of an app can be in; none if Telegram did not say, or the visit
+        is closed. Raises nothing."""
+        if self._account is None or self.closed:
+            return ()
+        return await self._while_open(self._account.languages(lang_pack)) or ()
+
+    async def _while_open(self, work: Coroutine[Any, Any, T]) -> T | None:
+        """Return the outcome of `work`, None where `close` came before it."""
+        task = asyncio.ensure_future(work)
+        self._asking.add(task)
+        try:
+            await asyncio.wait([task])
+        finally:
+            self._asking.discard(task)
+            task.cancel()
+        return None if task.cancelled() else task.result()
 
     async def close(self) -> bool | None:
         """Sign out and disconnect, in a few seconds at most; return whether Telegram confirmed the sign-out,
@@ -177,6 +218,8 @@ class Visit:
 
     async def _close(self) -> bool | None:
         self.stop_reading()
+        for asking in self._asking:
+            asking.cancel()
         try:
             if self._opening is not None:
                 self._opening.cancel()
@@ -211,6 +254,9 @@ def told_by_owner(scenario: "Scenario") -> tuple[Told, ...]:
 
 def _load_the_client() -> None:
     import safecheck.telegram.account  # noqa: F401 - for its effect: the import is the slow part
+    from safecheck.packs.guides import load_guides
+
+    load_guides()  # what is read follows from them
 
 
 class Visits:

@@ -27,6 +27,7 @@ from safecheck.store.config import preferences
 from safecheck.store.paths import places
 
 if TYPE_CHECKING:
+    from safecheck.advice.menu_languages import Wishes
     from safecheck.audit.this_computer import ThisComputer
     from safecheck.cli.progress import ProgressLine
     from safecheck.model.result import AuditResult
@@ -77,15 +78,16 @@ class Ending(msgspec.Struct, frozen=True):
 
 
 def _audit_practice(context: Context, scenario: "Scenario", fail_on: str) -> int:
+    from safecheck.audit.menu_labels import wishes_for
     from safecheck.cli.progress import ProgressLine
 
     progress = ProgressLine(context.catalog)
     outcomes: list[Outcome] = []  # filled before the server closes, so that a stop meanwhile loses nothing
+    told = told_by_owner(scenario)
     try:
-        _, stopped = run(_practice_run(scenario, progress, outcomes))
+        _, stopped = run(_practice_run(scenario, wishes_for(told, context.catalog.lang), progress, outcomes))
     finally:
         progress.close()
-    told = told_by_owner(scenario)
     ended = None
     if outcomes:
         outcome = outcomes[0]
@@ -93,7 +95,9 @@ def _audit_practice(context: Context, scenario: "Scenario", fail_on: str) -> int
     return _finish(context, ended, told, stopped, fail_on)
 
 
-async def _practice_run(scenario: "Scenario", progress: "ProgressLine", outcomes: "list[Outcome]") -> None:
+async def _practice_run(
+    scenario: "Scenario", wishes: "Wishes", progress: "ProgressLine", outcomes: "list[Outcome]"
+) -> None:
     from safecheck.practice.server import PracticeServer
     from safecheck.telegram.audit_account import AccountAudit
 
@@ -105,6 +109,7 @@ async def _practice_run(scenario: "Scenario", progress: "ProgressLine", outcomes
             source="practice",
             source_name=scenario.name,
             listener=progress,
+            wishes=wishes,
         )
         outcomes.append(await audit.run())
 
@@ -223,7 +228,11 @@ def _explain_ending(
         terminal.notice(context.catalog.sentence(ended.unread))
     if ended is None or (ended.cancelled and result is None):
         terminal.notice(say("Stopped before anything could be kept."))
-    elif ended.facts is not None and ended.facts.complete and stopped.exit_code is not None:
+    elif (
+        ended.facts is not None
+        and ended.facts.complete
+        and (ended.cancelled or stopped.exit_code is not None)
+    ):
         terminal.notice(say("Stopped. Everything had been read by then."))
     elif ended.cancelled:
         terminal.notice(say("Stopped. What was read until then is kept in the result."))

@@ -15,6 +15,8 @@ from safecheck.report.sections import Section
 
 T = TypeVar("T")
 
+A_MOMENT = 1.0  # seconds in which nothing need be said
+
 
 class Ended(Exception):  # noqa: N818 - what the person wants is no error
     """The person wants to end, or nobody can type any more."""
@@ -152,6 +154,18 @@ class Conversation:
             for task in (line, work):
                 task.cancel()
             await asyncio.gather(line, work, return_exceptions=True)
+
+    async def soon(self, work: "asyncio.Future[T]", waiting: str) -> T:
+        """Return the outcome of `work`, which mostly is there in a moment; where it is not, `waiting` is said
+        and letters work meanwhile. Raises like `meanwhile`."""
+        try:
+            await asyncio.wait([work], timeout=A_MOMENT)
+            if work.done():
+                return work.result()
+            self.say(waiting)
+            return await self.meanwhile(work, {}, lambda: self.say(waiting))
+        finally:
+            work.cancel()
 
     async def _typed(self, question: str) -> str:
         def ask_again() -> None:

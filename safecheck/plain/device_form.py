@@ -2,16 +2,23 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
+from safecheck.advice.menu_languages import lang_pack_of
 from safecheck.advice.menu_words import MenuWords
 from safecheck.advice.telling import entry_of, told_anew
 from safecheck.audit.evaluate import evaluate
 from safecheck.audit.keeping import Keeping
+from safecheck.audit.visit import Visit
 from safecheck.model.facts import AuditFacts
 from safecheck.model.findings import DeviceJudgement
+from safecheck.model.labels import LangPack
 from safecheck.model.told import Told
 from safecheck.packs.download_profile import load_profiles
 from safecheck.packs.guides import load_guides
+from safecheck.plain.app_language import choose_language, languages_of_app, words_of_menus
 from safecheck.plain.conversation import Back, Conversation
+from safecheck.report.app_language import chosen_language, names_of
 from safecheck.report.choices import Choice
 from safecheck.report.device_form import Form, Question, answered, can_be_asked, device_form, said_back
 from safecheck.report.keeping import keeping_choices, state_of_keeping, who_could_read
@@ -19,19 +26,20 @@ from safecheck.report.landing import lands_lines
 from safecheck.report.landing_table import name_of_device
 from safecheck.report.layout import DETAIL
 
-_ONE_BY_ONE = "one by one"
+_ONE_BY_ONE, _LANGUAGE = "one by one", "language"
 
 
 class _Telling:
-    """What was told until now, about the devices of one account."""
+    """What was told until now, about the devices of one account. `names` has what languages are called in
+    themselves, as far as Telegram has named them."""
 
     def __init__(
-        self, talk: Conversation, facts: AuditFacts, told: tuple[Told, ...], keeping: Keeping
+        self, talk: Conversation, visit: Visit, facts: AuditFacts, told: tuple[Told, ...], keeping: Keeping
     ) -> None:
-        self.talk, self.facts, self.told, self.keeping = talk, facts, told, keeping
+        self.talk, self.visit, self.facts, self.told, self.keeping = talk, visit, facts, told, keeping
+        self.names: dict[str, str] = {}
         self._profiles = [loaded.pack for loaded in load_profiles()]
         self._guides = [loaded.pack for loaded in load_guides()]
-        self._menus = MenuWords(talk.catalog.lang, facts.labels)
 
     @property
     def devices(self) -> list[DeviceJudgement]:
@@ -48,7 +56,7 @@ class _Telling:
             self.told,
             self._profiles,
             self._guides,
-            self._menus,
+            MenuWords(self.talk.catalog.lang, self.facts.labels),
             self.facts.day,
             self.talk.catalog,
         )
@@ -56,24 +64,47 @@ class _Telling:
     def take(self, id: str, question: Question, value: str) -> None:
         """Take up one answer, and say what that changes."""
         before = self.device(id)
-        entry = answered(entry_of(before, self.told, self.facts.day), question, value)
-        self.told = told_anew(self.told, entry)
-        self.keeping.follow(entry)
+        self._tell(answered(entry_of(before, self.told, self.facts.day), question, value))
         self.talk.gap()
         self.talk.say(said_back(before, self.device(id), self.talk.catalog))
+        self._say_problem()
+
+    def pack(self, id: str) -> LangPack | None:
+        """Return what Telegram calls the words of a device's app, None where it has none."""
+        return lang_pack_of(self.device(id).profiles, self._guides)
+
+    def language(self, id: str) -> str:
+        """Return which language a device's menus are in, as far as that was told."""
+        return chosen_language(self.device(id).app_language, self.names, self.talk.catalog)
+
+    async def take_language(self, id: str, code: str) -> None:
+        """Take up which language a device's menus are in, and ask Telegram for its words."""
+        entry = entry_of(self.device(id), self.told, self.facts.day)
+        self._tell(replace(entry, app_language=code))
+        self.facts = await words_of_menus(self.talk, self.visit, self.facts, self.told)
+        self.talk.gap()
+        self.talk.say(self.talk.catalog.gettext("Noted."))
+        self._say_problem()
+
+    def _tell(self, entry: Told) -> None:
+        self.told = told_anew(self.told, entry)
+        self.keeping.follow(entry)
+
+    def _say_problem(self) -> None:
         if self.keeping.problem is not None:
             self.talk.say(self.talk.catalog.sentence(self.keeping.problem))
 
 
 async def tell_about_devices(
-    talk: Conversation, facts: AuditFacts, told: tuple[Told, ...], keeping: Keeping
-) -> tuple[Told, ...]:
-    """Ask about one device after the other until the person goes back; return what was told by then."""
-    say, telling = talk.catalog.gettext, _Telling(talk, facts, told, keeping)
+    talk: Conversation, visit: Visit, facts: AuditFacts, told: tuple[Told, ...], keeping: Keeping
+) -> tuple[AuditFacts, tuple[Told, ...]]:
+    """Ask about one device after the other until the person goes back; return what was told by then, and the
+    facts with the words of menus in the languages that were."""
+    say, telling = talk.catalog.gettext, _Telling(talk, visit, facts, told, keeping)
     if not telling.devices:
         talk.gap()
         talk.say(say("There is no device here whose switches safecheck could ask about."))
-        return told
+        return facts, told
     while True:
         talk.explanation = (
             say(
@@ -89,7 +120,7 @@ async def tell_about_devices(
             break
     if telling.told != told:
         await _ask_to_keep(telling)
-    return telling.told
+    return telling.facts, telling.told
 
 
 async def _ask_about(telling: _Telling, id: str) -> None:
@@ -104,11 +135,28 @@ async def _ask_about(telling: _Telling, id: str) -> None:
         for line in lands_lines(telling.device(id).lands, talk.catalog):
             talk.say(line, indent=DETAIL)
         choices = [Choice(question.id, question.words, question.shown) for question in form.questions]
+        if (pack := telling.pack(id)) is not None:
+            choices.append(Choice(_LANGUAGE, say("The language of its menus"), telling.language(id)))
         try:
             chosen = await talk.choose(say("Which switch"), choices)
-            await _ask_one(telling, id, form.question(chosen))
+            if chosen == _LANGUAGE and pack is not None:
+                await _ask_language(telling, id, pack)
+            else:
+                await _ask_one(telling, id, form.question(chosen))
         except Back:
             return
+
+
+async def _ask_language(telling: _Telling, id: str, pack: LangPack) -> None:
+    """Ask which language the menus of the app are in; b leads back to the questions."""
+    talk = telling.talk
+    try:
+        languages = await languages_of_app(talk, telling.visit, pack)
+        telling.names.update(names_of(languages))
+        code = await choose_language(talk, languages, telling.device(id).app_language)
+    except Back:
+        return
+    await telling.take_language(id, code)
 
 
 async def _ask_one(telling: _Telling, id: str, question: Question) -> None:

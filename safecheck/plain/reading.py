@@ -49,7 +49,7 @@ async def read(talk: Conversation, visit: Visit, kept: "list[Reading]") -> None:
     """Read the account of a visit that is signed in, and put what there is into `kept`: also where the person
     stops it, wants to end (Ended, Back) or the run is cancelled, which is raised after that."""
     say = talk.catalog.gettext
-    reading = asyncio.ensure_future(visit.read())
+    reading = asyncio.ensure_future(visit.read(talk.catalog.lang))
 
     def say_key() -> None:
         talk.say(say("Reading. s and Enter: stop here and show what there is."))

@@ -2,10 +2,10 @@
 
 from safecheck.audit.evaluate import evaluate
 from safecheck.audit.keeping import Keeping
-from safecheck.model.errors import SafecheckError
+from safecheck.audit.visit import Visit
 from safecheck.model.facts import AuditFacts
 from safecheck.model.result import AuditResult
-from safecheck.model.told import Told
+from safecheck.plain.app_language import words_of_menus
 from safecheck.plain.chats import look_at_chats
 from safecheck.plain.conversation import Back, Conversation, Ended
 from safecheck.plain.device_form import tell_about_devices
@@ -23,15 +23,14 @@ from safecheck.report.summary import first_step_lines
 from safecheck.report.text import render_text, type_for_help
 
 
-async def show_result(
-    talk: Conversation, facts: AuditFacts, told: tuple[Told, ...], unread: SafecheckError | None = None
-) -> None:
-    """Show what was found until the person wants to go on; raises Ended where they want to end. `unread` is
-    why what was told earlier is missing."""
-    keeping = Keeping(facts, told, unread)
-    if unread is not None:
+async def show_result(talk: Conversation, visit: Visit, facts: AuditFacts) -> None:
+    """Show what was found in a visit until the person wants to go on; raises Ended where they want to end.
+    The visit stays open, for what is asked of Telegram meanwhile."""
+    told = visit.told
+    keeping = Keeping(facts, told, visit.unread)
+    if visit.unread is not None:
         talk.gap()
-        talk.say(talk.catalog.sentence(unread))
+        talk.say(talk.catalog.sentence(visit.unread))
     result = evaluate(facts, told, talk.catalog.lang)
     _say_first(talk, result)
     while True:
@@ -42,7 +41,7 @@ async def show_result(
             ),
         )
         talk.ending = words.what_ending_does(
-            talk.catalog, signing_in=False, practice=facts.source == "practice", signed_out=True
+            talk.catalog, signing_in=True, practice=facts.source == "practice"
         )
         choices = _choices(talk)
         try:
@@ -61,6 +60,7 @@ async def show_result(
             raise Ended
         if chosen == "language":
             talk.speak_other_language()
+            facts = await words_of_menus(talk, visit, facts, told)
             result = evaluate(facts, told, talk.catalog.lang)
             _say_first(talk, result)
         elif chosen == "people":
@@ -68,7 +68,7 @@ async def show_result(
         elif chosen == "chats":
             await look_at_chats(talk, result)
         elif chosen == "tell":
-            told = await tell_about_devices(talk, facts, told, keeping)
+            facts, told = await tell_about_devices(talk, visit, facts, told, keeping)
             result = evaluate(facts, told, talk.catalog.lang)
         elif chosen == "landing":
             await look_at_landing(talk, result)

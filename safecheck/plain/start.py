@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from safecheck.audit.visit import PracticeSource, Source, Visits
+from safecheck.audit.visit import PracticeSource, Source, Visit, Visits
 from safecheck.model.errors import SafecheckError
 from safecheck.model.sign_in import SignInWay
 from safecheck.plain.account import (
@@ -45,9 +45,9 @@ class Walk:
         except Ended:
             return
         finally:
-            await self.leave()
+            await self.visits.close()  # what that leaves behind is the last sentence, and not said twice
 
-    async def leave(self) -> None:
+    async def _leave(self) -> None:
         """Close the visit that goes on, if any, and say at once if that left a sign-in behind."""
         visit = self.visits.current
         if visit is None or visit.closed:
@@ -102,29 +102,25 @@ class Walk:
             talk.voice.whole(text)
 
     async def _visit(self, source: Source | None) -> None:
-        """Visit one account from the sentence about whose it is to its result; None is the user's own."""
+        """Visit one account from the sentence about whose it is to the end of its result, signed in until
+        then; None is the user's own."""
         talk = self.talk
         kept: list[Reading] = []
         try:
-            try:
-                say_before(talk, self.own, source)
-                await agree(talk)
-                await sign_in_and_read(talk, self.visits, self.own, "code", kept, source)
-            finally:
-                await self.leave()
+            say_before(talk, self.own, source)
+            await agree(talk)
+            visit = await sign_in_and_read(talk, self.visits, self.own, "code", kept, source)
+            [reading] = kept
+            if reading.problem is not None:
+                talk.gap()
+                talk.say(talk.catalog.sentence(reading.problem))
+            await show_result(talk, visit, reading.facts)
         except Back:
-            return
+            pass
         except SafecheckError as problem:
             talk.gap()
             talk.say(talk.catalog.sentence(problem))
-            return
-        [reading] = kept
-        if reading.problem is not None:
-            talk.gap()
-            talk.say(talk.catalog.sentence(reading.problem))
-        visit = self.visits.current
-        told, unread = (visit.told, visit.unread) if visit is not None else ((), None)
-        await show_result(talk, reading.facts, told, unread)
+        await self._leave()
 
 
 def say_before(talk: Conversation, own: Own, source: Source | None) -> None:
@@ -141,9 +137,9 @@ async def sign_in_and_read(
     way: SignInWay,
     kept: "list[Reading]",
     source: Source | None = None,
-) -> None:
+) -> Visit:
     """Lead from what `say_before` said to the end of reading, and put what was read into `kept`. Whoever
-    calls closes the visit.
+    calls closes the visit, which is returned.
 
     Raises Back and Ended where the person wants that, and what Visit.open and Visit.sign_in raise.
     """
@@ -153,3 +149,4 @@ async def sign_in_and_read(
     await visit.open()
     await sign_in(talk, visit, way)
     await read(talk, visit, kept)
+    return visit

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from safecheck.model.labels import LangPack
 from safecheck.model.text import Words
 
 Id = Annotated[int, Meta(gt=0)]
@@ -308,6 +309,35 @@ class ToldSpec(_Part, frozen=True):
     app_language: str = ""
 
 
+class LanguageSpec(_Part, frozen=True):
+    """One language that apps have: its code in Telegram's language packs, its name in English and in the
+    language itself."""
+
+    code: str
+    name: str
+    native_name: str
+    official: bool = True
+    rtl: bool = False
+
+
+class PluralSpec(_Part, frozen=True):
+    """Words that depend on a number."""
+
+    one: str
+    other: str
+
+
+LabelValue = str | PluralSpec | None  # None: Telegram has deleted the words of that key
+
+
+class LabelsSpec(_Part, frozen=True):
+    """The words of apps' menus, where they are to differ from the samples that every account has: further
+    `languages`, and `values` by app and key, in every language."""
+
+    languages: tuple[LanguageSpec, ...] = ()
+    values: dict[LangPack, dict[str, LabelValue]] = {}
+
+
 class Scenario(_Part, frozen=True):
     """One practice account. `base` names another scenario whose values this file starts from; `title` is what
     people choose it by, where it is offered."""
@@ -323,5 +353,6 @@ class Scenario(_Part, frozen=True):
     chats: tuple[ChatSpec, ...] = ()
     generate: GenerateSpec | None = None
     told: tuple[ToldSpec, ...] = ()
+    labels: LabelsSpec = LabelsSpec()
     faults: FaultsSpec = FaultsSpec()
     log: str | None = None

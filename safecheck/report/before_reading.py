@@ -7,6 +7,7 @@ from safecheck.model.text import N_
 from safecheck.report.sections import NamedList
 
 _CHATS, _SETTINGS, _DEVICES = N_("the list of your chats"), N_("your settings"), N_("your devices")
+_MENUS = N_("the words of your apps' menus")
 
 # What each method that reads asks for, in few words and in the order they are said; methods that ask for the
 # same share them. None where it concerns the line only, and nothing of the account. The list of every request
@@ -26,6 +27,8 @@ ASKED_FOR: dict[str, str | None] = {
     "help.getAppConfig": _SETTINGS,
     "account.getPassword": _SETTINGS,
     "account.getAuthorizations": _DEVICES,
+    "langpack.getStrings": _MENUS,
+    "langpack.getLanguages": _MENUS,
     "help.getConfig": None,
     "ping": None,
     "auth.logOut": None,

@@ -2,13 +2,16 @@
 
 import asyncio
 import contextlib
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import msgspec
 
+from safecheck.advice.menu_languages import Wishes
 from safecheck.model.connection import Endpoint, Identity
 from safecheck.model.errors import SafecheckError
-from safecheck.model.facts import AuditFacts, SourceKind, Unknown
+from safecheck.model.facts import AuditFacts, Device, RequestCount, SourceKind, Unknown
+from safecheck.model.labels import AppLabels, AppLanguage, LabelWish, LangPack
 from safecheck.model.progress import Progress, ProgressListener, ignore_progress
 from safecheck.telegram.account_settings import SettingsReader
 from safecheck.telegram.allowlist import SIGNS_IN
@@ -16,6 +19,7 @@ from safecheck.telegram.asking import Asker
 from safecheck.telegram.chat_list import FOLDERS, ChatListReader
 from safecheck.telegram.client import LeanClient
 from safecheck.telegram.errors import STOPPED, unread_because
+from safecheck.telegram.labels import LabelReader, room_for_labels
 from safecheck.telegram.sign_in import SignIn, sign_out
 
 
@@ -25,6 +29,11 @@ class Reading(msgspec.Struct, frozen=True):
     facts: AuditFacts
     problem: SafecheckError | None
     cancelled: bool
+
+
+def no_wishes(_devices: Sequence[Device]) -> Sequence[LabelWish]:
+    """Wish for no words of menus."""
+    return ()
 
 
 class Account:
@@ -49,6 +58,7 @@ class Account:
         self._started = datetime.now(UTC)
         self._settings = SettingsReader(self._asker)
         self._chats = ChatListReader(self._asker)
+        self._labels = LabelReader(self._asker)
 
     def _tell(self, event: Progress) -> None:
         self.listener(event)
@@ -68,12 +78,24 @@ class Account:
             settings=self._settings.settings(missing),
             devices=self._settings.devices(missing),
             chat_list=self._chats.facts(missing),
-            requests=self._client.gate.counts(),
+            requests=self.requests,
             interrupted=interrupted,
+            labels=self.labels,
         )
 
-    async def read(self) -> Reading:
-        """Read settings, devices and both folders at the same time; the first fatal problem ends all.
+    @property
+    def requests(self) -> tuple[RequestCount, ...]:
+        """How often each method was sent so far."""
+        return self._client.gate.counts()
+
+    @property
+    def labels(self) -> tuple[AppLabels, ...]:
+        """The words of apps' menus that were read so far."""
+        return self._labels.labels
+
+    async def read(self, wishes: Wishes = no_wishes) -> Reading:
+        """Read settings, devices and both folders at the same time, then what `wishes` wants of the words of
+        the menus on those devices; the first fatal problem ends all. Words that do not come are no problem.
 
         What Telegram or the line does is never raised, and neither is being cancelled: what was read until
         then is returned, so that stopping loses nothing.
@@ -87,7 +109,26 @@ class Account:
         except asyncio.CancelledError:
             take_note_of_stop()
             cancelled = True
-        return self.ended(problem, cancelled=cancelled)
+        reading = self.ended(problem, cancelled=cancelled)
+        if reading.problem is not None or reading.cancelled:
+            return reading
+        try:
+            await self.read_labels(wishes, room_for_labels(self._client.gate.total, self._chats.listed))
+        except asyncio.CancelledError:
+            take_note_of_stop()
+            cancelled = True
+        return Reading(self.facts(reading.facts.interrupted), None, cancelled)
+
+    async def read_labels(self, wishes: Wishes, most: int | None = None) -> None:
+        """Ask for the words of menus that are missing still, with `most` requests at most. Nothing that
+        Telegram or the line does is raised."""
+        known = self._settings.devices(STOPPED).value
+        if not isinstance(known, Unknown):
+            await self._labels.read(wishes(known.devices), most)
+
+    async def languages(self, lang_pack: LangPack) -> tuple[AppLanguage, ...]:
+        """Return the languages that an app's menus can be in; none if Telegram did not say."""
+        return await self._labels.languages(lang_pack)
 
     async def _read(self) -> None:
         await self._asker.reopen()

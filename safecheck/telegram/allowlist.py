@@ -139,6 +139,19 @@ ALLOWED: tuple[Allowed, ...] = (
             "rest of the answer is thrown away unread."
         ),
     ),
+    Allowed(
+        "langpack.getStrings",
+        ("read",),
+        N_(
+            "Reads what the menus of the apps on your devices are called in their language, so that each "
+            "step names what you see. It says nothing about your account."
+        ),
+    ),
+    Allowed(
+        "langpack.getLanguages",
+        ("read",),
+        N_("Reads which languages an app has, for you to choose from. It says nothing about your account."),
+    ),
 )
 
 # Never sent a second time when the answer is lost or Telegram stumbles: it may have acted on the first.

@@ -4,11 +4,12 @@ import asyncio
 
 import msgspec
 
+from safecheck.advice.menu_languages import Wishes
 from safecheck.model.connection import Credentials, Endpoint, Identity
 from safecheck.model.errors import SafecheckError
 from safecheck.model.facts import AuditFacts, SourceKind, Unknown
 from safecheck.model.progress import ProgressListener, ignore_progress
-from safecheck.telegram.account import Account, take_note_of_stop
+from safecheck.telegram.account import Account, no_wishes, take_note_of_stop
 from safecheck.telegram.errors import STOPPED
 from safecheck.telegram.sign_in import sign_in_with
 
@@ -34,9 +35,11 @@ class AccountAudit:
         source: SourceKind,
         source_name: str = "",
         listener: ProgressListener = ignore_progress,
+        wishes: Wishes = no_wishes,
     ) -> None:
         self._account = Account(endpoint, identity, source=source, source_name=source_name, listener=listener)
         self._credentials = credentials
+        self._wishes = wishes
 
     def facts(self) -> AuditFacts:
         """Return everything that was read so far."""
@@ -51,7 +54,7 @@ class AccountAudit:
         try:
             await self._account.connect()
             await sign_in_with(self._account.sign_in, self._credentials)
-            reading = await self._account.read()
+            reading = await self._account.read(self._wishes)
         except SafecheckError as error:
             reading = self._account.ended(error, cancelled=False)
         except asyncio.CancelledError:

@@ -53,6 +53,10 @@ KEPT: dict[type, int] = {
     # devices: model, platform, system, app, version; the address, country and region after them are not read
     types.account.Authorizations: 0,
     types.Authorization: 5,
+    # the words of apps' menus: key and value; of a language its names and its code. What depends on a number,
+    # and where a language is translated, is not read
+    types.LangPackString: 2,
+    types.LangPackLanguage: 3,
     # what an account may change, see _app_setting: the values of APP_CONFIG only
     types.help.AppConfig: 0,
     types.JsonObject: 0,

@@ -4,13 +4,15 @@ from pathlib import Path
 from typing import ClassVar
 
 from msgspec.structs import replace
+from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.worker import Worker, WorkerState
 
 from safecheck.advice.telling import told_anew
 from safecheck.audit.keeping import Keeping
-from safecheck.audit.visit import PracticeSource, Source, Visits
+from safecheck.audit.visit import PracticeSource, Source, Visit, Visits
 from safecheck.i18n import catalog as catalogs
 from safecheck.model.connection import Endpoint, Identity
 from safecheck.model.errors import ExitCode, SafecheckError
@@ -72,6 +74,7 @@ class SafecheckApp(App[int]):
         self.visits = visits
         self.facts: AuditFacts | None = None
         self.told: tuple[Told, ...] = ()
+        self.language_names: dict[str, str] = {}  # by their codes, as far as Telegram has named them
         self.keeping: Keeping | None = None
         self.crash: str | None = None
         self._start = start
@@ -108,6 +111,28 @@ class SafecheckApp(App[int]):
         self._results.clear()
         if self.keeping is not None:
             self.keeping.follow(entry)
+        if entry.app_language:
+            self.ask_for_words()
+
+    def ask_for_words(self) -> None:
+        """Ask Telegram for the words of menus that are missing, while the line is open. Screens follow."""
+        visit = self.visits.current
+        if self.facts is not None and visit is not None and not visit.closed:
+            self._ask_for_words(visit, self.facts)
+
+    @work(exit_on_error=False, group="words")
+    async def _ask_for_words(self, visit: Visit, facts: AuditFacts) -> None:
+        labelled = await visit.labelled(facts, self.told, self.catalog.lang)
+        if labelled is not facts and self.facts is not None and visit is self.visits.current:
+            # More may have been added to the facts meanwhile.
+            self.facts = replace(self.facts, labels=labelled.labels, requests=labelled.requests)
+            self._results.clear()
+            self.redraw_pages()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Let no failure of a worker vanish."""
+        if event.state is WorkerState.ERROR and isinstance(event.worker.error, Exception):
+            self._handle_exception(event.worker.error)
 
     @property
     def kept(self) -> tuple[tuple[str, str, str], ...]:
@@ -179,6 +204,12 @@ class SafecheckApp(App[int]):
         self.crash = type(error).__name__
         self.exit(int(ExitCode.CRASH), return_code=int(ExitCode.CRASH))
 
+    def redraw_pages(self) -> None:
+        """Draw every page again, because what they show has changed."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Page):
+                screen.call_later(screen.redraw)
+
     # --- actions ----------------------------------------------------------------------------------------
 
     def action_stop_at_once(self) -> None:
@@ -192,6 +223,7 @@ class SafecheckApp(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, Page):
                 await screen.redraw()
+        self.ask_for_words()
 
     def action_other_theme(self) -> None:
         """Go on to the next of the three themes."""

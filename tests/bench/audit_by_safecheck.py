@@ -12,6 +12,7 @@ def main(line: str) -> None:
     import msgspec
 
     from safecheck.audit.evaluate import evaluate
+    from safecheck.audit.menu_labels import wishes_for
     from safecheck.cli.interruptible import run
     from safecheck.report.json_document import to_json
     from safecheck.telegram.audit_account import AccountAudit
@@ -25,6 +26,7 @@ def main(line: str) -> None:
         served.credentials,
         source="practice",
         source_name=served.scenario,
+        wishes=wishes_for((), "en"),
     )
     outcome, _ = run(audit.run())
     if outcome is None or not (outcome.facts.complete and outcome.signed_out):

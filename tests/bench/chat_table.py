@@ -66,8 +66,9 @@ def _memory() -> float:
 async def one_size(count: int) -> Times:
     """Do it all once with `count` chats."""
     from safecheck.cli.short_lived import collect_rarely
-    from safecheck.tui.screens.chats import Chats, FilterField
+    from safecheck.tui.screens.chats import Chats
     from safecheck.tui.widgets.chat_table import ChatTable
+    from safecheck.tui.widgets.filter_field import FilterField
     from tests.tui.fixed import app_with, fixed_facts
 
     collect_rarely()  # as the command line does

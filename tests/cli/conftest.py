@@ -7,7 +7,7 @@ import pytest
 from tests.cli.process import Run, audit, run
 
 Once = Callable[..., Run]
-SCENARIOS = ("individual", "quiet", "teen", "busy", "hostile")
+SCENARIOS = ("individual", "quiet", "teen", "busy", "hostile", "languages")
 
 
 @pytest.fixture(scope="session")

@@ -81,8 +81,9 @@ def left_in(folder: Path) -> dict[str, bytes]:
 def log_of(folder: Path) -> list[dict[str, Any]]:
     """What the practice server of a scenario made by `scenario_file` received so far."""
     path = folder / "received.jsonl"
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    return [json.loads(line) for line in lines]
+    written = path.read_text(encoding="utf-8") if path.exists() else ""
+    whole = written[: written.rfind("\n") + 1]  # the last line may be under way still
+    return [json.loads(line) for line in whole.splitlines()]
 
 
 def environment_of(folder: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:

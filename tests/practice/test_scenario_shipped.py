@@ -1,4 +1,4 @@
-"""The five shipped practice accounts are what their descriptions say, and harmless."""
+"""The six shipped practice accounts are what their descriptions say, and harmless."""
 
 import re
 import unicodedata

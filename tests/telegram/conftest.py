@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
+from safecheck.audit.menu_labels import wishes_for
+from safecheck.audit.visit import told_by_owner
 from safecheck.model.progress import Progress
+from safecheck.model.text import Lang
 from safecheck.practice.library import load_scenario
 from safecheck.practice.scenario import FaultsSpec, Scenario
 from safecheck.practice.server import PracticeServer
@@ -62,6 +65,7 @@ def audit() -> AuditRunner:
         faults: FaultsSpec | None = None,
         sleep: Callable[[float], Awaitable[None]] | None = None,
         first_dc: int | None = None,
+        lang: Lang = "en",
         during: Callable[[PracticeServer, Progress], None] | None = None,
         **server_options: Any,
     ) -> Run:
@@ -83,6 +87,7 @@ def audit() -> AuditRunner:
                 source="practice",
                 source_name=spec.name,
                 listener=listener,
+                wishes=wishes_for(told_by_owner(spec), lang),
             )
             if sleep is not None:
                 account._account._asker._sleep = sleep

@@ -4,7 +4,15 @@ The mark is put together from its parts, so that looking for it does not itself 
 """
 
 from safecheck.model.text import Words
-from safecheck.practice.scenario import AccountSpec, ChatSpec, DeviceSpec, Media, Scenario
+from safecheck.practice.scenario import (
+    AccountSpec,
+    ChatSpec,
+    DeviceSpec,
+    LabelsSpec,
+    Media,
+    PluralSpec,
+    Scenario,
+)
 
 PARTS = ("Zk", "Qv", "Wx")
 PHONE = "99966", "7373"
@@ -59,4 +67,7 @@ def marked_scenario() -> Scenario:
         ),
         devices=(device,),
         chats=tuple(chats),
+        labels=LabelsSpec(
+            values={"android": {"Settings": PluralSpec(one=f"{text} one", other=f"{text} in a menu")}}
+        ),
     )

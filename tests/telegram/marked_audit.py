@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from safecheck.audit.evaluate import evaluate
+from safecheck.audit.menu_labels import wishes_for
 from safecheck.i18n.catalog import load
 from safecheck.model.connection import Credentials, DataCentre, Endpoint
 from safecheck.model.sign_in import QrShown, SignedIn
@@ -41,6 +42,7 @@ async def audit() -> Any:
         Credentials("9996600000", "12345", "practice"),
         source="practice",
         source_name="marked",
+        wishes=wishes_for((), "en"),
     )
     outcome = await run.run()
     return run, outcome
@@ -54,7 +56,8 @@ async def audit_by_qr(endpoint: Endpoint) -> Any:
         await asyncio.sleep(0.2)  # for strangers to write
         state = await account.sign_in.scanned()
     assert isinstance(await account.sign_in.give_password("practice"), SignedIn)
-    reading = await account.read()
+    reading = await account.read(wishes_for((), "en"))
+    assert await account.languages("android")
     assert await account.leave() == (True, 0)
     return account, reading
 
@@ -82,6 +85,8 @@ def texts() -> list[str | bytes]:
 run, outcome = asyncio.run(audit())
 assert outcome.facts.complete, outcome.problem
 assert len(outcome.facts.chat_list.chats) == 44
+[menus] = outcome.facts.labels
+assert "Settings" not in menus.values
 results = [evaluate(outcome.facts, (), lang) for lang in ("en", "nl")]
 Path("facts.json").write_bytes(msgspec.json.encode(outcome.facts))
 for result in results:

@@ -31,7 +31,7 @@ from safecheck.telegram.sign_in import sign_in_with
 from tests.telegram.conftest import AuditRunner
 
 
-@pytest.mark.parametrize("name", ["individual", "quiet", "teen", "busy", "hostile"])
+@pytest.mark.parametrize("name", ["individual", "quiet", "teen", "busy", "hostile", "languages"])
 async def test_every_practice_account_is_read_to_the_end(audit: AuditRunner, name: str) -> None:
     run = await audit(name)
     assert run.outcome.problem is None
@@ -66,11 +66,15 @@ async def test_five_hundred_chats_need_at_most_thirty_five_requests(audit: Audit
         )
         for number in range(500)
     )
-    scenario = Scenario(schema=1, name="five-hundred", about=Words(en="x", nl="x"), chats=chats)
+    devices = load_scenario("individual").devices  # every app that Telegram has words of
+    scenario = Scenario(
+        schema=1, name="five-hundred", about=Words(en="x", nl="x"), chats=chats, devices=devices
+    )
     run = await audit(scenario)
     assert len(run.facts.chat_list.chats) == 500
     assert sum(chat.archived for chat in run.facts.chat_list.chats) == 100
     assert run.server.log
+    assert run.received.count("langpack.getStrings") == 4
     assert len(run.received) <= 35
 
 
@@ -100,7 +104,7 @@ async def test_settings_and_devices_are_read_as_they_stand(audit: AuditRunner) -
     }
 
 
-@pytest.mark.parametrize("name", ["individual", "quiet", "teen", "busy", "hostile"])
+@pytest.mark.parametrize("name", ["individual", "quiet", "teen", "busy", "hostile", "languages"])
 async def test_every_setting_of_every_account_is_read_as_it_stands(audit: AuditRunner, name: str) -> None:
     spec, settings = load_scenario(name).settings, (await audit(name)).facts.settings
     for field in ("who_can_add_me", "who_finds_me", "phone_number", "voice_messages", "calls"):

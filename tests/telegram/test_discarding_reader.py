@@ -153,6 +153,15 @@ def test_each_listed_class_has_the_text_fields_that_its_number_was_counted_on() 
             "country",
             "region",
         ],
+        types.LangPackString: ["key", "value"],
+        types.LangPackLanguage: [
+            "name",
+            "native_name",
+            "lang_code",
+            "plural_code",
+            "translations_url",
+            "base_lang_code",
+        ],
         types.help.AppConfig: [],
         types.JsonObject: [],
         types.JsonObjectValue: ["key"],
@@ -169,6 +178,30 @@ def test_each_listed_class_has_the_text_fields_that_its_number_was_counted_on() 
             if re.search(r"(?<!\w)(str|bytes)(?!\w)", str(parameter.annotation))
         ]
         assert found == fields, cls.__name__
+
+
+def test_of_the_words_of_menus_only_plain_ones_and_the_names_of_languages_are_read() -> None:
+    language = types.LangPackLanguage(
+        name="Turkish",
+        native_name="Türkçe",
+        lang_code="tr",
+        plural_code="plural",
+        strings_count=9,
+        translated_count=8,
+        translations_url="https://practice.invalid/tr",
+        official=True,
+        base_lang_code="base",
+    )
+    read = DiscardingReader(bytes(language)).tgread_object()
+    assert texts_in(read) == ["Turkish", "Türkçe", "tr"]
+    assert (read.official, read.strings_count, read.translated_count) == (True, 9, 8)
+    plain = DiscardingReader(bytes(types.LangPackString("key", "value"))).tgread_object()
+    assert texts_in(plain) == ["key", "value"]
+    for other in (
+        types.LangPackStringPluralized("key", "other", "zero", "one", "two", "few", "many"),
+        types.LangPackStringDeleted("key"),
+    ):
+        assert texts_in(DiscardingReader(bytes(other)).tgread_object()) == []
 
 
 def test_g14_the_password_hint_is_dropped_and_the_proof_is_not() -> None:

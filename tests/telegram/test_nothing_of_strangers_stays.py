@@ -54,6 +54,7 @@ def test_the_marks_really_travel_on_the_wire() -> None:
     """Without this, the test above could pass because nothing was ever sent."""
     import asyncio
 
+    from safecheck.audit.menu_labels import wishes_for
     from safecheck.practice.server import PracticeServer
     from safecheck.telegram import discard
     from safecheck.telegram.audit_account import AccountAudit
@@ -75,6 +76,7 @@ def test_the_marks_really_travel_on_the_wire() -> None:
                 server.credentials,
                 source="practice",
                 source_name="marked",
+                wishes=wishes_for((), "en"),
             )
             await run.run()
 
@@ -84,7 +86,7 @@ def test_the_marks_really_travel_on_the_wire() -> None:
     finally:
         discard.DiscardingReader.__init__ = real  # type: ignore[method-assign]
     wire = b"".join(seen)
-    for words in ("a message of ", "a draft of ", " hint", " land", " region"):
+    for words in ("a message of ", "a draft of ", " hint", " land", " region", " in a menu"):
         assert words.encode() in wire, words
     assert mark().encode() + b"-ref-" in wire
     assert mark().encode() + b"-cached-" in wire

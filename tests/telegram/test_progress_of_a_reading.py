@@ -15,7 +15,7 @@ async def test_each_of_the_three_things_is_said_to_be_finished_once_all_of_it_is
         owner = visit.owner
         await sign_in_with(visit.sign_in, Credentials(owner.phone, owner.code, owner.password))
         visit.listener = heard.append
-        await visit.read()
+        await visit.read("en")
     finally:
         await visit.close()
     finished = [event.stage for event in heard if event.finished]

@@ -39,7 +39,7 @@ async def read_account(name: str) -> tuple[AuditFacts, tuple[Told, ...]]:
         if isinstance(state, PasswordWanted) and visit.owner.password is not None:
             state = await visit.sign_in.give_password(visit.owner.password)
         assert isinstance(state, SignedIn)
-        return (await visit.read()).facts, visit.told
+        return (await visit.read("en")).facts, visit.told
     finally:
         await visit.close()
 

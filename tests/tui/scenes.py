@@ -18,15 +18,19 @@ from safecheck.audit.visit import AccountSource, PracticeOwner, PracticeSource, 
 from safecheck.desktop.locate import Found
 from safecheck.model.connection import DataCentre, Endpoint, Identity
 from safecheck.model.findings import ChatLevel
+from safecheck.model.labels import AppLanguage
 from safecheck.model.progress import Progress
 from safecheck.model.sign_in import CodeWanted, PasswordWanted, PhoneWanted, QrShown, SignInState
 from safecheck.model.told import Told
+from safecheck.practice.labels import languages_offered
 from safecheck.practice.library import load_scenario
 from safecheck.practice.server import PracticeServer
 from safecheck.telegram import errors
+from safecheck.telegram.labels import languages_of
 from safecheck.tui.app import SafecheckApp
 from safecheck.tui.page import Page
 from safecheck.tui.screens.api_identity import ApiIdentity
+from safecheck.tui.screens.app_language import AppLanguagePage
 from safecheck.tui.screens.before_reading import BeforeReading
 from safecheck.tui.screens.chat import ChatPage
 from safecheck.tui.screens.chats import Chats
@@ -75,6 +79,7 @@ def hold_still(monkeypatch: pytest.MonkeyPatch) -> None:
         (Ending, "_leave"),
         (Trouble, "_leave"),
         (ReadThisComputer, "_locate"),
+        (AppLanguagePage, "_ask"),
     ):
         assert hasattr(page, work)
         monkeypatch.setattr(page, work, lambda _: None)
@@ -146,6 +151,39 @@ def _form(client: str, grid: str = "") -> Callable[[SafecheckApp], Page]:
         of_client = [device.id for device in app.result.devices if device.client == client]
         device = (of_client or [device.id for device in app.result.devices])[0]
         return DeviceGrid(device, grid) if of_client and grid else DeviceForm(device)
+
+    return make
+
+
+def languages_from(name: str) -> tuple[AppLanguage, ...]:
+    """The languages that the server of a practice account offers, as the program reads them."""
+    return languages_of(languages_offered(load_scenario(name).labels, "android"))
+
+
+def _app_language(came: bool | None, *, at: int = 0, open: bool = False) -> Callable[[SafecheckApp], Page]:
+    """The languages of one device's app: on their way (None), there, or none that came."""
+
+    def make(app: SafecheckApp) -> Page:
+        assert app.facts is not None
+        if open:
+            app.visits.current = Visit(PRACTICE)
+        page = AppLanguagePage(app.result.devices[at].id)
+        if came is not None:
+            page._languages = languages_from(app.facts.source_name) if came else ()
+        return page
+
+    return make
+
+
+def _device(at: int) -> Callable[[SafecheckApp], Page]:
+    return lambda app: DevicePage(app.result.devices[at].id)
+
+
+def _step_of_device(at: int) -> Callable[[SafecheckApp], Page]:
+    def make(app: SafecheckApp) -> Page:
+        device = app.result.devices[at].id
+        steps = enumerate(app.result.plan.steps, start=1)
+        return StepPage(next((number for number, step in steps if step.device == device), 1))
 
     return make
 
@@ -252,7 +290,17 @@ SCENES: dict[str, Scene] = {
     "settings": Scene(lambda _: Settings(), "individual"),
     "setting": Scene(lambda app: SettingPage(app.result.settings[0].id), "individual"),
     "devices": Scene(lambda _: Devices(), "individual"),
-    "device": Scene(lambda app: DevicePage(app.result.devices[0].id), "individual"),
+    "device": Scene(_device(0), "individual"),
+    "device-turkish": Scene(_device(0), "languages"),
+    "device-arabic": Scene(_device(1), "languages"),
+    "step-arabic": Scene(_step_of_device(1), "languages"),
+    "app-language-asking": Scene(_app_language(None, open=True), "individual"),
+    "app-language": Scene(_app_language(True), "individual"),
+    "app-language-chosen": Scene(_app_language(True, at=1), "languages"),
+    "app-language-filtered": Scene(_app_language(True), "individual", ("slash", *"i an")),
+    "app-language-no-match": Scene(_app_language(True), "individual", ("slash", *"zz")),
+    "app-language-none": Scene(_app_language(False, open=True), "individual"),
+    "app-language-signed-out": Scene(_app_language(False), "languages"),
     "device-form": Scene(_form("android"), "individual"),
     "device-form-answered": Scene(_form("android"), "individual", ("enter", "enter", "down", "enter")),
     "device-form-desktop": Scene(_form("desktop"), "individual"),

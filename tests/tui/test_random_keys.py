@@ -19,20 +19,23 @@ from safecheck.model.sign_in import CodeWanted, PasswordWanted, PhoneWanted, QrS
 from safecheck.practice import server as practice
 from safecheck.tui.app import SafecheckApp
 from safecheck.tui.page import Page
+from safecheck.tui.screens.app_language import AppLanguagePage
 from safecheck.tui.screens.chats import Chats
+from safecheck.tui.screens.device import DevicePage
 from safecheck.tui.screens.plan import PlanList
 from safecheck.tui.screens.progress import Reading
 from safecheck.tui.screens.result import Result
 from safecheck.tui.screens.sign_in import SignIn
 from tests.cli.process import scenario_file
 from tests.tui.fixed import SMALL, fixed_account
+from tests.tui.scenes import languages_from
 from tests.tui.walking import SECONDS
 
 KEYS = (
     *(["enter"] * 5 + ["escape"] * 5 + ["down"] * 3 + ["next"] * 4),
     *("up", "left", "right", "home", "end", "pageup", "pagedown", "space", "tab", "shift+tab", "backspace"),
     *("f1", "f2", "f3", "f4", "question_mark", "slash", "ctrl+x", "ctrl+v", "resize", "h", "l", "t", "q"),
-    *("s", "c", "r", "n", "k", "o", "d", "p", "a", "g", "x", "0", "1", "2", "3", "9"),
+    *("s", "c", "r", "n", "k", "o", "d", "p", "a", "g", "m", "x", "0", "1", "2", "3", "9"),
 )
 SIGNS = {"question_mark": "?", "slash": "/", "space": " ", "enter": "\r"}
 SIZES = (SMALL, (120, 40), (60, 16), (59, 15), (20, 5), (1, 1), (300, 100))
@@ -124,12 +127,23 @@ def page(*kinds: type[Page]) -> Any:
     return open_pages
 
 
+async def menu_language(hand: Hand) -> None:
+    """After a visit, in the list of languages of a phone."""
+    await page(Result)(hand)
+    phone = hand.app.result.devices[0].id
+    await hand.app.push_screen(DevicePage(phone))
+    languages = AppLanguagePage(phone)
+    languages._languages = languages_from("individual")
+    await hand.app.push_screen(languages)
+
+
 STARTS = {
     "first": before_anything,
     "reading": reading,
     "result": page(Result),
     "chats": page(Result, Chats),
     "plan": page(Result, PlanList),
+    "menu language": menu_language,
 }
 
 

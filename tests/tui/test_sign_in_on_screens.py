@@ -97,11 +97,11 @@ async def test_the_practice_accounts_are_chosen_by_words_and_the_qr_code_by_the_
 ) -> None:
     async with walking(tmp_path, None, lang="nl") as walk:
         await walk.press("up", "enter")
-        for title in ("Alledaags", "Heel groot", "Vreemde namen", "Rustig", "Vijftien jaar"):
+        for title in ("Alledaags", "Heel groot", "Vreemde namen", "Andere talen", "Rustig", "Vijftien jaar"):
             assert title in walk.text
-        for name in ("individual", "busy", "hostile", "quiet", "teen"):
+        for name in ("individual", "busy", "hostile", "languages", "quiet", "teen"):
             assert name not in walk.text
-        await walk.press("down", "down", "down", "enter", "enter")
+        await walk.press("down", "down", "down", "down", "enter", "enter")
         await walk.asked(QrShown)
         assert "Kies daar voor het" in walk.text
         assert "esc annuleren" in walk.text

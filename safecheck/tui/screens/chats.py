@@ -30,21 +30,8 @@ from safecheck.tui.safe_text import words
 from safecheck.tui.widgets.chat_table import ChatTable
 from safecheck.tui.widgets.chat_view import chat_heading
 from safecheck.tui.widgets.detail import DetailPane
+from safecheck.tui.widgets.filter_field import FilterField
 from safecheck.tui.widgets.prose import Prose
-
-
-class FilterField(Input):
-    """The line that filters. Esc and Enter go back to the table; what was typed stays."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", N_("to the list")),
-        Binding("down", "leave", show=False),
-    ]
-
-    def action_leave(self) -> None:
-        """Go back to the table."""
-        for table in self.screen.query(ChatTable):
-            table.focus()
 
 
 class Chats(Page):
@@ -55,9 +42,6 @@ class Chats(Page):
     Chats #body { overflow-y: hidden; }
     Chats #beside { height: 1fr; }
     Chats #list { width: 3fr; height: 1fr; }
-    Chats FilterField { height: 1; border: none; max-width: 72; padding: 0; }
-    Chats FilterField:focus { height: 1; border: none; }
-    Chats.-ascii FilterField, Chats.-ascii FilterField:focus { border: none; }
     Chats ChatTable { overflow-x: hidden; scrollbar-size-vertical: 1; }
     Chats ChatTable, Chats ChatTable:focus { background: $background; background-tint: transparent; }
     Chats #order { height: auto; color: $quiet; margin-bottom: 1; }
@@ -116,6 +100,7 @@ class Chats(Page):
             yield Prose(line, classes="name")
         yield FilterField(
             self.wanted,
+            of="ChatTable",
             placeholder=catalog.gettext("/ filter: part of a name, or a word such as channel"),
             id="filter",
         )
@@ -149,12 +134,6 @@ class Chats(Page):
         if event.value != self.wanted:
             self.wanted = event.value
             self._refill()
-
-    @on(Input.Submitted, "#filter")
-    def to_the_list(self) -> None:
-        """Go back to the table."""
-        for table in self.query(ChatTable):
-            table.focus()
 
     @on(ChatTable.Pointed)
     def follow(self, event: ChatTable.Pointed) -> None:

@@ -50,7 +50,9 @@ class ConfirmEnd(Page):
     def _could_keep(self) -> bool:
         """Whether something was told that would be gone, and could be kept."""
         keeping = self.safecheck.keeping
-        told = any(entry.device_id and entry.switches for entry in self.safecheck.told)
+        told = any(
+            entry.device_id and (entry.switches or entry.app_language) for entry in self.safecheck.told
+        )
         return told and keeping is not None and keeping.possible and not keeping.wanted
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002

@@ -7,12 +7,14 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from safecheck.model.findings import Subject
+from safecheck.model.findings import DeviceJudgement, Subject
 from safecheck.model.text import N_
+from safecheck.report.app_language import told_language
 from safecheck.report.device_form import can_be_asked
 from safecheck.report.device_list import device_rows, device_sections
 from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
+from safecheck.tui.screens.app_language import AppLanguagePage, has_languages
 from safecheck.tui.widgets.detail import Detail
 
 
@@ -22,17 +24,18 @@ class DevicePage(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,p", "plan", N_("plan"), key_display="⏎"),
         Binding("a", "answer", N_("on or off?")),
-        Binding("escape", "back", N_("back")),
+        Binding("m", "menu_language", N_("menu language")),
+        Binding("escape", "leave", N_("back")),
+        Binding("escape", "back", N_("back"), show=False),
     ]
     EXPLAIN = (
+        N_("Take the device in your hand and follow the way to the switches, one line after the other."),
         N_(
-            "Take the device in your hand and follow the way to the switches, one line after the other."
-            " The words in quotes are the app's own English words."
+            "The words are the app's own, from Telegram, in the language of the app where that is known."
+            " English words in quotes are the app's own too, and the words after them say what to look for. A"
+            " newer app can look different."
         ),
-        N_(
-            "If your app speaks another language, the words after the name say what to look for. A newer app"
-            " can look different."
-        ),
+        N_("Does the app speak another language than safecheck? Press m and choose it."),
     )
 
     def __init__(self, device_id: str) -> None:
@@ -47,21 +50,37 @@ class DevicePage(Page):
         """Yield what it is, and everything about it."""
         result, catalog = self.safecheck.result, self.catalog
         row = next(row for row in device_rows(result, catalog) if row.id == self._device_id)
-        heading = Content.assemble(words(row.name).stylize("bold"), "\n", words(row.kind).stylize("$quiet"))
+        below = (row.kind, told_language(self.device.app_language, self.safecheck.language_names, catalog))
+        lines = [words(line).stylize("$quiet") for line in below if line]
+        heading = Content("\n").join([words(row.name).stylize("bold"), *lines])
         yield Detail(heading, device_sections(result, row.id, catalog))
 
+    @property
+    def device(self) -> DeviceJudgement:
+        """The device, judged by what was told until now."""
+        return next(one for one in self.safecheck.result.devices if one.id == self._device_id)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Ask only about switches that safecheck knows and has not read itself."""
-        if action != "answer":
+        """Ask only about switches that safecheck knows and has not read itself, and about the language of
+        apps that Telegram has words for. The way back stands in the footer where there is room."""
+        if self.safecheck.facts is None or action not in ("answer", "menu_language", "leave"):
             return True
-        devices = self.safecheck.result.devices if self.safecheck.facts is not None else ()
-        return any(device.id == self._device_id and can_be_asked(device) for device in devices)
+        asks, speaks = can_be_asked(self.device), has_languages(self.device)
+        return {"answer": asks, "menu_language": speaks, "leave": not (asks and speaks)}[action]
 
     def action_answer(self) -> None:
         """Ask how its switches stand now."""
         from safecheck.tui.screens.device_form import DeviceForm
 
         self.app.push_screen(DeviceForm(self._device_id))
+
+    def action_menu_language(self) -> None:
+        """Ask which language the app's menus are in."""
+        self.app.push_screen(AppLanguagePage(self._device_id))
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.action_back()
 
     def action_plan(self) -> None:
         """Go on to the plan, at the first step about this device."""

@@ -266,9 +266,7 @@ class DeviceForm(_Asking):
         """Go back; what is drawn there follows from the answers."""
         super().action_back()
         if self.safecheck.told != self._told_before:
-            for screen in self.app.screen_stack:
-                if isinstance(screen, Page):
-                    screen.call_later(screen.redraw)
+            self.safecheck.redraw_pages()
 
 
 class DeviceGrid(_Asking):

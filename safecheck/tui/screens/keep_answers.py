@@ -27,8 +27,8 @@ class KeepAnswers(Page):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("back"))]
     EXPLAIN = (
         N_(
-            "The file holds a number for each device, the day, and which switches are on or off. It holds no"
-            " names of chats, people or devices."
+            "The file holds a number for each device, the day, which switches are on or off, and the language"
+            " of its menus if you named one. It holds no names of chats, people or devices."
         ),
         N_("safecheck reads it when you check the same account again, and asks again after 90 days."),
     )

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from safecheck.model.progress import Progress, Stage, ignore_progress
-from safecheck.model.text import N_
+from safecheck.model.text import N_, Lang
 from safecheck.report.charts import bar
 from safecheck.report.progress_lines import progress_line
 from safecheck.report.sign_in import stopping_is_fine
@@ -61,6 +61,7 @@ class Reading(Page):
         self._events: dict[Stage, Progress] = {}
         self._requests = 0
         self._waiting_until: datetime | None = None
+        self._asked_in: Lang | None = None
 
     def title_words(self) -> str:
         """Return what goes on."""
@@ -120,7 +121,8 @@ class Reading(Page):
         visit = self.safecheck.visits.current
         assert visit is not None  # noqa: S101 - the sign-in came first
         visit.listener = self._hear
-        self.post_message(self.Done(await visit.read()))
+        self._asked_in = self.catalog.lang
+        self.post_message(self.Done(await visit.read(self._asked_in)))
 
     def _hear(self, event: Progress) -> None:
         self.post_message(self.Heard(event))
@@ -153,6 +155,8 @@ class Reading(Page):
             from safecheck.tui.screens.result import Result
 
             self.safecheck.show_facts(read.facts, visit.told, visit.unread)
+            if self.catalog.lang != self._asked_in:
+                self.safecheck.ask_for_words()
             self.when_on_top(lambda: self.safecheck.show_alone(Result()))
             return
         from safecheck.tui.screens.ending import Ending
