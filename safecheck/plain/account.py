@@ -81,11 +81,7 @@ def say_before_signing_in(talk: Conversation, *, practice: bool, address: str) -
         talk.gap()
         talk.say(sign_in.server_banner(catalog, address))
     rows = [(entry.method, entry.modes, entry.reason) for entry in ALLOWED]
-    for listed in before_reading.what_happens(catalog, rows):
-        talk.gap()
-        talk.say(catalog.gettext("%(heading)s:") % {"heading": listed.heading})
-        for entry in listed.entries:
-            talk.say(entry, indent=2)
+    talk.say_lists(before_reading.what_happens(catalog, rows))
     talk.gap()
     talk.say(before_reading.changes_nothing(catalog), before_reading.announcement(catalog))
     talk.say(before_reading.watched_more_closely(catalog))

@@ -11,7 +11,7 @@ from safecheck.plain.keyboard import Keyboard
 from safecheck.plain.voice import Voice
 from safecheck.report.choices import Choice
 from safecheck.report.layout import DETAIL
-from safecheck.report.sections import Section
+from safecheck.report.sections import NamedList, Section
 
 T = TypeVar("T")
 
@@ -63,6 +63,14 @@ class Conversation:
                 self.say(numbered if section.style == "numbered" else line, indent=DETAIL)
         self.gap()
 
+    def say_lists(self, lists: Iterable[NamedList]) -> None:
+        """Say short lists, each under its heading."""
+        for listed in lists:
+            self.gap()
+            self.say(self.catalog.gettext("%(heading)s:") % {"heading": listed.heading})
+            for entry in listed.entries:
+                self.say(entry, indent=DETAIL)
+
     def say_keys(self) -> None:
         """Say once which letters work at every question."""
         self.say(
@@ -78,11 +86,18 @@ class Conversation:
         self.catalog = load_catalog(LANGUAGES[after])
 
     async def ask(
-        self, question: str, *, hidden: bool = False, again: Callable[[], None] = _nothing, empty: str = ""
+        self,
+        question: str,
+        *,
+        hidden: bool = False,
+        again: Callable[[], None] = _nothing,
+        empty: str = "",
+        as_typed: bool = False,
     ) -> str:
         """Return what is typed, without blanks around it and never empty; `hidden` shows nothing of it.
 
         `again` says once more what the question is about, after h and ?; `empty` is said to Enter alone.
+        `as_typed` returns blanks too, and "" for Enter alone.
         Raises Back and Ended where the person wants that instead.
         """
         if hidden:
@@ -93,13 +108,16 @@ class Conversation:
             question = self.catalog.gettext("%(question)s:") % {"question": question}
         while True:
             self.keyboard.show(not hidden)  # before the question, so that nobody types too early
-            typed = await self._typed(question)
+            line = await self._typed(question)
+            typed = line.strip()
+            if as_typed and not typed:
+                return line
             if not typed:
                 self.say(empty or self.catalog.gettext("You typed nothing."))
             elif await self._common(typed):
                 again()
             else:
-                return typed
+                return line if as_typed else typed
 
     async def choose(self, question: str, choices: Sequence[Choice], heading: str = "") -> str:
         """Return the key of the choice whose number is typed. Raises like `ask`."""
@@ -140,7 +158,7 @@ class Conversation:
             while True:
                 await asyncio.wait((work, line), return_when=asyncio.FIRST_COMPLETED)
                 if line.done():
-                    typed = _tidy(line.result())
+                    typed = _line(line.result()).strip()
                     if typed in keys:
                         keys[typed]()
                     elif not typed or not await self._common(typed):
@@ -174,7 +192,7 @@ class Conversation:
         self.keyboard.again = ask_again
         ask_again()
         try:
-            return _tidy(await self.keyboard.line())
+            return _line(await self.keyboard.line())
         except asyncio.CancelledError:
             self.keyboard.forget()
             raise
@@ -213,7 +231,7 @@ class Conversation:
             self.explanation, self.aside = explanation, False
 
 
-def _tidy(line: str | None) -> str:
-    if line is None:
+def _line(typed: str | None) -> str:
+    if typed is None:
         raise Ended
-    return line.strip()
+    return typed

@@ -1,5 +1,7 @@
 """The result, line by line: what matters first in a few sentences, then a list to choose from."""
 
+from msgspec.structs import replace
+
 from safecheck.audit.evaluate import evaluate
 from safecheck.audit.keeping import Keeping
 from safecheck.audit.visit import Visit
@@ -14,6 +16,7 @@ from safecheck.report import sign_in as words
 from safecheck.report.account import write_settings
 from safecheck.report.chats import count_lines
 from safecheck.report.choices import Choice
+from safecheck.report.computer import write_computer
 from safecheck.report.devices import write_devices
 from safecheck.report.headline import headline
 from safecheck.report.layout import DETAIL, Page
@@ -23,14 +26,17 @@ from safecheck.report.summary import first_step_lines
 from safecheck.report.text import render_text, type_for_help
 
 
-async def show_result(talk: Conversation, visit: Visit, facts: AuditFacts) -> None:
-    """Show what was found in a visit until the person wants to go on; raises Ended where they want to end.
-    The visit stays open, for what is asked of Telegram meanwhile."""
-    told = visit.told
-    keeping = Keeping(facts, told, visit.unread)
-    if visit.unread is not None:
+async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts) -> None:
+    """Show what was found until the person wants to go on; raises Ended where they want to end.
+
+    The visit stays open, for what is asked of Telegram meanwhile; None for this computer alone.
+    """
+    told = visit.told if visit else ()
+    unread = visit.unread if visit else None
+    keeping = Keeping(facts, told, unread)
+    if unread is not None:
         talk.gap()
-        talk.say(talk.catalog.sentence(visit.unread))
+        talk.say(talk.catalog.sentence(unread))
     result = evaluate(facts, told, talk.catalog.lang)
     _say_first(talk, result)
     while True:
@@ -41,9 +47,9 @@ async def show_result(talk: Conversation, visit: Visit, facts: AuditFacts) -> No
             ),
         )
         talk.ending = words.what_ending_does(
-            talk.catalog, signing_in=True, practice=facts.source == "practice"
+            talk.catalog, signing_in=visit is not None, practice=facts.source == "practice"
         )
-        choices = _choices(talk)
+        choices = _choices(talk, facts)
         try:
             chosen = await talk.choose(say("Your choice"), choices)
         except Back:
@@ -60,14 +66,19 @@ async def show_result(talk: Conversation, visit: Visit, facts: AuditFacts) -> No
             raise Ended
         if chosen == "language":
             talk.speak_other_language()
-            facts = await words_of_menus(talk, visit, facts, told)
+            if visit is not None:
+                facts = await words_of_menus(talk, visit, facts, told)
             result = evaluate(facts, told, talk.catalog.lang)
             _say_first(talk, result)
         elif chosen == "people":
             await talk.show_people()
         elif chosen == "chats":
             await look_at_chats(talk, result)
-        elif chosen == "tell":
+        elif chosen == "computer":
+            facts = await _with_computer(talk, facts)
+            result = evaluate(facts, told, talk.catalog.lang)
+            talk.voice.whole(_part(talk, result, chosen))
+        elif chosen == "tell" and visit is not None:
             facts, told = await tell_about_devices(talk, visit, facts, told, keeping)
             result = evaluate(facts, told, talk.catalog.lang)
         elif chosen == "landing":
@@ -77,20 +88,47 @@ async def show_result(talk: Conversation, visit: Visit, facts: AuditFacts) -> No
             talk.voice.whole(_part(talk, result, chosen))
 
 
-def _choices(talk: Conversation) -> tuple[Choice, ...]:
+async def _with_computer(talk: Conversation, facts: AuditFacts) -> AuditFacts:
+    """Return the facts with what was read on this computer, as they were if the person goes back."""
+    if facts.computer is not None:
+        return facts
+    from safecheck.plain.this_computer import look_at_computer
+
+    try:
+        _, read = await look_at_computer(talk)
+    except Back:
+        return facts
+    return replace(facts, computer=read)
+
+
+def _choices(talk: Conversation, facts: AuditFacts) -> tuple[Choice, ...]:
     say = talk.catalog.gettext
-    return (
-        Choice("plan", say("What you can do, step by step"), ""),
-        Choice("chats", say("Your groups and channels"), say("with what was noticed")),
-        Choice("devices", say("Your devices"), say("what lands there without a tap")),
-        Choice("tell", say("Tell how a device's switches stand"), say("with the device in your hand")),
-        Choice("settings", say("The settings of your account"), ""),
-        Choice("landing", say("What can land here without a tap"), say("each answer, and why")),
-        Choice("report", say("Everything as one report"), ""),
-        Choice("people", say("People who can help"), ""),
-        Choice("language", say("Nederlands"), ""),
-        Choice("start", say("Back to the beginning"), say("this result is forgotten then")),
-        Choice("end", say("End"), ""),
+    hidden: set[str] = set()
+    if facts.computer_only:
+        hidden = {"chats", "tell", "settings"}
+    elif facts.source == "practice":
+        hidden = {"computer"}  # nothing real stands beside a practice account
+    return tuple(
+        each
+        for each in (
+            Choice("plan", say("What you can do, step by step"), ""),
+            Choice("chats", say("Your groups and channels"), say("with what was noticed")),
+            Choice("devices", say("Your devices"), say("what lands there without a tap")),
+            Choice("tell", say("Tell how a device's switches stand"), say("with the device in your hand")),
+            Choice("settings", say("The settings of your account"), ""),
+            Choice(
+                "computer",
+                say("Telegram Desktop on this computer"),
+                say("its settings, from its files") if facts.computer is None else "",
+            ),
+            Choice("landing", say("What can land here without a tap"), say("each answer, and why")),
+            Choice("report", say("Everything as one report"), ""),
+            Choice("people", say("People who can help"), ""),
+            Choice("language", say("Nederlands"), ""),
+            Choice("start", say("Back to the beginning"), say("this result is forgotten then")),
+            Choice("end", say("End"), ""),
+        )
+        if each.key not in hidden
     )
 
 
@@ -108,9 +146,10 @@ def _say_first(talk: Conversation, result: AuditResult) -> None:
         page.gap()
         for line in lines:
             page.say(line)
-    page.heading(catalog.gettext("Groups and channels"))
-    for line in count_lines(result, catalog):
-        page.say(line, DETAIL)
+    if not result.facts.computer_only:
+        page.heading(catalog.gettext("Groups and channels"))
+        for line in count_lines(result, catalog):
+            page.say(line, DETAIL)
     first = first_step_lines(result, catalog)
     if first:
         page.heading(catalog.ngettext("Do this first", "Do these first", len(first)))
@@ -134,6 +173,8 @@ def _part(talk: Conversation, result: AuditResult, chosen: str) -> str:
         write_plan(page, result, talk.catalog, alone=True)
     elif chosen == "devices":
         write_devices(page, result, talk.catalog)
+    elif chosen == "computer":
+        write_computer(page, result, talk.catalog)
     else:
         write_settings(page, result, talk.catalog)
     return page.text()

@@ -81,6 +81,8 @@ class Walk:
                 await self._visit(await practice_account(talk))
             elif chosen == "account":
                 await self._visit(None)
+            elif chosen == "this_computer":
+                await self._this_computer()
             else:
                 talk.gap()
                 talk.say(words.not_yet(chosen, catalog))
@@ -100,6 +102,13 @@ class Walk:
             text = render_switches_text([sections[int(chosen)]], talk.catalog, talk.voice.width())
             talk.gap()
             talk.voice.whole(text)
+
+    async def _this_computer(self) -> None:
+        """Read Telegram Desktop's switches here. No sign-in, no network (G21)."""
+        from safecheck.plain.this_computer import look_at_computer
+
+        computer, read = await look_at_computer(self.talk)
+        await show_result(self.talk, None, computer.facts(read))
 
     async def _visit(self, source: Source | None) -> None:
         """Visit one account from the sentence about whose it is to the end of its result, signed in until

@@ -90,8 +90,8 @@ def passcode_question(locked: Sequence[str], catalog: Catalog, *, found: int) ->
         first = catalog.gettext("Telegram Desktop has a local passcode here: %(folders)s.")
         first %= {"folders": folders}
     then = catalog.gettext(
-        "Type it to read how the switches stand, or press Enter to go on without. It stays in memory, and only"
-        " until then."
+        "Type it to read how the switches stand, or press Enter to go on without. It stays in memory, and"
+        " only until then."
     )
     return f"{first} {then}"
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.process import left_in
 from tests.plain.serving import served
-from tests.plain.walking import CHOICE, CODE, PART_OF_RESULT, PASSWORD, PHONE
+from tests.plain.walking import CHOICE, CODE, PART_OF_OWN_RESULT, PASSWORD, PHONE
 
 if sys.platform == "win32":
     pytest.skip("Windows has no such terminals", allow_module_level=True)
@@ -125,7 +125,7 @@ def test_g22_where_signing_out_fails_the_way_to_do_it_by_hand_is_the_last_thing_
         terminal.answer(PASSWORD[lang], server.password)
         by_hand = {"en": "Signing out did not work. Do it yourself:", "nl": "Afmelden is niet gelukt."}
         assert by_hand[lang] not in terminal.wait_for(CHOICE[lang]), "the line is still open"
-        terminal.type(PART_OF_RESULT["start"])
+        terminal.type(PART_OF_OWN_RESULT["start"])
         assert by_hand[lang] in terminal.wait_for(CHOICE[lang]), "at once"
         terminal.type("q")
         assert terminal.end() == 0

@@ -12,17 +12,21 @@ PASSWORD = {
     "nl": "Het wachtwoord van je tweestapsverificatie (wat je typt, is niet te zien):",
 }
 SCAN = {"en": "Let the practice phone scan the code", "nl": "Laat de oefentelefoon de code scannen"}
-# The parts of a result, by the numbers that they are chosen by.
-PART_OF_RESULT = {
-    name: str(number)
-    for number, name in enumerate(
-        (
-            *("plan", "chats", "devices", "tell", "settings", "landing"),
-            *("report", "people", "language", "start", "end"),
-        ),
-        start=1,
-    )
-}
+# The parts of a result, by the numbers that they are chosen by: of a practice account, one's own, a computer.
+_PARTS = (
+    *("plan", "chats", "devices", "tell", "settings", "computer", "landing"),
+    *("report", "people", "language", "start", "end"),
+)
+
+
+def _numbers(*left_out: str) -> dict[str, str]:
+    parts = [name for name in _PARTS if name not in left_out]
+    return {name: str(number) for number, name in enumerate(parts, start=1)}
+
+
+PART_OF_RESULT = _numbers("computer")
+PART_OF_OWN_RESULT = _numbers()
+PART_OF_COMPUTER = _numbers("chats", "tell", "settings")
 PRACTICE_PASSWORD = "practice-password"
 PRACTICE_CODE = "12345"
 
