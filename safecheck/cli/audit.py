@@ -1,6 +1,5 @@
 """`safecheck audit`: join a source, the client, the judgement and a report."""
 
-import asyncio
 import os
 import shlex
 import sys
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING, TextIO
 import msgspec
 from msgspec.structs import replace
 
-from safecheck.audit.visit import Visits, told_by_owner
 from safecheck.cli import terminal
 from safecheck.cli.interruptible import Interruption, finishing, run
 from safecheck.cli.parser import Context
@@ -77,6 +75,7 @@ class Ending(msgspec.Struct, frozen=True):
 
 
 def _audit_practice(context: Context, scenario: "Scenario", fail_on: str) -> int:
+    from safecheck.audit.visit import told_by_owner
     from safecheck.cli.progress import ProgressLine
 
     progress = ProgressLine(context.catalog)
@@ -142,6 +141,9 @@ def _audit_own(context: Context, fail_on: str, computer: "ThisComputer | None") 
 
 
 async def _own_run(context: Context, stream: TextIO, endings: list[Ending]) -> None:
+    import asyncio
+
+    from safecheck.audit.visit import Visits
     from safecheck.cli.plain import conversation
     from safecheck.plain.conversation import Back, Ended
     from safecheck.plain.keyboard import Keyboard

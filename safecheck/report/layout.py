@@ -16,6 +16,8 @@ def cells(text: str) -> int:
     Wide and full-width characters count two, combining marks and joiners none. Joined emoji count each part,
     because terminals differ, and a line that is too short harms nobody.
     """
+    if text.isascii():  # nearly every word of a report
+        return len(text)
     return sum(_cells_of(char) for char in text)
 
 
