@@ -124,7 +124,7 @@ def _of_computer(computer: LocalComputer | None, profiles: Sequence[DownloadProf
     rules = computer_pack()
     settings = judge_computer(computer, rules.pack, lang)
     devices = judge_this_computer(computer, profiles, rules.pack.names, lang)
-    findings = computer_findings(computer, settings, devices, rules.pack, lang)
+    findings = computer_findings(computer, settings, rules.pack, lang)
     return _Judged(settings, devices, findings, (rules.info,))
 
 

@@ -1,9 +1,9 @@
 """Telegram Desktop on this computer in words: what lands here, how each switch stands, who else reads it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from safecheck.i18n.catalog import Catalog
-from safecheck.model.facts import AuditFacts, Unknown
+from safecheck.model.facts import AuditFacts
 from safecheck.model.findings import Lands, SettingJudgement
 from safecheck.model.local import Installation, version_name
 from safecheck.model.result import AuditResult
@@ -64,22 +64,12 @@ def passcode_wrong(catalog: Catalog) -> str:
 def unread_lines(facts: AuditFacts, catalog: Catalog) -> list[str]:
     """Return what of this computer could not be read, and why; nothing where all of it was (G9)."""
     computer = facts.computer
-    reasons = (_unread(each) for each in computer.installations) if computer else iter(())
+    installations = computer.installations if computer else ()
+    reasons = [reason for each in installations for reason in each.unread]
     sentence = catalog.gettext("Not everything on this computer could be read, because %(reason)s.")
     return list(
-        dict.fromkeys(
-            sentence % {"reason": without_stop(catalog.reason(reason))} for each in reasons for reason in each
-        )
+        dict.fromkeys(sentence % {"reason": without_stop(catalog.reason(reason))} for reason in reasons)
     )
-
-
-def _unread(installation: Installation) -> Iterator[Unknown]:
-    if installation.unopened is not None:
-        yield installation.unopened
-        return
-    for account in installation.accounts:
-        if isinstance(account.auto_download.value, Unknown):
-            yield account.auto_download.value
 
 
 def write_computer(page: Page, result: AuditResult, catalog: Catalog) -> None:
