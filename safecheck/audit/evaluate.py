@@ -62,6 +62,7 @@ def evaluate(facts: AuditFacts, told: Sequence[Told], lang: Lang) -> AuditResult
             profiles,
             loaded_steps.pack,
             MenuWords(lang, facts.labels),
+            all_listed=facts.computer_only or not isinstance(facts.devices.value, Unknown),
             complete=facts.complete,
         ),
         headline=headline(chats, ratings, devices),

@@ -146,7 +146,7 @@ class PressEntry(msgspec.Struct, frozen=True):
 class StepEntry(msgspec.Struct, frozen=True):
     """One step of the plan; `path` is the menu path in the app's own words, `findings` what it answers. Where
     it has several switches, `presses` has the way to each and `path` what those begin with. `check` says how
-    to see that it worked, `labels` whose words the names of menus are."""
+    to see that it worked, `labels` whose words the names of menus are; `command` is one for a terminal."""
 
     id: str
     kind: str
@@ -166,6 +166,7 @@ class StepEntry(msgspec.Struct, frozen=True):
     presses: tuple[PressEntry, ...] = ()
     check: str | UnsetType = UNSET
     labels: str | UnsetType = UNSET
+    command: str | UnsetType = UNSET
 
 
 class AuditDocument(msgspec.Struct, frozen=True):
@@ -323,6 +324,7 @@ def _step(step: Step) -> StepEntry:
         presses=tuple(_press(press) for press in step.presses),
         check=step.check or UNSET,
         labels=step.labels or UNSET,
+        command=step.command or UNSET,
     )
 
 

@@ -91,6 +91,11 @@ class Page:
         if text:
             self._lines += wrap(text, self._width, indent)
 
+    def command(self, text: str, indent: int = 0) -> None:
+        """Add a command to copy on one line, however long: a line end in the middle would be copied too."""
+        if text:
+            self._lines.append(" " * indent + inert(text))
+
     def gap(self) -> None:
         """Add one empty line, unless there is one already or the page is empty."""
         if self._lines and self._lines[-1]:

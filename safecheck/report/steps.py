@@ -82,6 +82,7 @@ def _first_said(result: AuditResult) -> dict[int, int]:
                 step.remains,
                 step.check,
                 step.labels,
+                step.command,
             ),
             number,
         )
@@ -114,6 +115,7 @@ def _write_step(page: Page, step: Step, catalog: Catalog) -> None:
     if step.optional and step.state != "later":
         page.say(catalog.gettext("You may skip this step."), DETAIL)
     page.say(step.detail, DETAIL)
+    page.command(step.command, 2 * DETAIL)
     found = ways(step, catalog)
     for branch in found.elsewhere:
         _write_branch(page, branch)

@@ -28,7 +28,7 @@ from safecheck.report.wording import day_in_words
 def render_text(
     result: AuditResult, catalog: Catalog, width: int, zone: tzinfo | None = UTC, *, commands: bool = True
 ) -> str:
-    """Return the whole report as lines of at most `width` terminal cells.
+    """Return the whole report as lines of at most `width` terminal cells, but for commands to copy.
 
     `catalog` is of the language that `result` was judged in; strangers' text comes out inert (P8).
     The day in the title is that of `zone`, None for the zone of this computer. `commands` names what to type
