@@ -138,7 +138,7 @@ class _Planner:
     def _device_off(self, device: DeviceJudgement, apps: Sequence[AppOfDevice]) -> Step:
         if not apps:
             return self._write.device_step("downloads_off", device, "unknown_app")
-        variant = "this_computer" if device.last_active is None else ""
+        variant = "this_computer" if device.here else ""
         kinds = ("advised",) if saves_to_gallery(apps) else ("gallery", "advised")
         return self._press_step(
             "downloads_off",

@@ -125,7 +125,7 @@ class StepWriter:
         return f'"{name}"' if name else self._pack.nameless.chat.of(self.lang)
 
     def _device_name(self, device: DeviceJudgement) -> str:
-        if device.last_active is None:  # this computer, in words of our own
+        if device.here:  # in words of our own
             return clean(device.name, _PATH_LIMIT)
         name = clean(device.name, _NAME_LIMIT)
         return f'"{name}"' if name else self._pack.nameless.device.of(self.lang)

@@ -141,3 +141,8 @@ class DeviceJudgement(msgspec.Struct, frozen=True):
     switches: tuple[Switches, ...] = ()
     app_language: str = ""
     system: str = ""
+
+    @property
+    def here(self) -> bool:
+        """True of an account of Telegram Desktop that was read on this computer."""
+        return self.last_active is None

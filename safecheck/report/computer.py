@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from safecheck.i18n.catalog import Catalog
-from safecheck.model.facts import AuditFacts
+from safecheck.model.facts import AuditFacts, Unknown
 from safecheck.model.findings import Lands, SettingJudgement
 from safecheck.model.local import Installation, version_name
 from safecheck.model.result import AuditResult
@@ -14,6 +14,7 @@ from safecheck.report.layout import DETAIL, Page
 from safecheck.report.wording import without_stop
 
 _PATH_LIMIT = 300
+_LIMITS = "desktop.autodownload."
 
 NOT_FOUND = N_("Telegram Desktop was not found on this computer.")
 _NAME_IT = N_(
@@ -24,10 +25,13 @@ _PHOTOS: dict[Lands, str] = {
     "no": N_("Telegram Desktop brings no photo to this computer by itself."),
     "unknown": N_("Which photos Telegram Desktop brings to this computer by itself is unknown."),
 }
+_VIDEOS = N_("Videos that play by themselves are fetched as soon as they are on the screen.")
 _FILES: dict[Lands, str] = {
-    "on_view": N_("Files are then saved in the download folder too, as ordinary files."),
-    "no": N_("No file is saved in the download folder without a tap."),
-    "unknown": N_("Whether files are saved in the download folder without a tap is unknown."),
+    "on_view": N_(
+        "Files are saved in the download folder as soon as they are on the screen, as ordinary files."
+    ),
+    "no": N_("No file is saved in the download folder by itself."),
+    "unknown": N_("Whether files are saved in the download folder by themselves is unknown."),
 }
 
 
@@ -37,14 +41,20 @@ def computer_headline(result: AuditResult, catalog: Catalog) -> str:
     installations = result.facts.computer.installations if result.facts.computer else ()
     if not installations:
         return f"{say(NOT_FOUND)} {say(_NAME_IT)}"
-    if not result.devices:
-        return say("Telegram Desktop is on this computer, but nobody has used an account in it.")
-    return f"{say(_PHOTOS[_strongest(result, 'photo')])} {say(_FILES[_strongest(result, 'file')])}"
+    if not result.devices_here and not any(each.unopened for each in installations):
+        return say("Telegram Desktop is on this computer, and there is no account in it.")
+    photos = _strongest(result, "photo")
+    videos = photos == "no" and _strongest(result, "video") == "on_view"
+    sentences = [_PHOTOS[photos], _VIDEOS if videos else "", _FILES[_strongest(result, "file")]]
+    return " ".join(say(sentence) for sentence in sentences if sentence)
 
 
 def _strongest(result: AuditResult, media: str) -> Lands:
-    answers = {each.lands for device in result.devices for each in device.lands if each.media == media}
-    return next((answer for answer in ("on_view", "unknown", "no") if answer in answers), "unknown")
+    """Return the strongest answer; where an installation was not opened, it may have accounts unseen."""
+    answers = {each.lands for device in result.devices_here for each in device.lands if each.media == media}
+    if result.facts.computer and any(each.unopened for each in result.facts.computer.installations):
+        answers.add("unknown")
+    return next(answer for answer in ("on_view", "unknown", "no") if answer in answers)
 
 
 def passcode_question(folders: Sequence[str], catalog: Catalog) -> str:
@@ -61,23 +71,24 @@ def passcode_wrong(catalog: Catalog) -> str:
     return catalog.gettext("That passcode does not open it.")
 
 
+def unread_reasons(facts: AuditFacts, catalog: Catalog) -> list[str]:
+    """Return why something on this computer is not known that decides what lands, each reason once."""
+    installations = facts.computer.installations if facts.computer else ()
+    reasons = (catalog.reason(reason) for each in installations for reason in each.unread)
+    return list(dict.fromkeys(reasons))
+
+
 def unread_lines(facts: AuditFacts, catalog: Catalog) -> list[str]:
-    """Return what of this computer could not be read, and why; nothing where all of it was (G9)."""
-    computer = facts.computer
-    installations = computer.installations if computer else ()
-    reasons = [reason for each in installations for reason in each.unread]
+    """Return that not everything on this computer could be read, and why; nothing where it was (G9)."""
     sentence = catalog.gettext("Not everything on this computer could be read, because %(reason)s.")
-    return list(
-        dict.fromkeys(sentence % {"reason": without_stop(catalog.reason(reason))} for reason in reasons)
-    )
+    return [sentence % {"reason": without_stop(reason)} for reason in unread_reasons(facts, catalog)]
 
 
 def write_computer(page: Page, result: AuditResult, catalog: Catalog) -> None:
     """Write the block about Telegram Desktop on this computer, where that was looked at."""
-    computer = result.facts.computer
-    if computer is None:
-        return
-    say = catalog.gettext
+    computer, say = result.facts.computer, catalog.gettext
+    if computer is None or (result.facts.computer_only and not computer.installations):
+        return  # the big sentence has said that there is none
     page.heading(say("Telegram Desktop on this computer"))
     if not computer.installations:
         page.say(f"{say(NOT_FOUND)} {say(_NAME_IT)}", DETAIL)
@@ -92,6 +103,10 @@ def write_computer(page: Page, result: AuditResult, catalog: Catalog) -> None:
                 page.gap()
                 page.say(say("Account %(number)d:") % {"number": account.number})
             of_account = _of(here, account.number)
+            if isinstance(account.auto_download.value, Unknown):
+                of_account = [each for each in of_account if not each.id.startswith(_LIMITS)]
+                page.gap()
+                page.say(_limits_unknown(account.auto_download.value, catalog))
             write_alike(page, of_account, catalog, obeyed=False, said=said)
             said |= {line for each in of_account for line in (each.reach, each.advice)}
         write_alike(page, _of(here, None), catalog, obeyed=False)
@@ -108,8 +123,18 @@ def installation_lines(installation: Installation, catalog: Catalog) -> list[str
     else:
         version = version_name(installation.version)
         lines = [say("In %(folder)s, version %(version)s:") % {**where, "version": version}]
+    if installation.passcode in ("given", "needed", "wrong"):
+        lines.append(say("A local passcode closes it."))
     notes = [*installation.notes, *(note for each in installation.accounts for note in each.notes)]
     return [*lines, *(catalog.note(note) for note in notes)]
+
+
+def _limits_unknown(reason: Unknown, catalog: Catalog) -> str:
+    """Say once what is the same for every limit."""
+    return catalog.gettext("%(name)s: unknown, because %(reason)s.") % {
+        "name": catalog.gettext("The switches of automatic download"),
+        "reason": without_stop(catalog.reason(reason)),
+    }
 
 
 def _of(settings: Sequence[SettingJudgement], account: int | None) -> list[SettingJudgement]:

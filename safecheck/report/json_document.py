@@ -29,6 +29,7 @@ from safecheck.model.findings import (
 from safecheck.model.plan import Actor, Press, Step, StepState, Undo
 from safecheck.model.result import AuditResult, PackInfo
 from safecheck.model.text import Lang, clean
+from safecheck.report.computer import unread_reasons
 from safecheck.report.headline import headline
 from safecheck.report.json_devices import DeviceEntry, device_entry
 from safecheck.report.layout import inert
@@ -36,6 +37,13 @@ from safecheck.report.layout import inert
 SCHEMA_VERSION = 1
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NOT_SEEN = ("messages", "media", "private_chats", "secret_chats", "other_accounts", "device_switches")
+NOT_SEEN_HERE = (
+    "account",
+    "chats",
+    "messages",
+    "media",
+    "other_devices",
+)  # where this computer alone was read
 
 Risk = Annotated[int, Meta(ge=0, le=100)]
 
@@ -50,7 +58,8 @@ class ProgramEntry(msgspec.Struct, frozen=True):
 class CoverageEntry(msgspec.Struct, frozen=True):
     """What was looked at. `listed` of `total` chats, private ones included; `total` is left out if unknown.
 
-    `not_seen` names what an audit never sees; `stopped` says why reading ended early.
+    `not_seen` names what an audit of this `source` never sees; `stopped` says why reading ended early, and
+    `unread` why something on this computer could not be read that decides what lands.
     """
 
     complete: bool
@@ -61,6 +70,7 @@ class CoverageEntry(msgspec.Struct, frozen=True):
     not_seen: tuple[str, ...]
     total: int | UnsetType = UNSET
     stopped: str | UnsetType = UNSET
+    unread: tuple[str, ...] | UnsetType = UNSET
 
 
 class HeadlineEntry(msgspec.Struct, frozen=True):
@@ -249,9 +259,10 @@ def _coverage(facts: AuditFacts, catalog: Catalog) -> CoverageEntry:
         groups_and_channels=len(chats.chats),
         private_chats=chats.private_chats,
         bots=chats.bots,
-        not_seen=NOT_SEEN,
+        not_seen=NOT_SEEN_HERE if facts.computer_only else NOT_SEEN,
         total=UNSET if chats.total is None else chats.total,
         stopped=UNSET if reason is None else catalog.reason(reason),
+        unread=tuple(unread_reasons(facts, catalog)) or UNSET,
     )
 
 

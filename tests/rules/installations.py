@@ -22,7 +22,7 @@ from safecheck.model.sizes import GIB, MIB
 from safecheck.model.text import N_, UntrustedText
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
-CLOSED = Unknown(N_("a passcode protects it"))
+CLOSED = Unknown(N_("a local passcode is set"))
 DAMAGED = Unknown(N_("the file %(file)s is cut off or damaged"), {"file": "settingss"})
 DATA = "/home/maud/.local/share/TelegramDesktop/tdata"
 MEDIA = ("photo", "file", "autoplay_video", "autoplay_round", "autoplay_gif")
