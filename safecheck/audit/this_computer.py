@@ -3,7 +3,6 @@ sign-in, no network, no credentials, and nothing is written."""
 
 import os
 import sys
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from safecheck.desktop.download_folder import system_downloads
 from safecheck.desktop.locate import Found, locate, named
 from safecheck.desktop.reader import needs_passcode, read_computer
 from safecheck.model.facts import AuditFacts, ChatList, Fact, Unknown
-from safecheck.model.local import LocalComputer
+from safecheck.model.local import Installation, LocalComputer
 from safecheck.model.text import N_
 
 NO_ACCOUNT_ASKED = N_("no account was asked")
@@ -19,7 +18,7 @@ NO_ACCOUNT_ASKED = N_("no account was asked")
 
 class ThisComputer:
     """The installations on this computer, or the one in the folder `tdata`. Raises BadInputError if that is
-    none. `passcode` is what was typed; keep it no longer than needed."""
+    none. A passcode is what was typed; keep it no longer than needed."""
 
     def __init__(self, tdata: Path | None = None) -> None:
         self._started = datetime.now(UTC)
@@ -33,8 +32,14 @@ class ThisComputer:
         return tuple(found for found in self.found if needs_passcode(found))
 
     def read(self, passcode: str | None = None) -> LocalComputer:
-        """Return everything that can be read; what cannot is unknown with its reason."""
+        """Return everything that can be read; what cannot is unknown with its reason. `passcode` is tried on
+        every installation that does not open without one."""
         return read_computer(self.found, passcode, downloads=system_downloads())
+
+    def read_one(self, found: Found, passcode: str | None = None) -> Installation:
+        """Return the same of one installation."""
+        (installation,) = read_computer([found], passcode, downloads=system_downloads()).installations
+        return installation
 
     def facts(self, computer: LocalComputer) -> AuditFacts:
         """Return the facts of an audit of this computer alone."""
@@ -52,8 +57,3 @@ class ThisComputer:
             requests=(),
             computer=computer,
         )
-
-
-def paths_of(found: Sequence[Found]) -> tuple[str, ...]:
-    """Return the folders of installations, as they are to be cleaned and shown."""
-    return tuple(str(each.path) for each in found)

@@ -57,18 +57,22 @@ def _strongest(result: AuditResult, media: str) -> Lands:
     return next(answer for answer in ("on_view", "unknown", "no") if answer in answers)
 
 
-def passcode_question(folders: Sequence[str], catalog: Catalog) -> str:
+def passcode_question(folder: str, catalog: Catalog) -> str:
     """Return what to say before a passcode is typed."""
     sentence = catalog.gettext(
-        "Telegram Desktop has a local passcode here: %(folders)s. Type it to read how the switches stand, or"
-        " press Enter to go on without. It stays in memory, and only until then."
+        "A local passcode closes Telegram Desktop in %(folder)s. Type it to have its switches read, or press"
+        " Enter to go on without. It is kept in memory only, and no longer than the reading takes."
     )
-    return sentence % {"folders": ", ".join(clean(folder, _PATH_LIMIT) for folder in folders)}
+    return sentence % {"folder": clean(folder, _PATH_LIMIT)}
 
 
-def passcode_wrong(catalog: Catalog) -> str:
-    """Return that a passcode did not fit."""
-    return catalog.gettext("That passcode does not open it.")
+def passcode_wrong(catalog: Catalog, *, again: bool) -> str:
+    """Return that a passcode did not fit, and whether it can be typed `again`."""
+    if again:
+        return catalog.gettext(
+            "That passcode is not the right one. Type it again, or press Enter to go on without."
+        )
+    return catalog.gettext("That passcode is not the right one either. What needs none is read without it.")
 
 
 def unread_reasons(facts: AuditFacts, catalog: Catalog) -> list[str]:
@@ -82,6 +86,14 @@ def unread_lines(facts: AuditFacts, catalog: Catalog) -> list[str]:
     """Return that not everything on this computer could be read, and why; nothing where it was (G9)."""
     sentence = catalog.gettext("Not everything on this computer could be read, because %(reason)s.")
     return [sentence % {"reason": without_stop(reason)} for reason in unread_reasons(facts, catalog)]
+
+
+def how_to_give_it(facts: AuditFacts, catalog: Catalog) -> str:
+    """Return how to give a passcode, where one was missing and nobody could be asked, else ""."""
+    installations = facts.computer.installations if facts.computer else ()
+    if not any(each.passcode == "needed" for each in installations):
+        return ""
+    return catalog.gettext("In a terminal safecheck asks for it; a script gives it with --passcode-stdin.")
 
 
 def write_computer(page: Page, result: AuditResult, catalog: Catalog) -> None:
@@ -125,8 +137,13 @@ def installation_lines(installation: Installation, catalog: Catalog) -> list[str
         lines = [say("In %(folder)s, version %(version)s:") % {**where, "version": version}]
     if installation.passcode in ("given", "needed", "wrong"):
         lines.append(say("A local passcode closes it."))
+    return [*lines, *notes_of(installation, catalog)]
+
+
+def notes_of(installation: Installation, catalog: Catalog) -> list[str]:
+    """Return what is to be known of the files of an installation that were read."""
     notes = [*installation.notes, *(note for each in installation.accounts for note in each.notes)]
-    return [*lines, *(catalog.note(note) for note in notes)]
+    return [catalog.note(note) for note in notes]
 
 
 def _limits_unknown(reason: Unknown, catalog: Catalog) -> str:

@@ -31,6 +31,7 @@ from safecheck.model.result import AuditResult, PackInfo
 from safecheck.model.text import Lang, clean
 from safecheck.report.computer import unread_reasons
 from safecheck.report.headline import headline
+from safecheck.report.json_computer import InstallationEntry, installation_entries
 from safecheck.report.json_devices import DeviceEntry, device_entry
 from safecheck.report.layout import inert
 
@@ -199,6 +200,7 @@ class AuditDocument(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     plan: tuple[StepEntry, ...]
     requests: tuple[RequestCount, ...]
+    installations: tuple[InstallationEntry, ...] = ()
 
 
 def document(result: AuditResult) -> AuditDocument:
@@ -231,6 +233,7 @@ def document(result: AuditResult) -> AuditDocument:
         findings=result.findings,
         plan=tuple(_step(step) for step in result.plan.steps),
         requests=facts.requests,
+        installations=installation_entries(facts.computer, catalog),
     )
 
 

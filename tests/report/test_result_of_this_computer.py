@@ -346,6 +346,27 @@ def test_settings_in_json_name_scope_installation_and_account() -> None:
     assert all(each["value"] is None for each in unknown if each["status"] == "unknown")
 
 
+def test_installations_in_json_have_the_numbers_that_settings_name() -> None:
+    of = alone(*SEVERAL, installation(unopened=DAMAGED, passcode="unknown", version=None))
+    first, second, third = loaded(of)["installations"]
+    assert first == {
+        "number": 1,
+        "folder": "/a/tdata",
+        "kind": "native",
+        "passcode": "none",
+        "complete": True,
+        "accounts": [1, 2],
+        "notes": [],
+        "version": "6.1.2",
+    }
+    assert (second["number"], second["passcode"], second["complete"]) == (2, "wrong", False)
+    assert (third["number"], third["accounts"], "version" in third) == (3, [], False)
+    newer = Note(NEWER, {"version": "7.3.1", "known": "6.1.2"})
+    (noted,) = loaded(alone(installation(account(), notes=(newer,))))["installations"]
+    assert noted["notes"] == [load("en").note(newer)]
+    assert loaded(alone())["installations"] == []
+
+
 def test_devices_in_json_are_read_or_unknown_and_have_no_last_use() -> None:
     devices = loaded(alone(*SEVERAL))["devices"]
     assert [(each["id"], each["state"], each["last_active"]) for each in devices] == [
