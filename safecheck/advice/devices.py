@@ -25,11 +25,9 @@ from safecheck.model.text import Lang, clean
 from safecheck.model.told import Told
 from safecheck.packs.computer_pack import ComputerNames
 from safecheck.packs.download_profile import DownloadProfile
-from safecheck.packs.rule_pack import fill
 
 LandingMedia = Literal["photo", "video", "file"]
 LANDING_MEDIA: tuple[LandingMedia, ...] = get_args(LandingMedia)
-_PATH_LIMIT = 300
 _Table = dict[tuple[LandingChatKind, Medium], Lands]
 
 
@@ -53,11 +51,10 @@ def judge_this_computer(
     """Return each account of each installation of Telegram Desktop on this computer as a device of its own.
     Without accounts there is nothing that could land."""
     profile = next(profile for profile in profiles if profile.id == "desktop")
-    several = len(computer.installations) > 1
     return tuple(
         _judge_local(
             local_device_id(number, account.number),
-            _local_name(installation, account, names, lang, several=several),
+            names.of(computer, installation, account.number, lang),
             installation,
             account,
             profile,
@@ -65,17 +62,6 @@ def judge_this_computer(
         for number, installation in enumerate(computer.installations, start=1)
         for account in installation.accounts
     )
-
-
-def _local_name(
-    installation: Installation, account: LocalAccount, names: ComputerNames, lang: Lang, *, several: bool
-) -> str:
-    values = {"folder": clean(installation.folder, _PATH_LIMIT), "number": str(account.number)}
-    if len(installation.accounts) > 1:
-        name = names.account_of_installation if several else names.account
-    else:
-        name = names.installation if several else names.only
-    return fill(name.of(lang), values)
 
 
 def _judge_local(

@@ -39,6 +39,7 @@ def make_plan(
     steps: StepPack,
     words: MenuWords,
     *,
+    all_listed: bool = True,
     complete: bool = True,
 ) -> Plan:
     """Return the steps in the order in which to take them.
@@ -46,14 +47,14 @@ def make_plan(
     First the devices: is each one yours, and automatic download off; then, per chat that stands out strongly,
     card, report, leave, hotline or police, ask before deleting (G1); then the account's settings, the other
     chats, and when to look again. Where downloads are on or unknown the plan says so, whatever was found
-    (G9). `devices` is empty when the list could not be read; `complete` is False if the audit did not see
-    everything.
+    (G9). `all_listed` is False if the account's own devices could not be read, whatever else is in `devices`;
+    `complete` is False if the audit did not see everything.
     """
     writer = StepWriter(steps, findings, words.lang)
     planner = _Planner(
         writer, findings, ratings, chats, devices, settings, guides, profiles, steps.menu_notes, words
     )
-    return Plan(tuple(planner.steps(complete)))
+    return Plan(tuple(planner.steps(all_listed=all_listed, complete=complete)))
 
 
 class _Planner:
@@ -87,8 +88,8 @@ class _Planner:
     def _reach(self, device: DeviceJudgement) -> tuple[bool, int]:
         return device.id in self._stale, -sum(each.lands == "yes" for each in device.lands)
 
-    def steps(self, complete: bool) -> Iterator[Step]:
-        if not self._devices:
+    def steps(self, *, all_listed: bool, complete: bool) -> Iterator[Step]:
+        if not (self._devices and all_listed):
             yield self._write.account_step("downloads_off", "all_devices")
         for device in self._devices:
             yield from self._device(device)
@@ -137,14 +138,15 @@ class _Planner:
     def _device_off(self, device: DeviceJudgement, apps: Sequence[AppOfDevice]) -> Step:
         if not apps:
             return self._write.device_step("downloads_off", device, "unknown_app")
-        off: StepState = "done" if device.state == "read" else "said_done"
+        variant = "this_computer" if device.here else ""
+        kinds = ("advised",) if saves_to_gallery(apps) else ("gallery", "advised")
         return self._press_step(
             "downloads_off",
-            "" if any(app.guide.paths for app in apps) else "no_path",
+            variant if any(app.guide.paths for app in apps) else "no_path",
             device,
             apps,
-            ("advised",) if saves_to_gallery(apps) else ("gallery", "advised"),
-            state=off if downloads_are_off(device) else "to_do",
+            kinds,
+            state=_stands(device, apps, kinds),
             minutes=max(app.guide.all_off.minutes for app in apps),
         )
 
@@ -193,12 +195,18 @@ class _Planner:
         return tuple(name for path in guide.paths if path.kind in OF_THE_MODEL for name in path.crumbs)
 
     def _close(self, setting: SettingJudgement) -> Step:
-        """Return how to close to others what lies in an installation on this computer."""
-        folder = setting.value.get("folder") if isinstance(setting.value, dict) else None
-        if not isinstance(folder, str):
-            return self._write.account_step("close_profile", "no_command", setting.key)
-        command = f"chmod -R go-rwx {shlex.quote(folder)}"
-        return self._write.account_step("close_profile", "", setting.key, folder=folder, command=command)
+        """Return how to close to others the data folder of an installation on this computer: that folder and
+        no other, because nobody gets to what lies in it past its own rights."""
+        value = setting.value if isinstance(setting.value, dict) else {}
+        folder, exact = str(value.get("folder", "")), value.get("exact") is True
+        return self._write.account_step(
+            "close_profile",
+            "" if exact else "no_command",
+            setting.key,
+            command=f"chmod go-rwx {shlex.quote(folder)}" if exact else "",
+            folder=folder,
+            device=setting.device,
+        )
 
     # --- 2 to 6: a chat that stands out strongly -------------------------------------------------------
 
@@ -268,6 +276,15 @@ class _Planner:
                         crumbs = self._words.crumbs(guide, path, device.app_language)
                         return crumbs, guide.app.of(self._write.lang)
         return (), ""
+
+
+def _stands(device: DeviceJudgement, apps: Sequence[AppOfDevice], kinds: Sequence[str]) -> StepState:
+    """Return whether automatic download is off already. Where the switches were read, that is so once nothing
+    is left for them to stop; where somebody told, once no photo and no file lands."""
+    if device.state == "read":
+        left = any(app.install.effect(app.to_press(*kinds)).stopped for app in apps)
+        return "to_do" if left else "done"
+    return "said_done" if downloads_are_off(device) else "to_do"
 
 
 def _shared_start(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

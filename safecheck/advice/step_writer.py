@@ -72,11 +72,13 @@ class StepWriter:
         path: tuple[str, ...] = (),
         app: str = "",
         state: StepState = "to_do",
+        command: str = "",
         **values: str,
     ) -> Step:
         """Return a step about one setting, or about the account as a whole."""
         subject = Subject("setting", setting) if setting else _ACCOUNT
-        return self._step(kind, variant, subject, {"app": app, **values}, path=path, state=state)
+        values["app"] = app
+        return self._step(kind, variant, subject, values, path=path, state=state, command=command)
 
     def _step(
         self,
@@ -90,6 +92,7 @@ class StepWriter:
         state: StepState = "to_do",
         presses: tuple[Press, ...] = (),
         labels: str = "",
+        command: str = "",
     ) -> Step:
         text = self._pack.step(kind, variant)
         return Step(
@@ -111,6 +114,7 @@ class StepWriter:
             presses=presses,
             check=self._filled(text.check, values),
             labels=labels,
+            command=command,
         )
 
     def _filled(self, words: Words | None, values: dict[str, str]) -> str:
@@ -121,7 +125,7 @@ class StepWriter:
         return f'"{name}"' if name else self._pack.nameless.chat.of(self.lang)
 
     def _device_name(self, device: DeviceJudgement) -> str:
-        if device.last_active is None:  # this computer, in words of our own
+        if device.here:  # in words of our own
             return clean(device.name, _PATH_LIMIT)
         name = clean(device.name, _NAME_LIMIT)
         return f'"{name}"' if name else self._pack.nameless.device.of(self.lang)

@@ -62,6 +62,7 @@ def evaluate(facts: AuditFacts, told: Sequence[Told], lang: Lang) -> AuditResult
             profiles,
             loaded_steps.pack,
             MenuWords(lang, facts.labels),
+            all_listed=facts.computer_only or not isinstance(facts.devices.value, Unknown),
             complete=facts.complete,
         ),
         headline=headline(chats, ratings, devices),
@@ -124,7 +125,7 @@ def _of_computer(computer: LocalComputer | None, profiles: Sequence[DownloadProf
     rules = computer_pack()
     settings = judge_computer(computer, rules.pack, lang)
     devices = judge_this_computer(computer, profiles, rules.pack.names, lang)
-    findings = computer_findings(computer, settings, devices, rules.pack, lang)
+    findings = computer_findings(computer, settings, rules.pack, lang)
     return _Judged(settings, devices, findings, (rules.info,))
 
 

@@ -3,7 +3,6 @@ sign-in, no network, no credentials, and nothing is written."""
 
 import os
 import sys
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from safecheck.desktop.download_folder import system_downloads
 from safecheck.desktop.locate import Found, locate, named
 from safecheck.desktop.reader import needs_passcode, read_computer
 from safecheck.model.facts import AuditFacts, ChatList, Fact, Unknown
-from safecheck.model.local import LocalComputer
+from safecheck.model.local import Installation, LocalComputer
 from safecheck.model.text import N_
 
 NO_ACCOUNT_ASKED = N_("no account was asked")
@@ -19,7 +18,7 @@ NO_ACCOUNT_ASKED = N_("no account was asked")
 
 class ThisComputer:
     """The installations on this computer, or the one in the folder `tdata`. Raises BadInputError if that is
-    none. `passcode` is what was typed; keep it no longer than needed."""
+    none. A passcode is what was typed; keep it no longer than needed."""
 
     def __init__(self, tdata: Path | None = None) -> None:
         self._started = datetime.now(UTC)
@@ -33,8 +32,14 @@ class ThisComputer:
         return tuple(found for found in self.found if needs_passcode(found))
 
     def read(self, passcode: str | None = None) -> LocalComputer:
-        """Return everything that can be read; what cannot is unknown with its reason."""
+        """Return everything that can be read; what cannot is unknown with its reason. `passcode` is tried on
+        every installation that does not open without one."""
         return read_computer(self.found, passcode, downloads=system_downloads())
+
+    def read_one(self, found: Found, passcode: str | None = None) -> Installation:
+        """Return the same of one installation."""
+        (installation,) = read_computer([found], passcode, downloads=system_downloads()).installations
+        return installation
 
     def facts(self, computer: LocalComputer) -> AuditFacts:
         """Return the facts of an audit of this computer alone."""
@@ -54,6 +59,65 @@ class ThisComputer:
         )
 
 
-def paths_of(found: Sequence[Found]) -> tuple[str, ...]:
-    """Return the folders of installations, as they are to be cleaned and shown."""
-    return tuple(str(each.path) for each in found)
+class Opening:
+    """Reads the installations, each with a passcode of its own if it needs one: while `waiting` is not None,
+    give what was typed for it to `open`, or `skip` it. A passcode that opened one is tried on the next.
+
+    Trying a passcode takes a fifth of a second. Passcodes stay in memory, and only as long as this does.
+    """
+
+    def __init__(self, computer: ThisComputer) -> None:
+        self._computer = computer
+        self._closed = list(computer.closed)
+        self._read: dict[Found, Installation] = {}
+        self._right: list[str] = []
+
+    @property
+    def waiting(self) -> Found | None:
+        """The installation whose passcode is needed next."""
+        return self._closed[0] if self._closed else None
+
+    @property
+    def several(self) -> bool:
+        """Whether to say which installation a passcode is for."""
+        return len(self._computer.found) > 1
+
+    def open(self, passcode: str) -> bool:
+        """Read the one that waits, and whichever this passcode opens too. Return whether it was right."""
+        found = self._closed[0]
+        installation = self._computer.read_one(found, passcode)
+        self._read[found] = installation
+        if installation.passcode == "wrong":
+            return False
+        self._right.append(passcode)
+        del self._closed[0]
+        self._open_the_next()
+        return True
+
+    def skip(self) -> None:
+        """Leave the one that waits closed; what needs no passcode is read."""
+        found = self._closed.pop(0)
+        if found not in self._read:
+            self._read[found] = self._computer.read_one(found)
+        self._open_the_next()
+
+    def _open_the_next(self) -> None:
+        """Read those that a passcode opens which was right before."""
+        while self._closed:
+            found = self._closed[0]
+            for passcode in self._right:
+                installation = self._computer.read_one(found, passcode)
+                if installation.passcode != "wrong":
+                    self._read[found] = installation
+                    del self._closed[0]
+                    break
+            else:
+                return
+
+    def finish(self) -> LocalComputer:
+        """Return all of them, in the order in which they were found."""
+        while self._closed:
+            self.skip()
+        return LocalComputer(
+            tuple(self._read.get(each) or self._computer.read_one(each) for each in self._computer.found)
+        )

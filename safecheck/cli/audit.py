@@ -1,6 +1,5 @@
 """`safecheck audit`: join a source, the client, the judgement and a report."""
 
-import asyncio
 import os
 import shlex
 import sys
@@ -11,12 +10,11 @@ from typing import TYPE_CHECKING, TextIO
 import msgspec
 from msgspec.structs import replace
 
-from safecheck.audit.visit import Visits, told_by_owner
 from safecheck.cli import terminal
-from safecheck.cli.interruptible import Interruption, finishing, run
+from safecheck.cli.interruptible import Interruption, Stopped, finishing, run
 from safecheck.cli.parser import Context
 from safecheck.cli.sources import own_account, own_server
-from safecheck.cli.this_computer import read_computer, this_computer
+from safecheck.cli.this_computer import on_a_terminal, read_computer, this_computer
 from safecheck.model.connection import PRACTICE_IDENTITY
 from safecheck.model.errors import BadInputError, ExitCode, SafecheckError, SignInError
 from safecheck.model.facts import AuditFacts
@@ -67,7 +65,8 @@ def run_audit(context: Context) -> int:
 
 
 class Ending(msgspec.Struct, frozen=True):
-    """How a run ended. `facts` is None if nothing could be read; the others are as in Visit and Reading."""
+    """How a run ended. `facts` is None if nothing could be read; the others are as in Visit and Reading.
+    `only_here` is True where an account was to be read too, and this computer alone was."""
 
     facts: AuditFacts | None
     problem: SafecheckError | None
@@ -75,10 +74,12 @@ class Ending(msgspec.Struct, frozen=True):
     cancelled: bool
     told: tuple[Told, ...] = ()
     unread: SafecheckError | None = None
+    only_here: bool = False
 
 
 def _audit_practice(context: Context, scenario: "Scenario", fail_on: str) -> int:
     from safecheck.audit.menu_labels import wishes_for
+    from safecheck.audit.visit import told_by_owner
     from safecheck.cli.progress import ProgressLine
 
     progress = ProgressLine(context.catalog)
@@ -116,9 +117,13 @@ async def _practice_run(
 
 def _audit_computer(context: Context, fail_on: str, computer: "ThisComputer") -> int:
     """Audit this computer alone."""
-    facts = computer.facts(read_computer(context, computer))
-    ended = Ending(facts, None, signed_out=None, cancelled=False)
-    return _finish(context, ended, (), Interruption(), fail_on)
+    ended, stopped = None, Interruption()
+    try:
+        facts = computer.facts(read_computer(context, computer))
+        ended = Ending(facts, None, signed_out=None, cancelled=False)
+    except KeyboardInterrupt as stop:
+        stopped.exit_code = stop.exit_code if isinstance(stop, Stopped) else ExitCode.INTERRUPTED
+    return _finish(context, ended, (), stopped, fail_on)
 
 
 def _audit_own(context: Context, fail_on: str, computer: "ThisComputer | None") -> int:
@@ -141,12 +146,18 @@ def _audit_own(context: Context, fail_on: str, computer: "ThisComputer | None") 
     with terminal_to_talk_on() as stream:
         _, stopped = run(_own_run(context, stream, endings))
     ended = endings[0] if endings else None
-    if here is not None and ended is not None and ended.facts is not None:
-        ended = replace(ended, facts=replace(ended.facts, computer=here))
+    if computer is not None and here is not None and ended is not None:
+        if ended.facts is not None:
+            ended = replace(ended, facts=replace(ended.facts, computer=here))
+        else:  # what was read here is no less true where nobody could be signed in
+            ended = replace(ended, facts=computer.facts(here), only_here=True)
     return _finish(context, ended, ended.told if ended else (), stopped, fail_on)
 
 
 async def _own_run(context: Context, stream: TextIO, endings: list[Ending]) -> None:
+    import asyncio
+
+    from safecheck.audit.visit import Visits
     from safecheck.cli.plain import conversation
     from safecheck.plain.conversation import Back, Ended
     from safecheck.plain.keyboard import Keyboard
@@ -194,8 +205,8 @@ def _finish(
             _close(context, ended, result)
     if stopped.exit_code is not None:
         return int(stopped.exit_code)
-    if ended is None or ended.facts is None or not ended.facts.complete:
-        nothing = ended is not None and ended.facts is None and ended.problem is None
+    if ended is None or ended.facts is None or ended.only_here or not ended.facts.complete:
+        nothing = ended is not None and ended.problem is None and (ended.facts is None or ended.only_here)
         refused = ended is not None and isinstance(ended.problem, SignInError)
         return ExitCode.SIGN_IN if refused or nothing else ExitCode.INCOMPLETE
     return ExitCode.FINDINGS if result and _reaches(result, fail_on) else ExitCode.OK
@@ -231,6 +242,7 @@ def _explain_ending(
     elif (
         ended.facts is not None
         and ended.facts.complete
+        and not ended.only_here
         and (ended.cancelled or stopped.exit_code is not None)
     ):
         terminal.notice(say("Stopped. Everything had been read by then."))
@@ -239,9 +251,10 @@ def _explain_ending(
     elif ended.problem is not None:
         terminal.notice(context.catalog.sentence(ended.problem))
     elif ended.facts is not None and ended.facts.computer is not None and not ended.facts.computer.complete:
-        from safecheck.report.computer import unread_lines
+        from safecheck.report.computer import how_to_give_it, unread_lines
 
-        terminal.notice(" ".join(unread_lines(ended.facts, context.catalog)))
+        hint = "" if on_a_terminal() else how_to_give_it(ended.facts, context.catalog)
+        terminal.notice(" ".join([*unread_lines(ended.facts, context.catalog), hint]).rstrip())
     elif ended.facts is not None and ended.facts.chat_list.stopped is not None:
         terminal.notice(
             say("The audit is incomplete: %(reason)s.")

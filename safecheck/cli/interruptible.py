@@ -1,8 +1,6 @@
 """Ctrl+C, SIGTERM and a closed terminal stop a run kindly: once to wind up, twice to drop everything."""
 
-import asyncio
 import contextlib
-import logging
 import signal
 from collections.abc import Callable, Coroutine, Iterator
 from typing import Any, TypeVar
@@ -78,6 +76,8 @@ class Interruption:
 
 
 async def _watched(work: Coroutine[Any, Any, T], stopped: Interruption) -> T:
+    import asyncio
+
     loop = asyncio.get_running_loop()
     task = asyncio.current_task()
     assert task is not None  # noqa: S101 - a coroutine always runs in a task
@@ -106,6 +106,9 @@ def run(work: Coroutine[Any, Any, T], stopped: Interruption | None = None) -> tu
 
     Give `stopped` to share it with `work`, which may set its `ask`.
     """
+    import asyncio  # every command can be stopped, and few need a loop for what they do
+    import logging
+
     # asyncio would print tracebacks of tasks that nobody waited for any more when a line breaks.
     log = logging.getLogger("asyncio")
     log.propagate = False

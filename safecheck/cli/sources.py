@@ -1,17 +1,19 @@
 """Which account a command line names: a practice account, or one's own at Telegram or at a server here."""
 
 import sys
+from typing import TYPE_CHECKING
 
-from safecheck.audit.connection import custom_server
-from safecheck.audit.visit import PracticeSource
 from safecheck.cli.parser import Context
 from safecheck.model.connection import Endpoint
 from safecheck.model.errors import BadInputError
 from safecheck.model.text import N_
-from safecheck.plain.account import Own
+
+if TYPE_CHECKING:
+    from safecheck.audit.visit import PracticeSource
+    from safecheck.plain.account import Own
 
 
-def practice_source(context: Context) -> PracticeSource | None:
+def practice_source(context: Context) -> "PracticeSource | None":
     """Return the practice account that --demo names, None where it is not given. Raises BadInputError if
     there is none of that name, or where a server is named too."""
     name = context.options.demo
@@ -19,6 +21,7 @@ def practice_source(context: Context) -> PracticeSource | None:
         return None
     if own_server(context) is not None:
         raise BadInputError(N_("--demo brings a server of its own. Leave out --demo, or --server."))
+    from safecheck.audit.visit import PracticeSource
     from safecheck.practice.library import load_scenario, names
 
     if name not in names():
@@ -30,11 +33,17 @@ def own_server(context: Context) -> Endpoint | None:
     """Return the server that --server, --server-key and --dc name, None if none of them is given. Raises
     BadInputError where they cannot be used."""
     options = context.options
+    if options.server is options.server_key is options.dc is None:
+        return None
+    from safecheck.audit.connection import custom_server  # what it takes is loaded for whoever asks
+
     return custom_server(options.server, options.server_key, options.dc)
 
 
-def own_account(context: Context) -> Own:
+def own_account(context: Context) -> "Own":
     """Return how the user's own account is reached."""
+    from safecheck.plain.account import Own
+
     return Own(context.settings, own_server(context))
 
 

@@ -2,18 +2,21 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from safecheck.cli import terminal
 from safecheck.cli.parser import Context
 from safecheck.model.errors import BadInputError
 from safecheck.model.local import LocalComputer
 from safecheck.model.text import N_
+from safecheck.report.layout import wrap
 
 if TYPE_CHECKING:
-    from safecheck.audit.this_computer import ThisComputer
+    from safecheck.audit.this_computer import Opening, ThisComputer
 
 _TRIES = 3
+_LONGEST = 4096  # bytes of a line that count: a terminal takes no more, and nobody types that many
+_NO_TEXT = "\udcff"  # stands for bytes that are none, as no passcode does
 
 
 def this_computer(context: Context) -> "ThisComputer | None":
@@ -21,11 +24,13 @@ def this_computer(context: Context) -> "ThisComputer | None":
     they cannot be used."""
     options = context.options
     if not options.this_computer:
-        for name in ("tdata", "passcode_stdin"):
-            if getattr(options, name):
+        for name, given in (
+            ("--tdata", options.tdata is not None),
+            ("--passcode-stdin", options.passcode_stdin),
+        ):
+            if given:
                 raise BadInputError(
-                    N_("--%(name)s belongs to --this-computer. Give that too, or leave it out."),
-                    name=name.replace("_", "-"),
+                    N_("%(name)s belongs to --this-computer. Give that too, or leave it out."), name=name
                 )
         return None
     if options.demo is not None:
@@ -35,6 +40,10 @@ def this_computer(context: Context) -> "ThisComputer | None":
     if options.sign_in is not None and options.passcode_stdin:
         raise BadInputError(
             N_("With --sign-in a passcode is typed on the terminal. Leave out --passcode-stdin.")
+        )
+    if options.tdata == "":
+        raise BadInputError(
+            N_("The name of the folder is empty. Give the folder tdata, or the folder that holds it.")
         )
     from safecheck.audit.this_computer import ThisComputer  # most audits need nothing of it
 
@@ -47,26 +56,76 @@ def read_computer(context: Context, computer: "ThisComputer") -> LocalComputer:
     closed = computer.closed
     if not closed:
         return computer.read()
-    if context.options.passcode_stdin:
-        return computer.read(sys.stdin.readline().removesuffix("\n").removesuffix("\r"))
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return computer.read()
-    import getpass
+    if not on_a_terminal():
+        return computer.read(_passcode_from_stdin() if context.options.passcode_stdin else None)
+    from safecheck.audit.this_computer import Opening
+    from safecheck.cli.plain import terminal_to_talk_on
 
-    from safecheck.audit.this_computer import paths_of
-    from safecheck.report.computer import passcode_question, passcode_wrong
+    with terminal_to_talk_on() as stream:
+        opening = Opening(computer)
+        _Prompt(context, stream).ask_for_all(opening)
+        return opening.finish()
 
-    catalog = context.catalog
-    for _ in range(_TRIES):
-        terminal.notice(passcode_question(paths_of(closed), catalog, found=len(computer.found)))
+
+def on_a_terminal() -> bool:
+    """Return whether somebody can be asked for a passcode, unseen."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def _passcode_from_stdin() -> str | None:
+    """Return the first line of stdin, None if there is none."""
+    if sys.stdin is None:  # it was closed by whoever started the program
+        return None
+    try:
+        line = sys.stdin.buffer.readline(_LONGEST)
+    except OSError:  # it is open for writing only, or the like
+        return None
+    line = line.removesuffix(b"\n").removesuffix(b"\r")
+    return line.decode(sys.stdin.encoding, "surrogateescape") or None
+
+
+class _Prompt:
+    """Asks for passcodes on the terminal, which shows nothing of them."""
+
+    def __init__(self, context: Context, stream: TextIO) -> None:
+        self._catalog, self._stream = context.catalog, stream
+
+    def ask_for_all(self, opening: "Opening") -> None:
+        """Ask for the passcode of each installation that needs one, three times; Enter goes on without."""
+        from safecheck.report.computer import passcode_question, passcode_wrong
+
+        while (found := opening.waiting) is not None:
+            folder = str(found.tdata) if opening.several else ""
+            self._say(passcode_question(folder, self._catalog))
+            for left in reversed(range(_TRIES)):
+                typed = self._typed()
+                if typed is None:
+                    opening.skip()
+                    break
+                if opening.open(typed):
+                    break
+                self._say(passcode_wrong(self._catalog, again=left > 0))
+            else:
+                opening.skip()
+
+    def _typed(self) -> str | None:
+        """Return what is typed, unseen; None for nothing."""
+        import getpass
+
+        question = self._catalog.gettext("%(question)s (nothing shows while you type):") % {
+            "question": self._catalog.gettext("Passcode")
+        }
         try:
-            passcode = getpass.getpass(f"{catalog.gettext('Passcode')}: ", stream=sys.stderr)
+            return getpass.getpass(f"{question} ", stream=self._stream) or None
+        except UnicodeDecodeError:
+            return _NO_TEXT
         except EOFError:
-            return computer.read()
-        if not passcode:
-            return computer.read()
-        found = computer.read(passcode)
-        if not found.passcode_was_wrong:
-            return found
-        terminal.notice(passcode_wrong(catalog))
-    return found
+            self._say("")
+            return None
+        except KeyboardInterrupt:  # what is said next begins on a line of its own
+            self._say("")
+            raise
+
+    def _say(self, text: str) -> None:
+        self._stream.write("\n".join(wrap(text, terminal.width())) + "\n")
+        self._stream.flush()

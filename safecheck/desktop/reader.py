@@ -67,7 +67,7 @@ def _read(found: Found, passcode: str | None, downloads: Path) -> Installation:
     folder = kept if isinstance(kept, Unknown) else download_folder(found, kept, downloads)
     source = f"tdata/{SETTINGS if app is not None else account_folder(0)}"
     return Installation(
-        folder=UntrustedText(str(found.path if found.name == "tdata" else found.tdata)),
+        folder=UntrustedText(str(found.tdata)),
         kind=found.kind,
         version=profile.version,
         passcode=accounts.passcode,

@@ -40,8 +40,8 @@ TOO_OLD_BLOCK = N_(
 )
 NO_SETTINGS_LISTED = N_("the list %(file)s, written by version %(version)s, names no settings")
 
-PASSCODE_NEEDED = N_("a passcode protects it")
-PASSCODE_WRONG = N_("the passcode that was given does not open it")
+PASSCODE_NEEDED = N_("a local passcode is set")
+PASSCODE_WRONG = N_("the passcode that was given is not the right one")
 
 # Of values that were read all the same (`Note`).
 NEWER = N_(

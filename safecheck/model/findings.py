@@ -76,7 +76,9 @@ class SettingJudgement(msgspec.Struct, frozen=True):
     installation and, where they belong to one of its accounts, that account's number (1, 2, …).
 
     `obeyed_by` are those who act upon it, `ignored_by` those who do not; `sure` is how sure that is. Of an
-    app in neither it is not known. `advice` says what to do about this value ("" for nothing).
+    app in neither it is not known. `advice` says what to do about this value ("" for nothing). `device` names
+    the device that it is a switch of ("": it is one of the account). `protects` is False for a value that is
+    in order and keeps nothing out all the same.
     """
 
     id: str
@@ -97,6 +99,8 @@ class SettingJudgement(msgspec.Struct, frozen=True):
     sure: Confidence = "certain"
     group: SettingGroup = "enforced"
     advice: str = ""
+    device: str = ""
+    protects: bool = True
 
     @property
     def key(self) -> str:
@@ -137,3 +141,8 @@ class DeviceJudgement(msgspec.Struct, frozen=True):
     switches: tuple[Switches, ...] = ()
     app_language: str = ""
     system: str = ""
+
+    @property
+    def here(self) -> bool:
+        """True of an account of Telegram Desktop that was read on this computer."""
+        return self.last_active is None

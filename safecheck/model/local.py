@@ -86,10 +86,13 @@ class LocalAccount(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Installation(msgspec.Struct, frozen=True, kw_only=True):
-    """One data folder of Telegram Desktop. `version` is the highest number in the files that were read (such
-    as 6001002 for 6.1.2), None if none was. `open_to_others` is True if other users of this computer may read
-    a profile that no passcode protects. `unopened` says why the accounts stayed closed, if they did: then
-    nothing but their sizes is known, and of some not even that they are there."""
+    """One data folder of Telegram Desktop: `folder`, which is called tdata unless somebody renamed it.
+
+    `version` is the highest number in the files that were read (such as 6001002 for 6.1.2), None if none was.
+    `open_to_others` is True if other users of this computer may read a profile that no passcode protects.
+    `unopened` says why the accounts stayed closed, if they did: then nothing but their sizes is known, and of
+    some not even that they are there.
+    """
 
     folder: UntrustedText
     kind: InstallationKind
@@ -104,11 +107,17 @@ class Installation(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[Note, ...] = ()
 
     @property
+    def unread(self) -> tuple[Unknown, ...]:
+        """Why something is not known that decides what lands: the switches of an account, or whether a place
+        is asked for each file."""
+        limits = (account.auto_download.value for account in self.accounts)
+        values = (self.unopened, self.ask_download_path.value, *limits)
+        return tuple(value for value in values if isinstance(value, Unknown))
+
+    @property
     def complete(self) -> bool:
-        """True if it was opened, and the switches of every account were read."""
-        return self.unopened is None and not any(
-            isinstance(account.auto_download.value, Unknown) for account in self.accounts
-        )
+        """True if everything was read that decides what lands."""
+        return not self.unread
 
 
 class LocalComputer(msgspec.Struct, frozen=True):
@@ -118,11 +127,5 @@ class LocalComputer(msgspec.Struct, frozen=True):
 
     @property
     def complete(self) -> bool:
-        """True if each was opened, and the switches of every account were read."""
+        """True if everything was read that decides what lands."""
         return all(each.complete for each in self.installations)
-
-    @property
-    def passcode_was_wrong(self) -> bool:
-        """True if a passcode was given and opened nothing."""
-        tried = {each.passcode for each in self.installations}
-        return "wrong" in tried and "given" not in tried

@@ -66,7 +66,8 @@ class Step(msgspec.Struct, frozen=True):
     strongly (G2). `findings` are the ids of the findings it answers. A step on a device has its `presses`,
     one for each switch in the order in which to press them; `path` is what the ways to the main ones begin
     with. It says how to `check` that it worked, and in `labels` whose words the menu names are ("" where that
-    needs no saying).
+    needs no saying). `command` is one to copy into a terminal, "" where there is none; it is never broken
+    over lines.
     """
 
     id: str
@@ -87,6 +88,7 @@ class Step(msgspec.Struct, frozen=True):
     presses: tuple[Press, ...] = ()
     check: str = ""
     labels: str = ""
+    command: str = ""
 
 
 class Plan(msgspec.Struct, frozen=True):

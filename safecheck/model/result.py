@@ -57,6 +57,11 @@ class AuditResult(msgspec.Struct, frozen=True):
         return tuple(rating for rating in self.ratings if rating.chat_id not in left)
 
     @property
+    def devices_here(self) -> tuple[DeviceJudgement, ...]:
+        """The accounts of Telegram Desktop that were read on this computer."""
+        return tuple(device for device in self.devices if device.here)
+
+    @property
     def has_high_chat(self) -> bool:
         """True if at least one chat stands out strongly."""
         return any(rating.level == "high" for rating in self.ratings)

@@ -7,12 +7,16 @@ from typing import Annotated, Literal, get_args
 
 from msgspec import Meta
 
-from safecheck.model.text import Words
+from safecheck.model.local import Installation, LocalComputer
+from safecheck.model.text import Lang, Words, clean
 from safecheck.packs.header import FindingRule, Header, Part, RuleId, Source
 from safecheck.packs.loaded import Loaded, load_pack
+from safecheck.packs.rule_pack import fill
 from safecheck.packs.settings_pack import finding_problems
 
-LimitMedia = Literal["photo", "file", "autoplay_video", "autoplay_gif", "autoplay_round"]
+PATH_LIMIT = 300  # characters of a path that are shown
+
+LimitMedia = Literal["photo", "file", "autoplay_video", "autoplay_round", "autoplay_gif"]
 LIMIT_MEDIA: tuple[LimitMedia, ...] = get_args(LimitMedia)
 LimitChats = Literal["private", "group", "channel"]
 LIMIT_CHATS: tuple[LimitChats, ...] = get_args(LimitChats)
@@ -26,7 +30,7 @@ COMPUTER_STATES: dict[str, tuple[str, ...]] = {
     "desktop.download_folder": ("default", "temporary", "chosen"),
     "desktop.downloads": ("none", "one", "some", "at_least"),
     "desktop.cache": ("none", "one", "some", "at_least"),
-    "desktop.cache_limits": ("by_size", "by_age"),
+    "desktop.cache_limits": ("by_size", "by_day", "by_age"),
     "desktop.open_to_others": ("no", "yes"),
 }
 
@@ -38,6 +42,17 @@ class ComputerNames(Part, frozen=True, kw_only=True):
     account: Words
     installation: Words
     account_of_installation: Words
+
+    def of(self, computer: LocalComputer, installation: Installation, account: int | None, lang: Lang) -> str:
+        """Return what to call an installation, or one of its accounts: no more than it takes to tell it from
+        the others. Its folder comes out harmless."""
+        several = len(computer.installations) > 1
+        if account is not None and len(installation.accounts) > 1:
+            name = self.account_of_installation if several else self.account
+        else:
+            name = self.installation if several else self.only
+        folder = clean(installation.folder, PATH_LIMIT)
+        return fill(name.of(lang), {"folder": folder, "number": str(account)})
 
 
 class LimitWords(Part, frozen=True, kw_only=True):
@@ -56,10 +71,12 @@ class LimitWords(Part, frozen=True, kw_only=True):
 
 
 class ComputerState(Part, frozen=True):
-    """One value of a setting. `shown` may name its numbers in braces; which ones is said in the code."""
+    """One value of a setting. `shown` may name its numbers in braces; which ones is said in the code. One
+    that `protects` keeps something out, or keeps others out."""
 
     shown: Words
     status: Literal["ok", "risk"]
+    protects: bool = False
     advice: Words | None = None
 
 

@@ -29,7 +29,6 @@ PLACEHOLDERS = frozenset(
         "card",
         "last_active",
         "folder",
-        "command",
     }
 )
 CARD_PLACEHOLDERS = frozenset({"chat", "link", "joined"})

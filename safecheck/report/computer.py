@@ -1,6 +1,6 @@
 """Telegram Desktop on this computer in words: what lands here, how each switch stands, who else reads it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.facts import AuditFacts, Unknown
@@ -15,6 +15,7 @@ from safecheck.report.sections import NamedList
 from safecheck.report.wording import without_stop
 
 _PATH_LIMIT = 300
+_LIMITS = "desktop.autodownload."
 
 NOT_FOUND = N_("Telegram Desktop was not found on this computer.")
 _NAME_IT = N_(
@@ -25,10 +26,13 @@ _PHOTOS: dict[Lands, str] = {
     "no": N_("Telegram Desktop brings no photo to this computer by itself."),
     "unknown": N_("Which photos Telegram Desktop brings to this computer by itself is unknown."),
 }
+_VIDEOS = N_("Videos that play by themselves are fetched as soon as they are on the screen.")
 _FILES: dict[Lands, str] = {
-    "on_view": N_("Files are then saved in the download folder too, as ordinary files."),
-    "no": N_("No file is saved in the download folder without a tap."),
-    "unknown": N_("Whether files are saved in the download folder without a tap is unknown."),
+    "on_view": N_(
+        "Files are saved in the download folder as soon as they are on the screen, as ordinary files."
+    ),
+    "no": N_("No file is saved in the download folder by itself."),
+    "unknown": N_("Whether files are saved in the download folder by themselves is unknown."),
 }
 
 
@@ -38,14 +42,20 @@ def computer_headline(result: AuditResult, catalog: Catalog) -> str:
     installations = result.facts.computer.installations if result.facts.computer else ()
     if not installations:
         return f"{say(NOT_FOUND)} {say(_NAME_IT)}"
-    if not result.devices:
-        return say("Telegram Desktop is on this computer, but nobody has used an account in it.")
-    return f"{say(_PHOTOS[_strongest(result, 'photo')])} {say(_FILES[_strongest(result, 'file')])}"
+    if not result.devices_here and not any(each.unopened for each in installations):
+        return say("Telegram Desktop is on this computer, and there is no account in it.")
+    photos = _strongest(result, "photo")
+    videos = photos == "no" and _strongest(result, "video") == "on_view"
+    sentences = [_PHOTOS[photos], _VIDEOS if videos else "", _FILES[_strongest(result, "file")]]
+    return " ".join(say(sentence) for sentence in sentences if sentence)
 
 
 def _strongest(result: AuditResult, media: str) -> Lands:
-    answers = {each.lands for device in result.devices for each in device.lands if each.media == media}
-    return next((answer for answer in ("on_view", "unknown", "no") if answer in answers), "unknown")
+    """Return the strongest answer; where an installation was not opened, it may have accounts unseen."""
+    answers = {each.lands for device in result.devices_here for each in device.lands if each.media == media}
+    if result.facts.computer and any(each.unopened for each in result.facts.computer.installations):
+        answers.add("unknown")
+    return next(answer for answer in ("on_view", "unknown", "no") if answer in answers)
 
 
 def before_reading(catalog: Catalog) -> str:
@@ -81,14 +91,14 @@ def found_words(folders: Sequence[str], catalog: Catalog) -> str:
     return catalog.gettext("Found here: %(folders)s") % {"folders": where}
 
 
-def passcode_question(locked: Sequence[str], catalog: Catalog, *, found: int) -> str:
-    """Return what to say before a passcode is typed, with the folders it is for if others were found too."""
-    if len(locked) == found:
-        first = catalog.gettext("Telegram Desktop has a local passcode here.")
+def passcode_question(folder: str, catalog: Catalog) -> str:
+    """Return what to say before a passcode is typed; `folder` names the installation it is for, "" if there
+    is one only."""
+    if folder:
+        first = catalog.gettext("Telegram Desktop has a local passcode in %(folder)s.")
+        first %= {"folder": clean(folder, _PATH_LIMIT)}
     else:
-        folders = ", ".join(clean(folder, _PATH_LIMIT) for folder in locked)
-        first = catalog.gettext("Telegram Desktop has a local passcode here: %(folders)s.")
-        first %= {"folders": folders}
+        first = catalog.gettext("Telegram Desktop has a local passcode here.")
     then = catalog.gettext(
         "Type it to read how the switches stand, or press Enter to go on without. It stays in memory, and"
         " only until then."
@@ -96,38 +106,41 @@ def passcode_question(locked: Sequence[str], catalog: Catalog, *, found: int) ->
     return f"{first} {then}"
 
 
-def passcode_wrong(catalog: Catalog) -> str:
-    """Return that a passcode did not fit."""
-    return catalog.gettext("That passcode does not open it.")
+def passcode_wrong(catalog: Catalog, *, again: bool) -> str:
+    """Return that a passcode did not fit, and whether it can be typed `again`."""
+    if again:
+        return catalog.gettext(
+            "That passcode is not the right one. Type it again, or press Enter to go on without."
+        )
+    return catalog.gettext("That passcode is not the right one either. What needs none is read without it.")
+
+
+def unread_reasons(facts: AuditFacts, catalog: Catalog) -> list[str]:
+    """Return why something on this computer is not known that decides what lands, each reason once."""
+    installations = facts.computer.installations if facts.computer else ()
+    reasons = (catalog.reason(reason) for each in installations for reason in each.unread)
+    return list(dict.fromkeys(reasons))
 
 
 def unread_lines(facts: AuditFacts, catalog: Catalog) -> list[str]:
-    """Return what of this computer could not be read, and why; nothing where all of it was (G9)."""
-    computer = facts.computer
-    reasons = (_unread(each) for each in computer.installations) if computer else iter(())
+    """Return that not everything on this computer could be read, and why; nothing where it was (G9)."""
     sentence = catalog.gettext("Not everything on this computer could be read, because %(reason)s.")
-    return list(
-        dict.fromkeys(
-            sentence % {"reason": without_stop(catalog.reason(reason))} for each in reasons for reason in each
-        )
-    )
+    return [sentence % {"reason": without_stop(reason)} for reason in unread_reasons(facts, catalog)]
 
 
-def _unread(installation: Installation) -> Iterator[Unknown]:
-    if installation.unopened is not None:
-        yield installation.unopened
-        return
-    for account in installation.accounts:
-        if isinstance(account.auto_download.value, Unknown):
-            yield account.auto_download.value
+def how_to_give_it(facts: AuditFacts, catalog: Catalog) -> str:
+    """Return how to give a passcode, where one was missing and nobody could be asked, else ""."""
+    installations = facts.computer.installations if facts.computer else ()
+    if not any(each.passcode == "needed" for each in installations):
+        return ""
+    return catalog.gettext("In a terminal safecheck asks for it; a script gives it with --passcode-stdin.")
 
 
 def write_computer(page: Page, result: AuditResult, catalog: Catalog) -> None:
     """Write the block about Telegram Desktop on this computer, where that was looked at."""
-    computer = result.facts.computer
-    if computer is None:
-        return
-    say = catalog.gettext
+    computer, say = result.facts.computer, catalog.gettext
+    if computer is None or (result.facts.computer_only and not computer.installations):
+        return  # the big sentence has said that there is none
     page.heading(say("Telegram Desktop on this computer"))
     if not computer.installations:
         page.say(f"{say(NOT_FOUND)} {say(_NAME_IT)}", DETAIL)
@@ -142,6 +155,10 @@ def write_computer(page: Page, result: AuditResult, catalog: Catalog) -> None:
                 page.gap()
                 page.say(say("Account %(number)d:") % {"number": account.number})
             of_account = _of(here, account.number)
+            if isinstance(account.auto_download.value, Unknown):
+                of_account = [each for each in of_account if not each.id.startswith(_LIMITS)]
+                page.gap()
+                page.say(_limits_unknown(account.auto_download.value, catalog))
             write_alike(page, of_account, catalog, obeyed=False, said=said)
             said |= {line for each in of_account for line in (each.reach, each.advice)}
         write_alike(page, _of(here, None), catalog, obeyed=False)
@@ -158,8 +175,23 @@ def installation_lines(installation: Installation, catalog: Catalog) -> list[str
     else:
         version = version_name(installation.version)
         lines = [say("In %(folder)s, version %(version)s:") % {**where, "version": version}]
+    if installation.passcode in ("given", "needed", "wrong"):
+        lines.append(say("A local passcode closes it."))
+    return [*lines, *notes_of(installation, catalog)]
+
+
+def notes_of(installation: Installation, catalog: Catalog) -> list[str]:
+    """Return what is to be known of the files of an installation that were read."""
     notes = [*installation.notes, *(note for each in installation.accounts for note in each.notes)]
-    return [*lines, *(catalog.note(note) for note in notes)]
+    return [catalog.note(note) for note in notes]
+
+
+def _limits_unknown(reason: Unknown, catalog: Catalog) -> str:
+    """Say once what is the same for every limit."""
+    return catalog.gettext("%(name)s: unknown, because %(reason)s.") % {
+        "name": catalog.gettext("The switches of automatic download"),
+        "reason": without_stop(catalog.reason(reason)),
+    }
 
 
 def _of(settings: Sequence[SettingJudgement], account: int | None) -> list[SettingJudgement]:

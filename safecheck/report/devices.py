@@ -29,23 +29,34 @@ _ABOUT_CHATS = frozenset({"device.downloads.assumed", "device.downloads.told", "
 
 
 def write_devices(page: Page, result: AuditResult, catalog: Catalog) -> None:
-    """Write the block about devices."""
-    if result.facts.computer_only:
-        page.heading(catalog.gettext("What lands on this computer without a tap"))
+    """Write the block about devices; there is none where this computer alone was read and has no account."""
+    computer_only = result.facts.computer_only
+    if computer_only and not result.devices:
+        return
+    if computer_only:
+        page.heading(catalog.gettext("What lands on this computer by itself"))
     else:
         page.heading(catalog.gettext("What lands on your devices without a tap"))
     value = result.facts.devices.value
-    if isinstance(value, Unknown) and not result.facts.computer_only:
+    if isinstance(value, Unknown) and not computer_only:
         page.say(
             catalog.gettext("Which devices use this account is unknown, because %(reason)s.")
             % {"reason": without_stop(catalog.reason(value))},
             DETAIL,
         )
-    elif not result.devices and not result.facts.computer_only:
+    elif not isinstance(value, Unknown) and not value.devices:
         page.say(catalog.gettext("Telegram names no device that uses this account."), DETAIL)
     for device in result.devices:
         page.gap()
         _write_device(page, device, catalog)
+    if result.devices_here and not computer_only:
+        page.gap()
+        page.say(
+            catalog.gettext(
+                "Telegram Desktop on this computer may be among the devices that Telegram names as well."
+                " safecheck cannot tell: it does not open the sign-in that lies here."
+            )
+        )
     if any(groups_differ(device.lands) for device in result.devices):
         page.gap()
         page.say(
@@ -54,7 +65,7 @@ def write_devices(page: Page, result: AuditResult, catalog: Catalog) -> None:
                 " every other group counts as a large one."
             )
         )
-    no_chats = result.facts.chat_list.complete and not result.present and not result.facts.computer_only
+    no_chats = result.facts.chat_list.complete and not result.present
     about_devices = (
         finding
         for finding in result.findings
@@ -95,7 +106,7 @@ def _write_device(page: Page, device: DeviceJudgement, catalog: Catalog) -> None
 
 
 def _state(device: DeviceJudgement, catalog: Catalog) -> str:
-    if device.state == "unknown" and device.last_active is None:
+    if device.state == "unknown" and device.here:
         return catalog.gettext("How its switches stand could not be read, so what lands is unknown.")
     if device.state == "unknown" and device.client in _NO_GUIDE:
         return catalog.gettext(

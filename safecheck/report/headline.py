@@ -167,6 +167,11 @@ def _nothing_landing(result: AuditResult, catalog: Catalog) -> str:
 def _devices_unknown(result: AuditResult, catalog: Catalog) -> str:
     """Return what to say where no device is known at all, else ""."""
     if isinstance(result.facts.devices.value, Unknown):
+        if result.devices_here:
+            others = catalog.gettext(
+                "What lands on your other devices by itself is unknown: they could not be read."
+            )
+            return f"{computer_headline(result, catalog)} {others}"
         return catalog.gettext(
             "What lands on your devices by itself is unknown: your devices could not be read."
         )

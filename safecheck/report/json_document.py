@@ -29,13 +29,22 @@ from safecheck.model.findings import (
 from safecheck.model.plan import Actor, Press, Step, StepState, Undo
 from safecheck.model.result import AuditResult, PackInfo
 from safecheck.model.text import Lang, clean
+from safecheck.report.computer import unread_reasons
 from safecheck.report.headline import headline
+from safecheck.report.json_computer import InstallationEntry, installation_entries
 from safecheck.report.json_devices import DeviceEntry, device_entry
 from safecheck.report.layout import inert
 
 SCHEMA_VERSION = 1
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NOT_SEEN = ("messages", "media", "private_chats", "secret_chats", "other_accounts", "device_switches")
+NOT_SEEN_HERE = (
+    "account",
+    "chats",
+    "messages",
+    "media",
+    "other_devices",
+)  # where this computer alone was read
 
 Risk = Annotated[int, Meta(ge=0, le=100)]
 
@@ -50,7 +59,8 @@ class ProgramEntry(msgspec.Struct, frozen=True):
 class CoverageEntry(msgspec.Struct, frozen=True):
     """What was looked at. `listed` of `total` chats, private ones included; `total` is left out if unknown.
 
-    `not_seen` names what an audit never sees; `stopped` says why reading ended early.
+    `not_seen` names what an audit of this `source` never sees; `stopped` says why reading ended early, and
+    `unread` why something on this computer could not be read that decides what lands.
     """
 
     complete: bool
@@ -61,6 +71,7 @@ class CoverageEntry(msgspec.Struct, frozen=True):
     not_seen: tuple[str, ...]
     total: int | UnsetType = UNSET
     stopped: str | UnsetType = UNSET
+    unread: tuple[str, ...] | UnsetType = UNSET
 
 
 class HeadlineEntry(msgspec.Struct, frozen=True):
@@ -146,7 +157,7 @@ class PressEntry(msgspec.Struct, frozen=True):
 class StepEntry(msgspec.Struct, frozen=True):
     """One step of the plan; `path` is the menu path in the app's own words, `findings` what it answers. Where
     it has several switches, `presses` has the way to each and `path` what those begin with. `check` says how
-    to see that it worked, `labels` whose words the names of menus are."""
+    to see that it worked, `labels` whose words the names of menus are; `command` is one for a terminal."""
 
     id: str
     kind: str
@@ -166,6 +177,7 @@ class StepEntry(msgspec.Struct, frozen=True):
     presses: tuple[PressEntry, ...] = ()
     check: str | UnsetType = UNSET
     labels: str | UnsetType = UNSET
+    command: str | UnsetType = UNSET
 
 
 class AuditDocument(msgspec.Struct, frozen=True):
@@ -188,6 +200,7 @@ class AuditDocument(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     plan: tuple[StepEntry, ...]
     requests: tuple[RequestCount, ...]
+    installations: tuple[InstallationEntry, ...] = ()
 
 
 def document(result: AuditResult) -> AuditDocument:
@@ -220,6 +233,7 @@ def document(result: AuditResult) -> AuditDocument:
         findings=result.findings,
         plan=tuple(_step(step) for step in result.plan.steps),
         requests=facts.requests,
+        installations=installation_entries(facts.computer, catalog),
     )
 
 
@@ -248,9 +262,10 @@ def _coverage(facts: AuditFacts, catalog: Catalog) -> CoverageEntry:
         groups_and_channels=len(chats.chats),
         private_chats=chats.private_chats,
         bots=chats.bots,
-        not_seen=NOT_SEEN,
+        not_seen=NOT_SEEN_HERE if facts.computer_only else NOT_SEEN,
         total=UNSET if chats.total is None else chats.total,
         stopped=UNSET if reason is None else catalog.reason(reason),
+        unread=tuple(unread_reasons(facts, catalog)) or UNSET,
     )
 
 
@@ -323,6 +338,7 @@ def _step(step: Step) -> StepEntry:
         presses=tuple(_press(press) for press in step.presses),
         check=step.check or UNSET,
         labels=step.labels or UNSET,
+        command=step.command or UNSET,
     )
 
 

@@ -16,6 +16,8 @@ def cells(text: str) -> int:
     Wide and full-width characters count two, combining marks and joiners none. Joined emoji count each part,
     because terminals differ, and a line that is too short harms nobody.
     """
+    if text.isascii():  # nearly every word of a report
+        return len(text)
     return sum(_cells_of(char) for char in text)
 
 
@@ -88,6 +90,11 @@ class Page:
         """Add one paragraph; nothing is added for an empty one."""
         if text:
             self._lines += wrap(text, self._width, indent)
+
+    def command(self, text: str, indent: int = 0) -> None:
+        """Add a command to copy on one line, however long: a line end in the middle would be copied too."""
+        if text:
+            self._lines.append(" " * indent + inert(text))
 
     def gap(self) -> None:
         """Add one empty line, unless there is one already or the page is empty."""

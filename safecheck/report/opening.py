@@ -4,6 +4,7 @@ from datetime import tzinfo
 from typing import Literal
 
 from safecheck.i18n.catalog import Catalog
+from safecheck.model.facts import Unknown
 from safecheck.model.findings import DeviceState, Lands
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_, clean
@@ -103,6 +104,8 @@ def downloads(result: AuditResult) -> Downloads:
     landing = _states(result, "yes")
     if landing:
         return "on_if_unchanged" if landing == {"default_assumed"} else "on"
+    if isinstance(result.facts.devices.value, Unknown) and not result.facts.computer_only:
+        return "unknown"  # this computer may be known, and says nothing of the others
     on_view = _states(result, "on_view")
     if on_view:
         return "on_view_if_unchanged" if on_view == {"default_assumed"} else "on_view"

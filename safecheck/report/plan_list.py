@@ -131,7 +131,7 @@ def _of_chat(number: int, result: AuditResult, catalog: Catalog) -> StepLine:
 
 
 def _place(step: Step) -> str:
-    return "devices" if _about_devices(step) else "account"
+    return "devices" if _about_devices(step) or step.kind == "close_profile" else "account"
 
 
 def _about_devices(step: Step) -> bool:
@@ -148,6 +148,7 @@ def step_sections(step: Step, catalog: Catalog) -> tuple[Section, ...]:
         sections = [section("", state_words(step, catalog))]
     else:
         sections = [section("", who(step, catalog), skip), *_detail(step)]
+    sections.append(section("", "" if is_done(step) else step.command))
     sections += how_sections(step, catalog)
     sections += [section("", undo_words(step, catalog)), section("", step.labels)]
     return tuple(each for each in sections if each.lines or each.then)

@@ -1,5 +1,6 @@
-"""The settings of the account as a list: how each stands, who goes by it, how much it stands out."""
+"""Settings as a list: how each stands, who goes by it, how much it stands out."""
 
+from itertools import groupby
 from typing import Literal
 
 import msgspec
@@ -19,10 +20,12 @@ Mark = Level | Literal["good", "unknown"]
 
 class SettingRow(msgspec.Struct, frozen=True):
     """One setting: its mark, its name and its value in words. `level_words` is how much it stands out and
-    `advice` what to do about it; both are "" if there is nothing to say."""
+    `advice` what to do about it; both are "" if there is nothing to say. Settings with one `heading` belong
+    together."""
 
     id: str
     group: SettingGroup
+    heading: str
     mark: Mark
     name: str
     value: str
@@ -32,19 +35,19 @@ class SettingRow(msgspec.Struct, frozen=True):
 
 
 class SettingsOfOneGroup(msgspec.Struct, frozen=True):
-    """Settings that protect equally far, under one heading."""
+    """Settings that protect equally far, or are of the same device, under one heading."""
 
     heading: str
     rows: tuple[SettingRow, ...]
 
 
 def setting_groups(result: AuditResult, catalog: Catalog) -> tuple[SettingsOfOneGroup, ...]:
-    """Return the settings by how far they protect, furthest first."""
+    """Return the settings by how far they protect, furthest first; then those of this computer, of each
+    account by itself."""
     rows = setting_rows(result, catalog)
     return tuple(
-        SettingsOfOneGroup(catalog.gettext(GROUP_NAMES[group]), of_group)
-        for group in GROUPS
-        if (of_group := tuple(row for row in rows if row.group == group))
+        SettingsOfOneGroup(heading, tuple(alike))
+        for heading, alike in groupby(rows, key=lambda row: row.heading)
     )
 
 
@@ -53,8 +56,17 @@ def setting_rows(result: AuditResult, catalog: Catalog) -> tuple[SettingRow, ...
     most, and what is unknown before what is in order."""
     rows = [_row(setting, result, catalog) for setting in result.settings]
     order: dict[Mark, int] = {"high": 0, "medium": 1, "low": 2, "info": 3, "unknown": 4, "good": 5}
+    headings = list(dict.fromkeys(row.heading for row in rows))
     return tuple(
-        sorted(rows, key=lambda row: (GROUPS.index(row.group), row.id != STRONGEST, order[row.mark]))
+        sorted(
+            rows,
+            key=lambda row: (
+                GROUPS.index(row.group),
+                headings.index(row.heading),
+                row.id != STRONGEST,
+                order[row.mark],
+            ),
+        )
     )
 
 
@@ -72,6 +84,7 @@ def _row(setting: SettingJudgement, result: AuditResult, catalog: Catalog) -> Se
     return SettingRow(
         id=setting.key,
         group=setting.group,
+        heading=setting.device or catalog.gettext(GROUP_NAMES[setting.group]),
         mark=mark,
         name=setting.name,
         value=value,
@@ -84,8 +97,8 @@ def _row(setting: SettingJudgement, result: AuditResult, catalog: Catalog) -> Se
 def _mark_without_finding(setting: SettingJudgement) -> Mark:
     """Return "good" only for what protects as it stands: where something could be done, or where it protects
     from nothing, a tick would say too much."""
-    protects = setting.status == "ok" and not setting.advice and setting.group != "says_little"
-    return "good" if protects else "info"
+    in_order = setting.status == "ok" and not setting.advice and setting.group != "says_little"
+    return "good" if in_order and setting.protects else "info"
 
 
 def _findings(setting: SettingJudgement, result: AuditResult) -> list[Finding]:

@@ -82,6 +82,7 @@ def _first_said(result: AuditResult) -> dict[int, int]:
                 step.remains,
                 step.check,
                 step.labels,
+                step.command,
             ),
             number,
         )
@@ -106,6 +107,7 @@ def _title(number: int, step: Step, catalog: Catalog) -> str:
 def _write_step(page: Page, step: Step, catalog: Catalog) -> None:
     if is_done(step):
         page.say(state_words(step, catalog), DETAIL)
+        _write_remains(page, step, catalog)
         return
     if step.state == "not_possible":
         page.say(step.detail, DETAIL)
@@ -114,6 +116,7 @@ def _write_step(page: Page, step: Step, catalog: Catalog) -> None:
     if step.optional and step.state != "later":
         page.say(catalog.gettext("You may skip this step."), DETAIL)
     page.say(step.detail, DETAIL)
+    page.command(step.command, 2 * DETAIL)
     found = ways(step, catalog)
     for branch in found.elsewhere:
         _write_branch(page, branch)
@@ -125,11 +128,16 @@ def _write_step(page: Page, step: Step, catalog: Catalog) -> None:
         _write_branch(page, branch)
     if step.removes:
         page.say(catalog.gettext("What this removes: %(what)s") % {"what": step.removes}, DETAIL)
-    if step.remains:
-        page.say(catalog.gettext("What remains: %(what)s") % {"what": step.remains}, DETAIL)
+    _write_remains(page, step, catalog)
     if step.check:
         page.say(catalog.gettext("To check: %(how)s") % {"how": step.check}, DETAIL)
     page.say(undo_words(step, catalog), DETAIL)
+
+
+def _write_remains(page: Page, step: Step, catalog: Catalog) -> None:
+    """Write what comes in all the same, also where a step is done: nothing is ever all of it (G9)."""
+    if step.remains:
+        page.say(catalog.gettext("What remains: %(what)s") % {"what": step.remains}, DETAIL)
 
 
 def _write_branch(page: Page, branch: Branch) -> None:

@@ -28,7 +28,7 @@ from safecheck.report.wording import day_in_words
 def render_text(
     result: AuditResult, catalog: Catalog, width: int, zone: tzinfo | None = UTC, *, commands: bool = True
 ) -> str:
-    """Return the whole report as lines of at most `width` terminal cells.
+    """Return the whole report as lines of at most `width` terminal cells, but for commands to copy.
 
     `catalog` is of the language that `result` was judged in; strangers' text comes out inert (P8).
     The day in the title is that of `zone`, None for the zone of this computer. `commands` names what to type
@@ -68,7 +68,7 @@ def _write_limits(page: Page, result: AuditResult, catalog: Catalog, *, commands
     """Write what was not seen (G9) and what was thrown away (G14)."""
     page.heading(catalog.gettext("What safecheck did not see"))
     if result.facts.computer_only:
-        _write_limits_of_computer(page, catalog)
+        _write_limits_of_computer(page, result, catalog)
     else:
         _write_limits_of_account(page, result, catalog, commands=commands)
     if commands:
@@ -77,20 +77,28 @@ def _write_limits(page: Page, result: AuditResult, catalog: Catalog, *, commands
         page.say(catalog.gettext("People who can help: safecheck help-me"))
 
 
-def _write_limits_of_computer(page: Page, catalog: Catalog) -> None:
+def _write_limits_of_computer(page: Page, result: AuditResult, catalog: Catalog) -> None:
     say = catalog.gettext
-    page.say(
-        say(
-            "Your chats, messages, photos and videos: of Telegram Desktop's files safecheck opened those with"
-            " settings only, and neither the sign-in nor drafts nor the caches. What lies in folders was"
-            " counted, without a look at the names."
-        ),
-        DETAIL,
-    )
+    _write_what_stayed_closed(page, result, catalog)
     page.say(say("Your other devices: each has switches of its own."), DETAIL)
     page.say(say("Your account at Telegram: nothing was asked there."), DETAIL)
     page.gap()
     page.say(say("safecheck sent nothing and changed nothing."))
+
+
+def _write_what_stayed_closed(page: Page, result: AuditResult, catalog: Catalog) -> None:
+    """Write which files on this computer were opened and which were not, where there are any."""
+    if result.facts.computer is None or not result.facts.computer.installations:
+        return
+    page.say(
+        catalog.gettext(
+            "What Telegram Desktop keeps on this computer of your chats, messages, photos and videos:"
+            " safecheck opened only the files with its settings, and the lock and the list that lead there."
+            " It opened neither the sign-in nor drafts nor the caches. What lies in folders was counted,"
+            " without a look at the names."
+        ),
+        DETAIL,
+    )
 
 
 def _write_limits_of_account(page: Page, result: AuditResult, catalog: Catalog, *, commands: bool) -> None:
@@ -116,9 +124,14 @@ def _write_limits_of_account(page: Page, result: AuditResult, catalog: Catalog, 
         DETAIL,
     )
     page.say(catalog.gettext("Other accounts in the same app: each has its own chats and settings."), DETAIL)
-    page.say(
-        catalog.gettext("The switches inside your devices: they cannot be read over the account."), DETAIL
-    )
+    if result.devices_here:
+        inside = catalog.gettext(
+            "The switches inside your other devices: they cannot be read over the account."
+        )
+    else:
+        inside = catalog.gettext("The switches inside your devices: they cannot be read over the account.")
+    page.say(inside, DETAIL)
+    _write_what_stayed_closed(page, result, catalog)
     page.gap()
     page.say(
         catalog.gettext(

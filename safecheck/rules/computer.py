@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from safecheck.model.fact import Fact, Unknown
 from safecheck.model.facts import Client
-from safecheck.model.findings import DeviceJudgement, Finding, SettingJudgement, Subject
+from safecheck.model.findings import Finding, SettingJudgement, Subject
 from safecheck.model.local import (
     CacheLimits,
     DownloadFolder,
@@ -25,6 +25,7 @@ from safecheck.model.text import Lang, clean
 from safecheck.packs.computer_pack import (
     LIMIT_CHATS,
     LIMIT_MEDIA,
+    PATH_LIMIT,
     ComputerCase,
     ComputerPack,
     LimitChats,
@@ -35,7 +36,6 @@ from safecheck.packs.rule_pack import fill
 OPEN_TO_OTHERS = "desktop.open_to_others"
 _ASKS = "desktop.ask_download_path"
 _DAY = 86_400
-_PATH_LIMIT = 300
 _OTHER_APPS: tuple[Client, ...] = ("android", "ios", "macos", "web", "tdlib")
 # The field of AutoDownload for each kind of chat.
 _LIMITS_OF: dict[LimitChats, str] = {"private": "private", "group": "groups", "channel": "channels"}
@@ -62,24 +62,20 @@ def judge_computer(computer: LocalComputer, pack: ComputerPack, lang: Lang) -> t
     return tuple(
         judgement
         for number, installation in enumerate(computer.installations, start=1)
-        for judgement in _Judge(pack, lang, number).judge(installation)
+        for judgement in _Judge(pack, lang, computer, number, installation).judge()
     )
 
 
 def computer_findings(
-    computer: LocalComputer,
-    judged: Sequence[SettingJudgement],
-    devices: Sequence[DeviceJudgement],
-    pack: ComputerPack,
-    lang: Lang,
+    computer: LocalComputer, judged: Sequence[SettingJudgement], pack: ComputerPack, lang: Lang
 ) -> tuple[Finding, ...]:
     """Return what follows: per account what lands there, per installation who else may read it, and one
-    finding for all that could not be read. `devices` are the accounts as devices, for their names."""
-    names = {device.id: device.name for device in devices}
+    finding for all that could not be read."""
     findings = []
     for number, installation in enumerate(computer.installations, start=1):
         here = [each for each in judged if each.installation == number]
-        asks = any(each.id == _ASKS and each.state == "on" for each in here)
+        # Where it is not known whether it asks, nothing certain can be said of files.
+        saves = any(each.id == _ASKS and each.state == "off" for each in here)
         for account in installation.accounts:
             about = Subject("device", local_device_id(number, account.number))
             for case, media in _LETS_IN.items():
@@ -88,8 +84,8 @@ def computer_findings(
                     for each in here
                     if each.account == account.number and each.id.endswith(media) and each.state == "on"
                 ]
-                if lets_in and not (case == "files_land" and asks):
-                    findings.append(_finding(case, about, lets_in, pack, lang, names.get(about.id, "")))
+                if lets_in and (case != "files_land" or saves):
+                    findings.append(_finding(case, about, lets_in, pack, lang))
         findings += [
             _finding("open_to_others", Subject("setting", each.key), [each], pack, lang)
             for each in here
@@ -106,17 +102,18 @@ def _finding(
     judged: Sequence[SettingJudgement],
     pack: ComputerPack,
     lang: Lang,
-    device: str = "",
 ) -> Finding:
+    """Return one finding; what several accounts share is said once."""
     rule, line = pack.finding(case), pack.evidence.of(lang)
+    evidence = (fill(line, {"name": each.name, "shown": each.shown}) for each in judged)
     return Finding(
         id=f"{rule.id}:{about.id}",
         rule=rule.id,
         level=rule.level,
         confidence=rule.confidence,
         subject=about,
-        title=fill(rule.title.of(lang), {"device": device}),
-        evidence=tuple(fill(line, {"name": each.name, "shown": each.shown}) for each in judged),
+        title=fill(rule.title.of(lang), {"device": judged[0].device}),
+        evidence=tuple(dict.fromkeys(evidence)),
         why=rule.why.of(lang),
         innocent_reading=rule.innocent.of(lang),
         limits=rule.limits.of(lang),
@@ -127,10 +124,15 @@ def _finding(
 class _Judge:
     """Judges one installation, the one of this number."""
 
-    def __init__(self, pack: ComputerPack, lang: Lang, number: int) -> None:
-        self._pack, self._lang, self._number = pack, lang, number
+    def __init__(
+        self, pack: ComputerPack, lang: Lang, computer: LocalComputer, number: int, installation: Installation
+    ) -> None:
+        self._pack, self._lang, self._computer = pack, lang, computer
+        self._number, self._installation = number, installation
+        self._asks = installation.ask_download_path.value is True
 
-    def judge(self, installation: Installation) -> Iterator[SettingJudgement]:
+    def judge(self) -> Iterator[SettingJudgement]:
+        installation = self._installation
         for account in installation.accounts:
             for media in LIMIT_MEDIA:
                 for chats in LIMIT_CHATS:
@@ -161,7 +163,8 @@ class _Judge:
         shown = fill(words.on.of(lang), {"size": size_in_words(size, lang)}) if size else words.off.of(lang)
         if media in limits.default:
             shown = fill(words.unchanged.of(lang), {"shown": shown})
-        lets_in = size > 0 and any(media in each for each in _LETS_IN.values())
+        decides = any(media in each for each in _LETS_IN.values())
+        lets_in = size > 0 and decides and not (media == "file" and self._asks)
         return replace(
             judgement,
             state="on" if size else "off",
@@ -169,6 +172,7 @@ class _Judge:
             shown=shown,
             status="risk" if lets_in else "ok",
             advice=words.advice[media].of(lang) if lets_in else "",
+            protects=decides and not size,
         )
 
     def _setting(
@@ -187,6 +191,7 @@ class _Judge:
             shown=fill(state.shown.of(lang), seen.words),
             status=state.status,
             advice=state.advice.of(lang) if state.advice else "",
+            protects=state.protects,
         )
 
     def _unknown(
@@ -209,6 +214,8 @@ class _Judge:
             installation=self._number,
             ignored_by=_OTHER_APPS,
             group="this_computer",
+            device=self._pack.names.of(self._computer, self._installation, account, self._lang),
+            protects=False,
         )
 
     def _counted(self, size: FolderSize) -> _Seen:
@@ -219,18 +226,19 @@ class _Judge:
 
     def _cache_limits(self, limits: CacheLimits) -> _Seen:
         seconds = [each for each in (limits.total_seconds, limits.big_file_seconds) if each > 0]
-        words = {
-            "total": size_in_words(limits.total_bytes, self._lang),
-            "big": size_in_words(limits.big_file_bytes, self._lang),
-            "days": str(math.ceil(max(seconds, default=0) / _DAY)),
-        }
         value = {
             "total_bytes": limits.total_bytes,
             "total_seconds": limits.total_seconds,
             "big_file_bytes": limits.big_file_bytes,
             "big_file_seconds": limits.big_file_seconds,
         }
-        return _Seen("by_age" if seconds else "by_size", value, words)
+        days = math.ceil(max(seconds, default=0) / _DAY)
+        words = {
+            "total": size_in_words(limits.total_bytes, self._lang),
+            "big": size_in_words(limits.big_file_bytes, self._lang),
+            "days": str(days),
+        }
+        return _Seen("by_size" if not days else "by_day" if days == 1 else "by_age", value, words)
 
 
 def _asks(asks: bool) -> _Seen:
@@ -238,12 +246,12 @@ def _asks(asks: bool) -> _Seen:
 
 
 def _folder(folder: DownloadFolder) -> _Seen:
-    path = clean(folder.path, _PATH_LIMIT)
+    path = clean(folder.path, PATH_LIMIT)
     return _Seen(folder.kind, {"kind": folder.kind, "path": path}, {"path": path})
 
 
 def _open(installation: Installation) -> Callable[[bool], _Seen]:
-    folder = clean(installation.folder, _PATH_LIMIT)
+    folder = clean(installation.folder, PATH_LIMIT)
     # A path that cannot be shown as it is would be another one in a command.
-    where = {"folder": folder} if folder == installation.folder.raw else {}
+    where = {"folder": folder, "exact": folder == installation.folder.raw}
     return lambda is_open: _Seen("yes" if is_open else "no", {"open": is_open, **where})

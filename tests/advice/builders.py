@@ -159,6 +159,7 @@ def plan(
     findings: Sequence[Finding] = (),
     lang: Lang = "en",
     *,
+    all_listed: bool = True,
     complete: bool = True,
     labels: Sequence[AppLabels] = (),
 ) -> Plan:
@@ -172,5 +173,6 @@ def plan(
         PROFILES,
         STEPS,
         MenuWords(lang, labels),
+        all_listed=all_listed,
         complete=complete,
     )

@@ -1,8 +1,8 @@
-"""How long it takes to read Telegram Desktop's own files: `python -m tests.bench.local_audit [--runs 9]`.
+"""How long an audit of this computer takes: `python -m tests.bench.local_audit [--runs 9]`.
 
 Each profile in fresh processes, beside Python doing nothing and Python loading only the reader, taking turns.
-What is timed is all that an audit of this computer needs: finding installations, asking whether there is a
-passcode, reading, counting. Prints a Markdown table and the machine.
+First the reading alone: finding installations, asking whether there is a passcode, reading, counting. Then
+the whole command, from its arguments to the last sentence. Prints a Markdown table and the machine.
 """
 
 import argparse
@@ -11,7 +11,7 @@ import tempfile
 from collections import defaultdict
 from pathlib import Path
 
-from tests.bench.measured import Cost, measure
+from tests.bench.measured import Cost, measure, module_command
 from tests.bench.table import machine, markdown, spread
 from tests.desktop import tdata
 
@@ -28,6 +28,7 @@ passcode = sys.argv[2] if any(map(needs_passcode, found)) else None
 computer = read_computer(found[-1:], passcode, downloads=system_downloads())
 sys.exit(not computer.complete or not computer.installations[0].accounts)
 """
+COMMAND = "safecheck audit --this-computer"
 NOTHING, LOADED = "`python -c pass`", "the reader loaded"
 
 
@@ -39,11 +40,20 @@ def commands(folder: Path) -> dict[str, list[str]]:
         "1 account, 10,000 files in its cache": _profile(folder / "cache", 1, files=10_000),
         "1 account behind a passcode": _profile(folder / "closed", 1, passcode=PASSCODE),
     }
+    without_passcode = [name for name in made if "passcode" not in name]
     return {
         NOTHING: [sys.executable, "-c", "pass"],
         LOADED: [sys.executable, "-c", "import safecheck.desktop.reader"],
-        **{name: [sys.executable, "-c", READ, str(root), PASSCODE] for name, root in made.items()},
+        **{f"read: {name}": [sys.executable, "-c", READ, str(made[name]), PASSCODE] for name in made},
+        **{f"`{COMMAND}`: {name}": _command(made[name]) for name in without_passcode},
+        f"the same in Dutch, as JSON: {without_passcode[0]}": _command(
+            made[without_passcode[0]], "--lang", "nl", "--format", "json"
+        ),
     }
+
+
+def _command(root: Path, *options: str) -> list[str]:
+    return module_command("safecheck", *COMMAND.split()[1:], "--tdata", str(root), *options)
 
 
 def _profile(folder: Path, accounts: int, *, passcode: str = "", files: int = 0) -> Path:

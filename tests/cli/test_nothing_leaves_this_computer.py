@@ -24,6 +24,7 @@ SEPARATOR = ";" if Path("C:/").exists() else ":"
     [
         ("audit", "--demo", "individual"),
         ("audit", "--demo", "hostile", "--format", "json", "--lang", "nl"),
+        ("audit", "--this-computer"),
         ("switches",),
         ("help-me",),
         ("help-me", "--topic", "sextortion", "--country", "NL"),

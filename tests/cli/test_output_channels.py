@@ -45,7 +45,16 @@ def test_g22_without_a_file_the_home_is_byte_for_byte_as_before(tmp_path: Path) 
     (home / ".local" / "share").mkdir(parents=True)
     (home / "notes.txt").write_bytes(b"mine\r\n\xff")
     before = left_in(tmp_path)
-    for arguments in (JSON, ("switches",), ("doctor",), ("help-me",), ("guide", "start"), ("requests",)):
+    here = ("audit", "--this-computer")
+    for arguments in (
+        JSON,
+        here,
+        ("switches",),
+        ("doctor",),
+        ("help-me",),
+        ("guide", "start"),
+        ("requests",),
+    ):
         assert run(tmp_path, *arguments).code == 0
         assert left_in(tmp_path) == before, arguments
 
@@ -85,6 +94,7 @@ def test_the_schema_can_go_to_a_file_too(tmp_path: Path, ran: Once) -> None:
     "arguments",
     [
         ("audit", "--demo"),
+        ("audit", "--this-computer"),
         JSON,
         ("switches",),
         ("requests",),
@@ -105,7 +115,9 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path, arguments: tuple[st
 @needs_pipes
 @pytest.mark.parametrize("closed", ["1", "2"])
 @pytest.mark.parametrize(
-    "arguments", [("audit", "--demo", "quiet"), ("switches",), ("--version",)], ids=lambda it: it[0]
+    "arguments",
+    [("audit", "--demo", "quiet"), ("audit", "--this-computer"), ("switches",), ("--version",)],
+    ids=" ".join,
 )
 def test_a_channel_that_is_closed_from_the_start_is_no_crash(
     tmp_path: Path, closed: str, arguments: tuple[str, ...]

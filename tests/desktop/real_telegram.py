@@ -8,12 +8,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import pytest
+
 from tests.desktop import tdata
 
+OLDER = 4000000  # made-up files are older than any Telegram Desktop that these tests meet
 PROGRAMS = {"telegram-desktop": "telegram-desktop", "Xvfb": "xvfb", "xdotool": "xdotool"}
 OFFLINE = Path(__file__).with_name("offline.py")
 # Far more than is needed, and less than what a test may take: a loaded machine is slow, not wrong.
@@ -48,6 +51,16 @@ def unseen_display() -> Iterator[str]:
             yield f":{number}"
         finally:
             server.terminate()
+
+
+@contextmanager
+def display_or_skip() -> Iterator[str]:
+    """Give the name of such a display. What is missing is a reason to skip, but no reason in CI."""
+    if lacking := missing():
+        give_up = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        give_up(f"not installed: {', '.join(lacking)}")
+    with unseen_display() as name:
+        yield name
 
 
 class Telegram:
@@ -170,3 +183,30 @@ def sign_in_file(root: Path, index: int, local_key: bytes, version: int) -> None
     stream = tdata.block(0x4B, tdata.byte_array(blob))
     body = tdata.byte_array(tdata.encrypt_part(stream, local_key))
     (root / f"{tdata.account_folder(index)}s").write_bytes(tdata.container(body, version))
+
+
+def made_up_profile(
+    folder: Path, downloads: str, choices: Sequence[bytes], *, passcode: str = ""
+) -> tuple[tdata.Profile, list[Path]]:
+    """Make an account for each choice of automatic downloads. Their settings begin with blocks of old, so
+    that Telegram Desktop writes them anew, and takes their folder of downloads and their question for it over
+    into the app's own settings."""
+    old = tdata.block(0x14, tdata.i32(1)) + tdata.block(0x33, tdata.string(downloads) + tdata.byte_array(b""))
+    made = []
+    for index, choice in enumerate(choices):
+        key = 0x1234567890ABCDE0 + index
+        entries = [(tdata.USER_SETTINGS, tdata.u64(key))]
+        made.append(
+            tdata.AccountSpec(
+                index=index, settings_key=key, downloads=choice, before=old, map_entries=entries
+            )
+        )
+    Path(downloads).mkdir()
+    root = folder / "tdata"
+    profile = tdata.write_tdata(
+        root, version=OLDER, passcode=passcode, accounts=made, with_app=False, with_decoys=False
+    )
+    for account in made:
+        sign_in_file(root, account.index, profile.local_key, OLDER)
+    files = [root / tdata.account_folder(each.index) / f"{tdata.file_name(each.key)}s" for each in made]
+    return profile, files

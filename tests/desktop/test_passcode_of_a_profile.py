@@ -45,11 +45,15 @@ def test_the_right_passcode_opens_everything(family: tdata.Family, passcode: str
 @pytest.mark.parametrize(
     ("passcode", "state", "reason"),
     [
-        (None, "needed", "a passcode protects it"),
-        ("", "wrong", "the passcode that was given does not open it"),
-        ("peer-43", "wrong", "the passcode that was given does not open it"),
-        (PASSCODE.upper(), "wrong", "the passcode that was given does not open it"),
-        ("\udcff", "wrong", "the passcode that was given does not open it"),  # from a terminal without UTF-8
+        (None, "needed", "a local passcode is set"),
+        ("", "wrong", "the passcode that was given is not the right one"),
+        ("peer-43", "wrong", "the passcode that was given is not the right one"),
+        (PASSCODE.upper(), "wrong", "the passcode that was given is not the right one"),
+        (
+            "\udcff",
+            "wrong",
+            "the passcode that was given is not the right one",
+        ),  # from a terminal without UTF-8
     ],
 )
 def test_without_the_right_passcode_what_needs_none_is_told(
@@ -64,7 +68,7 @@ def test_without_the_right_passcode_what_needs_none_is_told(
     assert why(account.auto_download.value) == why(account.cache_limits.value) == reason
     caches = [path for path in profile.decoys if "cache" in path.parts or "media_cache" in path.parts]
     assert account.cache.value == FolderSize(4, sum(path.stat().st_size for path in caches))
-    assert installation.open_to_others.value is False, "a passcode protects it"
+    assert installation.open_to_others.value is False, "a local passcode is set"
     assert not installation.complete
     if family is MODERN:
         assert installation.ask_download_path.value is True

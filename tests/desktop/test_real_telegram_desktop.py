@@ -3,7 +3,6 @@ start, and after it took over accounts that were made up for it. Nothing here be
 reach no other machine."""
 
 import errno
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,11 +16,10 @@ from safecheck.model.local import AutoDownload, CacheLimits, DownloadFolder, Fol
 from safecheck.model.text import UntrustedText
 from tests.desktop import opened, real_telegram, tdata
 from tests.desktop.reading import expected, read, switches, tree
-from tests.desktop.real_telegram import telegram
+from tests.desktop.real_telegram import OLDER, made_up_profile, telegram
 
 pytestmark = pytest.mark.desktop
 
-OLDER = 4000000  # the made-up files are older than any Telegram Desktop that these tests meet
 PASSCODE = "appel-42"
 KINDS = ("private", "groups", "channels")
 CHOSEN = (
@@ -42,11 +40,7 @@ EXACT = [AutoDownload(*map(expected, KINDS, limits)) for limits in CHOSEN]
 
 @pytest.fixture(scope="module")
 def display() -> Iterator[str]:
-    """A display that nobody sees. What is missing is a reason to skip, but not where changes are judged."""
-    if missing := real_telegram.missing():
-        give_up = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        give_up(f"not installed: {', '.join(missing)}")
-    with real_telegram.unseen_display() as name:
+    with real_telegram.display_or_skip() as name:
         yield name
 
 
@@ -95,7 +89,7 @@ def test_the_first_start(display: str, folder: Path) -> None:
 
 def test_accounts_that_it_took_over_and_wrote_anew(display: str, folder: Path) -> None:
     downloads = f"{folder}/took it down/"
-    profile, files = _made_up_profile(folder, downloads)
+    profile, files = made_up_profile(folder, downloads, [PERSONAL, SECOND])
     with telegram(folder, display) as running:
         running.wait_for(lambda: all(_version(path) > OLDER for path in files), "both accounts were written")
         settings = running.tdata / "settingss"
@@ -130,7 +124,7 @@ def test_accounts_that_it_took_over_and_wrote_anew(display: str, folder: Path) -
 
 def test_an_account_behind_a_passcode(display: str, folder: Path) -> None:
     downloads = f"{folder}/took it down/"
-    profile, (file,) = _made_up_profile(folder, downloads, passcode=PASSCODE, accounts=1)
+    profile, (file,) = made_up_profile(folder, downloads, [PERSONAL], passcode=PASSCODE)
     with telegram(folder, display) as running:
         running.wait_for_the_lock_screen()
         assert _version(file) == OLDER
@@ -154,32 +148,6 @@ def _read_unchanged(root: Path, passcode: str | None = None) -> Installation:
     installation = read(root, passcode)
     assert tree(root) == before
     return installation
-
-
-def _made_up_profile(
-    folder: Path, downloads: str, *, passcode: str = "", accounts: int = 2
-) -> tuple[tdata.Profile, list[Path]]:
-    """Make accounts whose settings begin with blocks of old, so that Telegram Desktop writes them anew, and
-    takes their folder of downloads and their question for it over into the app's own settings."""
-    old = tdata.block(0x14, tdata.i32(1)) + tdata.block(0x33, tdata.string(downloads) + tdata.byte_array(b""))
-    made = []
-    for index, choice in enumerate((PERSONAL, SECOND)[:accounts]):
-        key = 0x1234567890ABCDE0 + index
-        entries = [(tdata.USER_SETTINGS, tdata.u64(key))]
-        made.append(
-            tdata.AccountSpec(
-                index=index, settings_key=key, downloads=choice, before=old, map_entries=entries
-            )
-        )
-    Path(downloads).mkdir()
-    root = folder / "tdata"
-    profile = tdata.write_tdata(
-        root, version=OLDER, passcode=passcode, accounts=made, with_app=False, with_decoys=False
-    )
-    for account in made:
-        real_telegram.sign_in_file(root, account.index, profile.local_key, OLDER)
-    files = [root / tdata.account_folder(each.index) / f"{tdata.file_name(each.key)}s" for each in made]
-    return profile, files
 
 
 def _version(path: Path) -> int:

@@ -39,7 +39,7 @@ def test_every_value_is_exact(family: tdata.Family, tmp_path: Path) -> None:
         "none",
         "named",
     )
-    assert installation.folder == UntrustedText(str(tmp_path))
+    assert installation.folder == UntrustedText(str(tmp_path / "tdata"))
     assert switches(installation) == EXACT
     one_pair = family.version < 1005016
     limits = CacheLimits(*(CACHES[:2] * 2 if one_pair else CACHES))

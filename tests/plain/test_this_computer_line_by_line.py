@@ -28,7 +28,7 @@ ASKED = {
     "en": "Passcode (nothing shows while you type):",
     "nl": "Toegangscode (wat je typt, is niet te zien):",
 }
-WRONG = {"en": "That passcode does not open it.", "nl": "Met die toegangscode gaat het niet open."}
+WRONG = {"en": "That passcode is not the right one.", "nl": "Die toegangscode klopt niet."}
 OFF = tdata.Limits(photo=0, file=0, autoplay_video=0, autoplay_gif=0, autoplay_round=0)
 
 
@@ -67,8 +67,8 @@ def test_g20_the_switches_of_this_computer_are_told_line_by_line(tmp_path: Path,
         },
         "nl": {
             "plan": '"Automatic media download"',
-            "devices": "De schakelaars zijn op deze computer gelezen.",
-            "computer": "Bestanden in privéchats: tot 8 MB, zoals de app komt.",
+            "devices": "is op deze computer gelezen",
+            "computer": "Bestanden in privéchats: tot 8 MB, zoals de app wordt geleverd.",
             "report": "Je andere apparaten: elk heeft eigen schakelaars.",
         },
     }
@@ -86,7 +86,10 @@ def test_g20_the_switches_of_this_computer_are_told_line_by_line(tmp_path: Path,
         terminal.type("q")
         assert terminal.end() == 0
         only_plain_lines(terminal)
-        kept_nothing = {"en": "safecheck kept nothing on this computer.", "nl": "bewaarde niets op deze"}
+        kept_nothing = {
+            "en": "safecheck kept nothing on this computer.",
+            "nl": "heeft op deze computer niets bewaard",
+        }
         assert kept_nothing[lang] in terminal.text[-200:]
     assert tdata_of(place) == before
 

@@ -13,7 +13,7 @@ import telethon
 from msgspec.structs import replace
 
 import safecheck.tui.screens as screens
-from safecheck.audit.this_computer import ThisComputer
+from safecheck.audit.this_computer import Opening, ThisComputer
 from safecheck.audit.visit import AccountSource, PracticeOwner, PracticeSource, Visit
 from safecheck.desktop.locate import Found
 from safecheck.model.connection import DataCentre, Endpoint, Identity
@@ -222,7 +222,8 @@ def _before_computer(
         page = ReadThisComputer()
         page._computer = ThisComputer()
         page._computer.found = tuple(Found(Path(folder), "native") for folder in folders)
-        page._locked = folders if locked else ()
+        page._opening = Opening(page._computer)
+        page._opening._closed = list(page._computer.found) if locked else []
         page._wrong = wrong
         return page
 

@@ -43,6 +43,15 @@ async def choose(walk: Walk) -> None:
     await walk.at(ReadThisComputer)
 
 
+def asked_for(walk: Walk) -> str:
+    """The folder whose passcode is asked for."""
+    assert isinstance(walk.app.screen, ReadThisComputer)
+    assert walk.app.screen._opening is not None
+    waiting = walk.app.screen._opening.waiting
+    assert waiting is not None
+    return str(waiting.path)
+
+
 async def test_the_switches_of_this_computer_are_read_without_a_sign_in_and_nothing_is_changed(
     tmp_path: Path, own_home: Path
 ) -> None:
@@ -91,7 +100,7 @@ async def test_a_passcode_is_asked_for_hidden_used_once_and_forgotten(tmp_path: 
         await walk.reads("has a local passcode")
         assert isinstance(walk.app.focused, SecretInput)
         await walk.type("another one")
-        await walk.reads("That passcode does not open it.")
+        await walk.reads("That passcode is not the right one.")
         assert "another one" not in walk.text
         assert walk.app.screen.query_one(SecretInput).value == ""
         await walk.type(PASSCODE)
@@ -108,7 +117,7 @@ async def test_who_does_not_know_the_passcode_goes_on_and_hears_what_stays_unrea
         await choose(walk)
         await walk.reads("or press Enter to go on without")
         await walk.type("another one")
-        await walk.reads("That passcode does not open it.")
+        await walk.reads("That passcode is not the right one.")
         await walk.press("enter")
         await walk.at(Result)
         assert "is unknown" in walk.text
@@ -116,16 +125,37 @@ async def test_who_does_not_know_the_passcode_goes_on_and_hears_what_stays_unrea
         assert "no photo" not in walk.text
 
 
-async def test_a_passcode_that_opens_one_of_two_is_good_enough(tmp_path: Path, own_home: Path) -> None:
+async def test_each_of_two_is_asked_for_by_its_folder_and_what_was_opened_stays_open(
+    tmp_path: Path, own_home: Path
+) -> None:
     install(own_home, passcode=PASSCODE)
     install(own_home, passcode="a different one", at=FLATPAK)
     async with walking(tmp_path, None) as walk:
         await choose(walk)
-        await walk.reads("has a local passcode")
-        assert isinstance(walk.app.screen, ReadThisComputer)
-        assert len(walk.app.screen._locked) == 2
+        await walk.reads("has a local passcode in")
+        assert asked_for(walk).endswith(".local/share/TelegramDesktop")
+        await walk.type(PASSCODE)
+        await walk.until(lambda: asked_for(walk).endswith(FLATPAK), "the question about the other one")
+        await walk.type("another one")
+        await walk.reads("That passcode is not the right one.")
+        await walk.press("enter")
+        await walk.at(Result)
+        assert walk.app.facts is not None
+        assert walk.app.facts.computer is not None
+        assert [each.passcode for each in walk.app.facts.computer.installations] == ["given", "wrong"]
+
+
+async def test_one_passcode_for_both_is_typed_once(tmp_path: Path, own_home: Path) -> None:
+    install(own_home, passcode=PASSCODE)
+    install(own_home, passcode=PASSCODE, at=FLATPAK)
+    async with walking(tmp_path, None) as walk:
+        await choose(walk)
+        await walk.reads("has a local passcode in")
         await walk.type(PASSCODE)
         await walk.at(Result)
+        assert walk.app.facts is not None
+        assert walk.app.facts.computer is not None
+        assert [each.passcode for each in walk.app.facts.computer.installations] == ["given", "given"]
 
 
 async def test_the_language_can_be_switched_after_a_wrong_passcode(tmp_path: Path, own_home: Path) -> None:
@@ -134,9 +164,9 @@ async def test_the_language_can_be_switched_after_a_wrong_passcode(tmp_path: Pat
         await choose(walk)
         await walk.reads("has a local passcode")
         await walk.type("another one")
-        await walk.reads("That passcode does not open it.")
+        await walk.reads("That passcode is not the right one.")
         await walk.press("f3")
-        await walk.reads("Met die toegangscode gaat het niet open.")
+        await walk.reads("Die toegangscode klopt niet.")
         await walk.type(PASSCODE)
         await walk.at(Result)
 

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from safecheck.audit.this_computer import ThisComputer
+from safecheck.audit.this_computer import Opening, ThisComputer
 from safecheck.model.local import LocalComputer
 from safecheck.model.text import N_
 from safecheck.report import computer as said
@@ -47,9 +47,16 @@ class ReadThisComputer(Page):
     class Located(Message):
         """Where Telegram Desktop is, and which of it a passcode closes, is known."""
 
-        def __init__(self, computer: ThisComputer, locked: tuple[str, ...]) -> None:
+        def __init__(self, computer: ThisComputer, opening: Opening) -> None:
             super().__init__()
-            self.computer, self.locked = computer, locked
+            self.computer, self.opening = computer, opening
+
+    class Tried(Message):
+        """A passcode was tried, and was `right` or not."""
+
+        def __init__(self, *, right: bool) -> None:
+            super().__init__()
+            self.right = right
 
     class Done(Message):
         """This computer was read."""
@@ -61,7 +68,7 @@ class ReadThisComputer(Page):
     def __init__(self) -> None:
         super().__init__()
         self._computer: ThisComputer | None = None
-        self._locked: tuple[str, ...] = ()
+        self._opening: Opening | None = None
         self._wrong = False
         self._busy = False
 
@@ -78,17 +85,20 @@ class ReadThisComputer(Page):
         catalog = self.catalog
         yield Prose(said.before_reading(catalog), classes="big")
         yield Vertical(*map(named_list, said.what_is_read(catalog)), id="lists")
-        if self._computer is None:
+        if self._computer is None or self._opening is None:
             return
-        folders = [str(found.path) for found in self._computer.found]
-        yield Prose(said.found_words(folders, catalog), id="found")
-        if self._locked:
-            yield Prose(said.passcode_question(self._locked, catalog, found=len(folders)))
+        yield Prose(
+            said.found_words([str(found.path) for found in self._computer.found], catalog), id="found"
+        )
+        waiting = self._opening.waiting
+        if waiting is not None:
+            folder = str(waiting.path) if self._opening.several else ""
+            yield Prose(said.passcode_question(folder, catalog), id="question")
             passcode = SecretInput(id="passcode", max_length=200)
             passcode.border_title = catalog.gettext("Passcode")
             yield passcode
             if self._wrong:
-                yield Prose(said.passcode_wrong(catalog), id="problem", classes="medium close")
+                yield Prose(said.passcode_wrong(catalog, again=True), id="problem", classes="medium close")
 
     # --- life -------------------------------------------------------------------------------------------
 
@@ -99,13 +109,12 @@ class ReadThisComputer(Page):
     @work(exclusive=True)
     async def _locate(self) -> None:
         computer = await asyncio.to_thread(ThisComputer)
-        locked = await asyncio.to_thread(lambda: tuple(str(found.path) for found in computer.closed))
-        self.post_message(self.Located(computer, locked))
+        self.post_message(self.Located(computer, await asyncio.to_thread(Opening, computer)))
 
     @on(Located)
     async def show_where(self, event: Located) -> None:
         """Show where it is, and ask for the passcode if there is one."""
-        self._computer, self._locked = event.computer, event.locked
+        self._computer, self._opening = event.computer, event.opening
         await self.redraw()
         self._to_the_field()
 
@@ -121,26 +130,37 @@ class ReadThisComputer(Page):
     @on(Input.Submitted)
     def action_go_on(self) -> None:
         """Read, with the passcode if one was typed."""
-        if self._computer is None or self._busy:
+        if self._opening is None or self._busy:
             return
         self._busy = True
         typed = "".join(field.take() for field in self.query("#passcode").results(SecretInput))
-        self._read(typed or None)
+        self._read(self._opening, typed)
 
     @work(exclusive=True)
-    async def _read(self, passcode: str | None) -> None:
-        assert self._computer is not None  # noqa: S101 - it was located
-        self.post_message(self.Done(await asyncio.to_thread(self._computer.read, passcode)))
+    async def _read(self, opening: Opening, typed: str) -> None:
+        if opening.waiting is not None:
+            if typed:
+                right = await asyncio.to_thread(opening.open, typed)
+            else:
+                await asyncio.to_thread(opening.skip)
+                right = True
+            if not right or opening.waiting is not None:
+                self.post_message(self.Tried(right=right))
+                return
+        self.post_message(self.Done(await asyncio.to_thread(opening.finish)))
+
+    @on(Tried)
+    async def ask_again(self, event: Tried) -> None:
+        """Say that the passcode was another one, or ask for that of the next installation."""
+        self._busy = False
+        self._wrong = not event.right
+        await self.redraw()
+        self._to_the_field()
 
     @on(Done)
     async def follow(self, event: Done) -> None:
-        """Show the result, or say that the passcode was another one."""
+        """Show the result."""
         self._busy = False
-        if event.read.passcode_was_wrong:
-            self._wrong = True
-            await self.redraw()
-            self._to_the_field()
-            return
         await self._show(event.read)
 
     async def _show(self, read: LocalComputer) -> None:
