@@ -58,7 +58,7 @@ def test_every_command_that_the_pages_name_is_written_as_a_command() -> None:
     for page in PAGES:
         for lang in LANGUAGES:
             for command in re.findall(r"`(safecheck[^`]*)`", load_page(page, lang)):
-                assert re.fullmatch(r"safecheck( (--)?[a-z][a-z_-]*)*", command)
+                assert re.fullmatch(r"safecheck( (--)?[a-z][a-z_-]*| [0-9]+MB)*", command)
 
 
 def test_a_page_is_found_whatever_way_its_name_is_written() -> None:

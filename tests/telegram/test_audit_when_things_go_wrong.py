@@ -82,8 +82,10 @@ async def test_p7_a_wait_of_an_hour_keeps_what_was_read_and_says_when_to_go_on(a
 
 
 async def test_a_bucket_of_requests_is_waited_for(audit: AuditRunner) -> None:
-    bucket = BucketFault(method="messages.getDialogs", capacity=10, refill_per_second=20)
-    run = await audit("busy", faults=FaultsSpec(buckets=(bucket,)))
+    bucket = BucketFault(
+        method="account.getPrivacy", capacity=2, refill_per_second=1
+    )  # it is asked five times
+    run = await audit("individual", faults=FaultsSpec(buckets=(bucket,)))
     assert run.facts.complete
     assert any(event.waiting_until is not None for event in run.events)
 
