@@ -200,7 +200,7 @@ class AuditDocument(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     plan: tuple[StepEntry, ...]
     requests: tuple[RequestCount, ...]
-    installations: tuple[InstallationEntry, ...] = ()
+    installations: tuple[InstallationEntry, ...]
 
 
 def document(result: AuditResult) -> AuditDocument:

@@ -7,6 +7,8 @@ import pytest
 
 from tests.cli.process import IMPATIENT, Run, audit
 
+pytestmark = pytest.mark.no_cover
+
 JSON = ("--format", "json")
 
 

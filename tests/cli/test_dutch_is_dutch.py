@@ -14,6 +14,8 @@ from tests.cli.conftest import SCENARIOS, Once
 from tests.cli.process import PACKAGE, audit
 from tests.cli.texts import READING, everything_said, flat, sentences, without_names
 
+pytestmark = pytest.mark.no_cover
+
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdr]|%[sdr]")
 LEAST_WORDS = 3
 

@@ -6,6 +6,8 @@ import pytest
 
 from tests.cli.process import PACKAGE, Run, finish, scenario_file, start
 
+pytestmark = pytest.mark.no_cover
+
 WATCH = Path(__file__).parent / "loopback_only"
 
 

@@ -27,6 +27,8 @@ if sys.platform == "win32":
 
 from tests.plain.on_terminal import DRAWN, Terminal
 
+pytestmark = pytest.mark.no_cover
+
 LANGS = ("en", "nl")
 SHOCKED = {
     "en": "Shocked? You do not have to sort this out alone",

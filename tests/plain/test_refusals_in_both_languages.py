@@ -16,6 +16,8 @@ if sys.platform == "win32":
 
 from tests.plain.on_terminal import Terminal
 
+pytestmark = pytest.mark.no_cover
+
 NUMBER = "+99966223344"
 SEND, GIVE, PROVE = "auth.sendCode", "auth.signIn", "auth.checkPassword"
 NEXT = {"choice": CHOICE, "number": PHONE, "code": CODE, "password": PASSWORD}

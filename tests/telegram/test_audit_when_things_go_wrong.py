@@ -26,6 +26,8 @@ from safecheck.telegram.errors import (
 )
 from tests.telegram.conftest import AuditRunner, Run
 
+pytestmark = pytest.mark.no_cover
+
 
 class Slept:
     """Remembers the waits instead of waiting them out."""

@@ -1,5 +1,6 @@
 """The table of what lands: each answer can be pointed at and opened, and nothing else loses its key."""
 
+import pytest
 from textual.pilot import Pilot
 
 from safecheck.report.landing_table import FOLDED
@@ -9,6 +10,8 @@ from safecheck.tui.screens.plan import PlanList
 from safecheck.tui.screens.result import Result
 from safecheck.tui.widgets.landing_table import LandingTableView
 from tests.tui.fixed import LARGE, SMALL, lines, page_of, shown, text
+
+pytestmark = pytest.mark.no_cover
 
 
 def table(pilot: Pilot[int]) -> LandingTableView:

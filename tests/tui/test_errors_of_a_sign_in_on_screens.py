@@ -26,6 +26,8 @@ from safecheck.tui.widgets.body import Body
 from tests.cli.process import scenario_file
 from tests.tui.walking import Walk, walking
 
+pytestmark = pytest.mark.no_cover
+
 SEND, GIVE, PROVE, QR, GREET = (
     "auth.sendCode",
     "auth.signIn",

@@ -39,6 +39,8 @@ from safecheck.tui.widgets.prose import Prose
 from tests.contracts.source import ROOT
 from tests.tui.fixed import LARGE, SMALL, app_with, lines, page_of, shown, strips, text
 
+pytestmark = pytest.mark.no_cover
+
 
 class Long(Page):
     """A screen with a field and a list, and more than fits."""

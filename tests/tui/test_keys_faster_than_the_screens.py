@@ -25,6 +25,8 @@ from safecheck.tui.widgets.list_and_detail import Entries, ListAndDetail
 from tests.tui.fixed import shown
 from tests.tui.walking import Walk, walking
 
+pytestmark = pytest.mark.no_cover
+
 NO_PASSWORD: dict[str, Any] = {"account": {"password": None, "password_hint": ""}}
 
 

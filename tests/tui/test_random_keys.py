@@ -31,6 +31,8 @@ from tests.tui.fixed import SMALL, fixed_account
 from tests.tui.scenes import languages_from
 from tests.tui.walking import SECONDS
 
+pytestmark = pytest.mark.no_cover
+
 KEYS = (
     *(["enter"] * 5 + ["escape"] * 5 + ["down"] * 3 + ["next"] * 4),
     *("up", "left", "right", "home", "end", "pageup", "pagedown", "space", "tab", "shift+tab", "backspace"),
