@@ -43,11 +43,17 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 
 
 @pytest.fixture(autouse=True)
-def uncounted(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Start no program under coverage in a test marked `no_cover`: such a test looks at much that other tests
-    reach too, and counting lines doubles the time it takes."""
-    if request.node.get_closest_marker("no_cover") is not None:
-        monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+def uncounted(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Count no lines in a test marked `uncounted`, nor in what it starts: it looks at much that other tests
+    reach too, and counting doubles its time."""
+    if request.node.get_closest_marker("uncounted") is None:
+        yield
+        return
+    monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+    counting = sys.gettrace()
+    sys.settrace(None)
+    yield
+    sys.settrace(counting)
 
 
 class LeftTheComputerError(AssertionError):

@@ -24,6 +24,8 @@ from tests.desktop import tdata
 from tests.desktop.ordinary_user import reachable_folder
 from tests.desktop.reading import expected, tree
 
+pytestmark = pytest.mark.uncounted
+
 posix = pytest.mark.skipif(os.name != "posix", reason="links, pipes and modes as POSIX has them")
 by_name = pytest.mark.parametrize("family", tdata.READ_EXACTLY, ids=lambda family: family.name)
 

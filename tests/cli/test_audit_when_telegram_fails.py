@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.process import IMPATIENT, Run, audit
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 JSON = ("--format", "json")
 

@@ -14,7 +14,7 @@ from tests.cli.conftest import SCENARIOS, Once
 from tests.cli.process import PACKAGE, audit
 from tests.cli.texts import READING, everything_said, flat, sentences, without_names
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdr]|%[sdr]")
 LEAST_WORDS = 3

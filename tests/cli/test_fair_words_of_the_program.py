@@ -15,7 +15,7 @@ from tests.cli.conftest import SCENARIOS, Once
 from tests.cli.process import DEVICE_NAME, audit, log_of
 from tests.cli.texts import LANGS, audit_texts, everything_said, flat, number_of, sentences, without_names
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 WITHHELD_NUMBER = "ee940641a59169ce9d6cbb5e328c5b44f752fd8ca7a918f3a1ef5b20d9943f6b"
 HIGH_CHAT_STEPS = ["card", "report", "leave", "hotline", "ask_before_deleting"]

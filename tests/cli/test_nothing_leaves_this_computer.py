@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.process import PACKAGE, Run, finish, scenario_file, start
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 WATCH = Path(__file__).parent / "loopback_only"
 

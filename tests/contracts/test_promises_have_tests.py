@@ -10,6 +10,8 @@ import pytest
 from safecheck.packs.guide_pages import load_page
 from tests.contracts.source import ROOT
 
+pytestmark = pytest.mark.uncounted
+
 BUILT = {
     *(f"p{number}" for number in (1, 2, 3, 4, 5, 7, 8)),
     *(f"g{number}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 14, 20, 21, 22)),

@@ -26,6 +26,8 @@ if sys.platform == "win32":
 
 from tests.plain.on_terminal import Terminal
 
+pytestmark = pytest.mark.uncounted
+
 NUMBER = "+99966223344"
 
 

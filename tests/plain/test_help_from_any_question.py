@@ -27,7 +27,7 @@ if sys.platform == "win32":
 
 from tests.plain.on_terminal import DRAWN, Terminal
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 LANGS = ("en", "nl")
 SHOCKED = {

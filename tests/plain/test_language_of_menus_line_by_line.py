@@ -20,6 +20,8 @@ from tests.plain.serving import served
 from tests.plain.test_a_visit_line_by_line import GONE, LANGS, only_plain_lines
 from tests.plain.test_telling_about_a_device_line_by_line import DEVICE, STANDS, SWITCH, number_of
 
+pytestmark = pytest.mark.uncounted
+
 STRINGS, LANGUAGES = "langpack.getStrings", "langpack.getLanguages"
 LANGUAGE = {"en": "The language of its menus", "nl": "De taal van de menu's"}
 QUESTION = {

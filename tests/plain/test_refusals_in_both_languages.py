@@ -16,7 +16,7 @@ if sys.platform == "win32":
 
 from tests.plain.on_terminal import Terminal
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 NUMBER = "+99966223344"
 SEND, GIVE, PROVE = "auth.sendCode", "auth.signIn", "auth.checkPassword"

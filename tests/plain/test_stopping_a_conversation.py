@@ -27,6 +27,8 @@ if sys.platform == "win32":
 
 from tests.plain.on_terminal import Terminal
 
+pytestmark = pytest.mark.uncounted
+
 SIGNALS = [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGQUIT, 131)]
 CLOSING = "The practice account is gone; nothing in it was real. safecheck kept nothing on this computer."
 JOB_CONTROL = Path(__file__).with_name("job_control.py")

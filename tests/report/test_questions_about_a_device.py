@@ -230,7 +230,8 @@ def test_every_switch_has_a_name_of_its_own(lang: Lang) -> None:
         assert not any("%" in name or "_" in name for name in names)
 
 
-@settings(max_examples=25)
+@pytest.mark.uncounted
+@settings(max_examples=15)
 @given(st.data())
 def test_no_answers_in_whatever_order_break_the_form_and_all_can_be_taken_back(data: st.DataObject) -> None:
     client = data.draw(st.sampled_from((*CLIENTS, "web")))

@@ -240,6 +240,7 @@ def test_g8_the_headline_says_the_strongest_answer_and_no_more_than_is_known(
     assert "without a tap" not in headline(of, load("en")), "that is kept for what lands unseen"
 
 
+@pytest.mark.uncounted
 @given(computers())
 def test_g8_the_headline_never_denies_what_a_device_says(computer: LocalComputer) -> None:
     of = alone(*computer.installations)
@@ -301,6 +302,7 @@ def test_notes_of_an_installation_and_its_accounts_stand_with_it() -> None:
     assert "In " + DATA + ": " in flat(alone(installation(version=None)))
 
 
+@pytest.mark.uncounted
 @given(computers())
 def test_p8_no_folder_acts_upon_the_terminal(computer: LocalComputer) -> None:
     odd = UntrustedText("/x\x1b[2J\u202e/%(a)s{b}/tdata")
@@ -320,6 +322,7 @@ def test_json_obeys_the_published_schema(installations: tuple[Installation, ...]
         valid(beside(*installations, devices=(phone(),), lang=lang))
 
 
+@pytest.mark.uncounted
 @given(computers())
 def test_every_computer_gives_a_document_that_obeys_the_schema(computer: LocalComputer) -> None:
     document = valid(alone(*computer.installations))

@@ -26,7 +26,7 @@ from safecheck.telegram.errors import (
 )
 from tests.telegram.conftest import AuditRunner, Run
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 
 class Slept:

@@ -11,7 +11,7 @@ from safecheck.tui.screens.result import Result
 from safecheck.tui.widgets.landing_table import LandingTableView
 from tests.tui.fixed import LARGE, SMALL, lines, page_of, shown, text
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 
 def table(pilot: Pilot[int]) -> LandingTableView:

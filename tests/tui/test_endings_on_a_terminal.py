@@ -15,6 +15,8 @@ if sys.platform == "win32":
 from tests.plain.serving import served
 from tests.tui.on_terminal import GIVEN_BACK, TAKEN, Screens, readable
 
+pytestmark = pytest.mark.uncounted
+
 JOB_CONTROL = Path(__file__).parent.parent / "plain" / "job_control.py"
 PRACTICE_GONE = (
     "The practice account is gone; nothing in it was real. safecheck kept nothing on this computer."

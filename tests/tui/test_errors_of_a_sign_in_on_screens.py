@@ -26,7 +26,7 @@ from safecheck.tui.widgets.body import Body
 from tests.cli.process import scenario_file
 from tests.tui.walking import Walk, walking
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 SEND, GIVE, PROVE, QR, GREET = (
     "auth.sendCode",

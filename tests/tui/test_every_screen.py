@@ -20,7 +20,7 @@ from safecheck.tui.widgets.footer_line import MOST_KEYS, FooterLine
 from tests.tui.fixed import LARGE, MOMENT, SMALL, app_with, contrast, fixed_account, lines, strips
 from tests.tui.scenes import SCENES, Scene, hold_still, pages
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 # Names of chats are cut there, and one column gives way: the screen of one chat has it all.
 WITH_A_TABLE = {"chats", "chats-filtered"}

@@ -39,7 +39,7 @@ from safecheck.tui.widgets.prose import Prose
 from tests.contracts.source import ROOT
 from tests.tui.fixed import LARGE, SMALL, app_with, lines, page_of, shown, strips, text
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 
 class Long(Page):

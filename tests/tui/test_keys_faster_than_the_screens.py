@@ -25,7 +25,7 @@ from safecheck.tui.widgets.list_and_detail import Entries, ListAndDetail
 from tests.tui.fixed import shown
 from tests.tui.walking import Walk, walking
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 NO_PASSWORD: dict[str, Any] = {"account": {"password": None, "password_hint": ""}}
 

@@ -18,6 +18,8 @@ from safecheck.tui.screens.trouble import Trouble
 from tests.cli.process import scenario_file
 from tests.tui.walking import Walk, walking
 
+pytestmark = pytest.mark.uncounted
+
 NO_PASSWORD = {"password": None, "password_hint": ""}
 SIGNED_OUT = "safecheck is signed out. On your phone you stay signed in to Telegram."
 BY_HAND = (

@@ -31,7 +31,7 @@ from tests.tui.fixed import SMALL, fixed_account
 from tests.tui.scenes import languages_from
 from tests.tui.walking import SECONDS
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 KEYS = (
     *(["enter"] * 5 + ["escape"] * 5 + ["down"] * 3 + ["next"] * 4),

@@ -23,6 +23,8 @@ from safecheck.tui.screens.keep_answers import KeepAnswers
 from safecheck.tui.widgets.body import Body
 from tests.tui.fixed import SMALL, app_with, fixed_account, fixed_facts, page_of, text
 
+pytestmark = pytest.mark.uncounted
+
 
 def app_of(pilot: Pilot[int]) -> SafecheckApp:
     assert isinstance(pilot.app, SafecheckApp)
