@@ -34,6 +34,8 @@ from tests.rules.installations import (
     installation,
 )
 
+pytestmark = pytest.mark.uncounted
+
 PACK = computer_pack().pack
 PRESSES = ("private_off", "groups_off", "channels_off")
 (DESKTOP,) = (profile for profile in PROFILES if profile.id == "desktop")

@@ -14,6 +14,8 @@ from tests.cli.process import Run, run
 from tests.cli.texts import number_of
 from tests.practice.planted import IN_BETWEEN, NOT_RATED, NOT_STRONGLY, STRONGLY
 
+pytestmark = pytest.mark.uncounted
+
 JSON = ("--format", "json")
 BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 PLANTED_ACCOUNTS = ("individual", "quiet", "teen", "busy")

@@ -15,6 +15,8 @@ from safecheck.cli import terminal
 from tests.cli.conftest import Once
 from tests.cli.process import finish, left_in, run, scenario_file, start
 
+pytestmark = pytest.mark.uncounted
+
 JSON = ("audit", "--demo", "quiet", "--format", "json")
 KEPT_NOTHING = {
     "en": "safecheck kept nothing on this computer.",

@@ -10,6 +10,8 @@ import pytest
 from safecheck.report.layout import cells
 from tests.cli.process import run, scenario_file
 
+pytestmark = pytest.mark.uncounted
+
 TURKISH = ("Ayarlar", "Veri ve Depolama", "Otomatik medya indirme", "Wi-Fi'ye bağlıyken")
 ARABIC = "تنزيل الوسائط"
 NOT_SERVED = "When roaming"  # there is no Turkish sample of it

@@ -16,6 +16,8 @@ if sys.platform == "win32":
 
 from tests.plain.on_terminal import Terminal
 
+pytestmark = pytest.mark.uncounted
+
 API_ID, API_HASH = "7654321", "0123456789abcdef0123456789abcdef"
 OWN_ACCOUNT = {"en": "2", "nl": "2"}
 

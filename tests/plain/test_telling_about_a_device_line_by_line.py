@@ -16,6 +16,8 @@ from safecheck.store.answers import AnswerFile
 from tests.plain.on_terminal import DRAWN, Terminal
 from tests.plain.serving import served
 
+pytestmark = pytest.mark.uncounted
+
 LANGS = ("en", "nl")
 TELL = {"en": "Tell how a device's switches stand", "nl": "Vertel hoe de schakelaars van een apparaat staan"}
 DEVICE = {"en": "Which device do you have in your hand:", "nl": "Welk apparaat heb je in je hand:"}

@@ -25,6 +25,8 @@ from tests.tui.fixed import SMALL, app_with, fixed_facts, page_of, shown, strips
 from tests.tui.scenes import languages_from
 from tests.tui.walking import Walk, walking
 
+pytestmark = pytest.mark.uncounted
+
 STRINGS, LANGUAGES = "langpack.getStrings", "langpack.getLanguages"
 NOTHING_TOLD: dict[str, Any] = {"told": []}
 
