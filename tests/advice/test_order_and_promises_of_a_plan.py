@@ -26,6 +26,8 @@ from tests.advice.builders import (
     settings,
 )
 
+pytestmark = pytest.mark.uncounted
+
 REMOVES_NOTHING = ("card", "ask_before_deleting", "check_device", "look_again")
 PHONE = judged(device("phone", "android"))
 PUBLIC = chat("1", "channel", title="Harbour news", username="harbour_news", joined=NOW)

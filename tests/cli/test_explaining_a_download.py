@@ -12,6 +12,8 @@ from safecheck.report.explain import ExplainDocument
 from tests.cli.process import Run, run
 from tests.cli.texts import LANGS
 
+pytestmark = pytest.mark.uncounted
+
 PHOTO = ("--device", "android", "--chat-kind", "channel", "--media", "photo", "--size", "2MB")
 
 

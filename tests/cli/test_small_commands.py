@@ -21,6 +21,8 @@ from tests.cli.conftest import Once
 from tests.cli.process import finish, run, start
 from tests.cli.texts import LANGS, READING, flat
 
+pytestmark = pytest.mark.uncounted
+
 COMMANDS = ("audit", "switches", "requests", "doctor", "help-me", "guide", "explain", "demo-server")
 CLIENTS = [loaded.pack.id for loaded in load_guides()]
 
@@ -380,7 +382,6 @@ def test_a_config_file_that_cannot_be_read_is_a_note_for_every_command(tmp_path:
         assert ended.err.count("config.yaml cannot be read: it is a folder.") == 1
 
 
-@pytest.mark.uncounted
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_line_is_wider_than_the_terminal(tmp_path: Path, lang: str) -> None:
     """Down to 20 cells; below that nobody reads."""

@@ -95,26 +95,27 @@ def test_an_audit_that_is_not_stopped_says_nothing_of_stopping(tmp_path: Path) -
     assert "Stopped" not in audit(tmp_path, "quiet").err
 
 
-# The program itself, but for a moment of rest while it judges what it read.
-SLOW_TO_JUDGE = (
-    "-c",
-    "import pathlib, time\n"
-    "import safecheck.audit.evaluate as judging\n"
-    "really = judging.evaluate\n"
-    "def rest(*given):\n"
-    "    pathlib.Path('judging').touch()\n"
-    "    time.sleep(2)\n"
-    "    return really(*given)\n"
-    "judging.evaluate = rest\n"
-    "from safecheck.__main__ import main; main()",
-)
+def slow_to_judge(seconds: int) -> tuple[str, str]:
+    """The program itself, but for a moment of rest while it judges what it read."""
+    return (
+        "-c",
+        "import pathlib, time\n"
+        "import safecheck.audit.evaluate as judging\n"
+        "really = judging.evaluate\n"
+        "def rest(*given):\n"
+        "    pathlib.Path('judging').touch()\n"
+        f"    time.sleep({seconds})\n"
+        "    return really(*given)\n"
+        "judging.evaluate = rest\n"
+        "from safecheck.__main__ import main; main()",
+    )
 
 
 @pytest.mark.parametrize(("number", "code"), SIGNALS)
 def test_p7_a_signal_while_the_result_is_made_waits_until_it_is_written(
     tmp_path: Path, number: signal.Signals, code: int
 ) -> None:
-    process = start(tmp_path, "audit", "--demo", "quiet", "--format", "json", command=SLOW_TO_JUDGE)
+    process = start(tmp_path, "audit", "--demo", "quiet", "--format", "json", command=slow_to_judge(2))
     wait_until((tmp_path / "work" / "judging").exists, process)
     interrupt(process, number)
     ended = finish(tmp_path, process)
@@ -126,7 +127,7 @@ def test_p7_a_signal_while_the_result_is_made_waits_until_it_is_written(
 def test_a_second_signal_while_the_result_is_made_ends_at_once_with_a_sentence(
     tmp_path: Path, number: signal.Signals, code: int
 ) -> None:
-    process = start(tmp_path, "audit", "--demo", "quiet", command=SLOW_TO_JUDGE)
+    process = start(tmp_path, "audit", "--demo", "quiet", command=slow_to_judge(60))
     wait_until((tmp_path / "work" / "judging").exists, process)
     interrupt(process, number)
     time.sleep(0.3)

@@ -1,5 +1,6 @@
 """A folder that everybody may reach, and a moment without the rights of root."""
 
+import importlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -24,6 +25,9 @@ def without_the_rights_of_root() -> Iterator[None]:
     if os.geteuid() != 0:
         yield
         return
+    # Python itself may lie where nobody may look, so what it loads later is loaded now.
+    importlib.import_module("grp")
+    importlib.import_module("pwd")
     os.seteuid(NOBODY)
     try:
         yield

@@ -116,12 +116,15 @@ def words_on(pilot: Pilot[int]) -> set[str]:
     return set(re.findall(r"\w{2,}", "\n".join(lines(pilot))))
 
 
-async def assert_nothing_is_cut_off(pilot: Pilot[int]) -> None:
-    """Every word of a wide screen is there on a narrow one. From 100 columns other parts come in."""
+async def assert_nothing_is_cut_off(pilot: Pilot[int], lang: str) -> None:
+    """Every word of a wide screen is there on a narrow one. From 100 columns other parts come in, which is
+    looked at in Dutch only: its words are the longer ones."""
     await at_size(pilot, 80, 100)
     on_narrow = words_on(pilot)
     await at_size(pilot, 99, 100)
     assert words_on(pilot) - on_narrow == set()
+    if lang != "nl":
+        return
     await at_size(pilot, 120, 100)
     assert on_narrow - words_on(pilot) == set(), "a list beside its pane has room for its words"
 
@@ -144,9 +147,9 @@ async def test_every_screen_looks_as_before_and_can_be_read(name: str, snapshot:
     scene = SCENES[name]
     drawn: dict[str, str] = {}
     async with scene_of(scene, scene.account) as pilot:
+        app = pilot.app
+        assert isinstance(app, SafecheckApp)
         for lang in ("en", "nl"):
-            app = pilot.app
-            assert isinstance(app, SafecheckApp)
             assert app.catalog.lang == lang
             for width, height in (SMALL, LARGE):
                 await at_size(pilot, width, height)
@@ -156,14 +159,15 @@ async def test_every_screen_looks_as_before_and_can_be_read(name: str, snapshot:
                 assert_nothing_scrolls_sideways(pilot)
                 assert_nothing_acts(pilot)
             if name not in WITH_A_TABLE:
-                await assert_nothing_is_cut_off(pilot)
+                await assert_nothing_is_cut_off(pilot, lang)
             if lang == "en":
-                for theme in THEMES[1:] + THEMES[:1]:
-                    app.theme = theme.name
-                    await pilot.pause()
-                    assert_it_can_be_read(pilot)
                 await pilot.press("f3")
                 await pilot.pause()
+        assert_it_can_be_read(pilot)
+        for theme in THEMES[1:]:
+            app.theme = theme.name
+            await pilot.pause()
+            assert_it_can_be_read(pilot)
     changed = [
         state
         for state, svg in drawn.items()

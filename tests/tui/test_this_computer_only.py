@@ -16,6 +16,8 @@ from tests.desktop import tdata
 from tests.tui.test_way_in_and_out_on_screens import NO_PASSWORD, to_the_result
 from tests.tui.walking import Walk, walking
 
+pytestmark = pytest.mark.uncounted
+
 PASSCODE = "a local passcode"
 OFF = tdata.Limits(photo=0, file=0, autoplay_video=0, autoplay_gif=0, autoplay_round=0)
 
