@@ -26,11 +26,6 @@ class ThisComputer:
             (named(tdata),) if tdata is not None else locate(sys.platform, Path.home(), os.environ)
         )
 
-    @property
-    def closed(self) -> tuple[Found, ...]:
-        """The installations that do not open without a passcode."""
-        return tuple(found for found in self.found if needs_passcode(found))
-
     def read(self, passcode: str | None = None) -> LocalComputer:
         """Return everything that can be read; what cannot is unknown with its reason. `passcode` is tried on
         every installation that does not open without one."""
@@ -67,8 +62,8 @@ class Opening:
     """
 
     def __init__(self, computer: ThisComputer) -> None:
-        self._computer = computer
-        self._closed = list(computer.closed)
+        self.computer = computer
+        self._closed = [found for found in computer.found if needs_passcode(found)]
         self._read: dict[Found, Installation] = {}
         self._right: list[str] = []
 
@@ -80,12 +75,12 @@ class Opening:
     @property
     def several(self) -> bool:
         """Whether to say which installation a passcode is for."""
-        return len(self._computer.found) > 1
+        return len(self.computer.found) > 1
 
     def open(self, passcode: str) -> bool:
         """Read the one that waits, and whichever this passcode opens too. Return whether it was right."""
         found = self._closed[0]
-        installation = self._computer.read_one(found, passcode)
+        installation = self.computer.read_one(found, passcode)
         self._read[found] = installation
         if installation.passcode == "wrong":
             return False
@@ -98,7 +93,7 @@ class Opening:
         """Leave the one that waits closed; what needs no passcode is read."""
         found = self._closed.pop(0)
         if found not in self._read:
-            self._read[found] = self._computer.read_one(found)
+            self._read[found] = self.computer.read_one(found)
         self._open_the_next()
 
     def _open_the_next(self) -> None:
@@ -106,7 +101,7 @@ class Opening:
         while self._closed:
             found = self._closed[0]
             for passcode in self._right:
-                installation = self._computer.read_one(found, passcode)
+                installation = self.computer.read_one(found, passcode)
                 if installation.passcode != "wrong":
                     self._read[found] = installation
                     del self._closed[0]
@@ -119,5 +114,5 @@ class Opening:
         while self._closed:
             self.skip()
         return LocalComputer(
-            tuple(self._read.get(each) or self._computer.read_one(each) for each in self._computer.found)
+            tuple(self._read.get(each) or self.computer.read_one(each) for each in self.computer.found)
         )

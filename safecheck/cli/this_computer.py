@@ -53,16 +53,16 @@ def this_computer(context: Context) -> "ThisComputer | None":
 def read_computer(context: Context, computer: "ThisComputer") -> LocalComputer:
     """Read this computer. A passcode is asked for only if the empty one fails: as a line of stdin if that was
     wanted, else hidden on the terminal, if there is one. Without it, what is readable without it is read."""
-    closed = computer.closed
-    if not closed:
-        return computer.read()
+    from safecheck.audit.this_computer import Opening
+
+    opening = Opening(computer)
+    if opening.waiting is None:
+        return opening.finish()
     if not on_a_terminal():
         return computer.read(_passcode_from_stdin() if context.options.passcode_stdin else None)
-    from safecheck.audit.this_computer import Opening
     from safecheck.cli.plain import terminal_to_talk_on
 
     with terminal_to_talk_on() as stream:
-        opening = Opening(computer)
         _Prompt(context, stream).ask_for_all(opening)
         return opening.finish()
 

@@ -12,7 +12,7 @@ import msgspec
 from safecheck.model.fact import Fact as Fact
 from safecheck.model.fact import Unknown as Unknown
 from safecheck.model.labels import AppLabels
-from safecheck.model.local import LocalComputer
+from safecheck.model.local import Installation, LocalComputer
 from safecheck.model.text import UntrustedText
 
 # --- settings of the account ---------------------------------------------------------------------------
@@ -295,6 +295,11 @@ class AuditFacts(msgspec.Struct, frozen=True, kw_only=True):
     interrupted: Unknown | None = None
     computer: LocalComputer | None = None
     labels: tuple[AppLabels, ...] = ()
+
+    @property
+    def installations(self) -> tuple[Installation, ...]:
+        """What was found of Telegram Desktop on this computer; nothing where nobody looked."""
+        return self.computer.installations if self.computer is not None else ()
 
     @property
     def computer_only(self) -> bool:

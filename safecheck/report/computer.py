@@ -39,7 +39,7 @@ _FILES: dict[Lands, str] = {
 def computer_headline(result: AuditResult, catalog: Catalog) -> str:
     """Return the one big sentence about this computer alone: the strongest answer of all its accounts."""
     say = catalog.gettext
-    installations = result.facts.computer.installations if result.facts.computer else ()
+    installations = result.facts.installations
     if not installations:
         return f"{say(NOT_FOUND)} {say(_NAME_IT)}"
     if not result.devices_here and not any(each.unopened for each in installations):
@@ -53,7 +53,7 @@ def computer_headline(result: AuditResult, catalog: Catalog) -> str:
 def _strongest(result: AuditResult, media: str) -> Lands:
     """Return the strongest answer; where an installation was not opened, it may have accounts unseen."""
     answers = {each.lands for device in result.devices_here for each in device.lands if each.media == media}
-    if result.facts.computer and any(each.unopened for each in result.facts.computer.installations):
+    if any(each.unopened for each in result.facts.installations):
         answers.add("unknown")
     return next(answer for answer in ("on_view", "unknown", "no") if answer in answers)
 
@@ -117,8 +117,7 @@ def passcode_wrong(catalog: Catalog, *, again: bool) -> str:
 
 def unread_reasons(facts: AuditFacts, catalog: Catalog) -> list[str]:
     """Return why something on this computer is not known that decides what lands, each reason once."""
-    installations = facts.computer.installations if facts.computer else ()
-    reasons = (catalog.reason(reason) for each in installations for reason in each.unread)
+    reasons = (catalog.reason(reason) for each in facts.installations for reason in each.unread)
     return list(dict.fromkeys(reasons))
 
 
@@ -130,8 +129,7 @@ def unread_lines(facts: AuditFacts, catalog: Catalog) -> list[str]:
 
 def how_to_give_it(facts: AuditFacts, catalog: Catalog) -> str:
     """Return how to give a passcode, where one was missing and nobody could be asked, else ""."""
-    installations = facts.computer.installations if facts.computer else ()
-    if not any(each.passcode == "needed" for each in installations):
+    if not any(each.passcode == "needed" for each in facts.installations):
         return ""
     return catalog.gettext("In a terminal safecheck asks for it; a script gives it with --passcode-stdin.")
 

@@ -1,10 +1,12 @@
 """The entries of `installations[]` in the published JSON form of an audit."""
 
+from collections.abc import Sequence
+
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from safecheck.i18n.catalog import Catalog
-from safecheck.model.local import Installation, InstallationKind, LocalComputer, Passcode, version_name
+from safecheck.model.local import Installation, InstallationKind, Passcode, version_name
 from safecheck.model.text import clean
 from safecheck.report.computer import notes_of
 
@@ -29,9 +31,10 @@ class InstallationEntry(msgspec.Struct, frozen=True):
     version: str | UnsetType = UNSET
 
 
-def installation_entries(computer: LocalComputer | None, catalog: Catalog) -> tuple[InstallationEntry, ...]:
-    """Return the published form of every installation; none where this computer was not looked at."""
-    installations = computer.installations if computer is not None else ()
+def installation_entries(
+    installations: Sequence[Installation], catalog: Catalog
+) -> tuple[InstallationEntry, ...]:
+    """Return the published form of every installation."""
     return tuple(_entry(number, each, catalog) for number, each in enumerate(installations, start=1))
 
 

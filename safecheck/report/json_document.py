@@ -233,7 +233,7 @@ def document(result: AuditResult) -> AuditDocument:
         findings=result.findings,
         plan=tuple(_step(step) for step in result.plan.steps),
         requests=facts.requests,
-        installations=installation_entries(facts.computer, catalog),
+        installations=installation_entries(facts.installations, catalog),
     )
 
 

@@ -111,7 +111,7 @@ def name_of_device(device: DeviceJudgement, catalog: Catalog) -> str:
 
 def _short_name(device: DeviceJudgement, result: AuditResult, catalog: Catalog) -> str:
     """Return a name that fits beside the answers: this computer needs not many words."""
-    here = [each.id for each in result.devices if each.last_active is None]
+    here = [each.id for each in result.devices_here]
     if device.id not in here:
         return name_of_device(device, catalog)
     if len(here) == 1:

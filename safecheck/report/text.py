@@ -88,7 +88,7 @@ def _write_limits_of_computer(page: Page, result: AuditResult, catalog: Catalog)
 
 def _write_what_stayed_closed(page: Page, result: AuditResult, catalog: Catalog) -> None:
     """Write which files on this computer were opened and which were not, where there are any."""
-    if result.facts.computer is None or not result.facts.computer.installations:
+    if not result.facts.installations:
         return
     page.say(
         catalog.gettext(

@@ -220,10 +220,10 @@ def _before_computer(
 
     def make(_: SafecheckApp) -> Page:
         page = ReadThisComputer()
-        page._computer = ThisComputer()
-        page._computer.found = tuple(Found(Path(folder), "native") for folder in folders)
-        page._opening = Opening(page._computer)
-        page._opening._closed = list(page._computer.found) if locked else []
+        computer = ThisComputer()
+        computer.found = tuple(Found(Path(folder), "native") for folder in folders)
+        page._opening = Opening(computer)
+        page._opening._closed = list(computer.found) if locked else []
         page._wrong = wrong
         return page
 

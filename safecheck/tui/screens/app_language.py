@@ -111,18 +111,18 @@ class AppLanguagePage(Page):
                 placeholder=self.catalog.gettext("/ filter: part of a name"),
                 id="filter",
             )
-        state = self._state()
+        shown = shown_languages(self.rows, self._wanted)
+        state = self._state(shown)
         yield Prose(state, id="state", classes="" if state else "close")
         at = self.device.app_language if self._at is None else self._at
-        shown = shown_languages(self.rows, self._wanted)
         yield Vertical(LanguageList(shown, at=at, unicode=self.safecheck.unicode, id="languages"), id="list")
 
-    def _state(self) -> str:
-        """Return what to say above the list: "" where it speaks for itself."""
+    def _state(self, shown: Sequence[LanguageRow]) -> str:
+        """Return what to say above the list that is shown: "" where it speaks for itself."""
         if not self._languages:
             visit = self.safecheck.visits.current
             return nothing_came(self.catalog, open=visit is not None and not visit.closed)
-        return no_match(self.catalog) if len(shown_languages(self.rows, self._wanted)) == 1 else ""
+        return no_match(self.catalog) if len(shown) == 1 else ""
 
     # --- the list ---------------------------------------------------------------------------------------
 
@@ -158,7 +158,7 @@ class AppLanguagePage(Page):
         for languages in self.query(LanguageList):
             languages.show_rows(shown, at=matches[0] if matches else self.device.app_language)
         for state in self.query("#state").results(Prose):
-            said = self._state()
+            said = self._state(shown)
             state.update(words(said))
             state.set_class(not said, "close")
 

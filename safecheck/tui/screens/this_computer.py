@@ -47,9 +47,9 @@ class ReadThisComputer(Page):
     class Located(Message):
         """Where Telegram Desktop is, and which of it a passcode closes, is known."""
 
-        def __init__(self, computer: ThisComputer, opening: Opening) -> None:
+        def __init__(self, opening: Opening) -> None:
             super().__init__()
-            self.computer, self.opening = computer, opening
+            self.opening = opening
 
     class Tried(Message):
         """A passcode was tried, and was `right` or not."""
@@ -67,7 +67,6 @@ class ReadThisComputer(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self._computer: ThisComputer | None = None
         self._opening: Opening | None = None
         self._wrong = False
         self._busy = False
@@ -85,11 +84,10 @@ class ReadThisComputer(Page):
         catalog = self.catalog
         yield Prose(said.before_reading(catalog), classes="big")
         yield Vertical(*map(named_list, said.what_is_read(catalog)), id="lists")
-        if self._computer is None or self._opening is None:
+        if self._opening is None:
             return
-        yield Prose(
-            said.found_words([str(found.path) for found in self._computer.found], catalog), id="found"
-        )
+        folders = [str(found.path) for found in self._opening.computer.found]
+        yield Prose(said.found_words(folders, catalog), id="found")
         waiting = self._opening.waiting
         if waiting is not None:
             folder = str(waiting.path) if self._opening.several else ""
@@ -108,13 +106,12 @@ class ReadThisComputer(Page):
 
     @work(exclusive=True)
     async def _locate(self) -> None:
-        computer = await asyncio.to_thread(ThisComputer)
-        self.post_message(self.Located(computer, await asyncio.to_thread(Opening, computer)))
+        self.post_message(self.Located(await asyncio.to_thread(lambda: Opening(ThisComputer()))))
 
     @on(Located)
     async def show_where(self, event: Located) -> None:
         """Show where it is, and ask for the passcode if there is one."""
-        self._computer, self._opening = event.computer, event.opening
+        self._opening = event.opening
         await self.redraw()
         self._to_the_field()
 
@@ -167,10 +164,10 @@ class ReadThisComputer(Page):
         from safecheck.tui.screens.result import Result
 
         app = self.safecheck
-        assert self._computer is not None  # noqa: S101 - it was read
+        assert self._opening is not None  # noqa: S101 - it was read
         if app.facts is not None and app.facts.source == "account":
             app.add_computer(read)
         else:
             await app.leave_practice()
-            app.show_facts(self._computer.facts(read), ())
+            app.show_facts(self._opening.computer.facts(read), ())
         app.show_alone(Result())
