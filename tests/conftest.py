@@ -56,6 +56,24 @@ def uncounted(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
     sys.settrace(counting)
 
 
+@pytest.fixture(scope="module")
+def display() -> Iterator[str]:
+    """Give the name of a display for Telegram Desktop that nobody sees."""
+    from tests.desktop import real_telegram  # few tests start it
+
+    with real_telegram.display_or_skip() as name:
+        yield name
+
+
+@pytest.fixture
+def telegram_folder() -> Iterator[Path]:
+    """Give a folder for Telegram Desktop that is thrown away."""
+    from tests.desktop import real_telegram
+
+    with real_telegram.working_folder() as made:
+        yield made
+
+
 class LeftTheComputerError(AssertionError):
     """A test tried to reach another machine."""
 

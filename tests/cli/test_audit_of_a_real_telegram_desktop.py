@@ -2,13 +2,12 @@
 accounts are made up and belong to nobody, and it can reach no other machine."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.computers import PASSCODE, audit_of, values
-from tests.desktop import opened, real_telegram, tdata
+from tests.desktop import opened, tdata
 from tests.desktop.reading import expected, tree
 from tests.desktop.real_telegram import OLDER, made_up_profile, telegram
 
@@ -24,18 +23,6 @@ CHOSEN = (
     ),
     (tdata.DEFAULT, tdata.DEFAULT, tdata.Limits(photo=0, autoplay_video=0)),
 )
-
-
-@pytest.fixture(scope="module")
-def display() -> Iterator[str]:
-    with real_telegram.display_or_skip() as name:
-        yield name
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    with real_telegram.working_folder() as made:
-        yield made
 
 
 def _rewritten(folder: Path, display: str, choices: int, passcode: str = "") -> Path:
@@ -62,13 +49,13 @@ def _rewritten(folder: Path, display: str, choices: int, passcode: str = "") -> 
 
 
 def test_the_values_are_exactly_those_that_telegram_desktop_wrote(
-    display: str, folder: Path, tmp_path: Path
+    display: str, telegram_folder: Path, tmp_path: Path
 ) -> None:
-    root = _rewritten(folder, display, choices=2)
-    before = tree(folder)
+    root = _rewritten(telegram_folder, display, choices=2)
+    before = tree(telegram_folder)
     ended = audit_of(tmp_path, root, "--format", "json")
     text = audit_of(tmp_path, root, "--lang", "nl")
-    assert tree(folder) == before
+    assert tree(telegram_folder) == before
     assert (ended.code, text.code, ended.json["complete"]) == (0, 0, True)
     for number, limits in enumerate(CHOSEN, start=1):
         of_account = values(ended.json, number)
@@ -78,7 +65,7 @@ def test_the_values_are_exactly_those_that_telegram_desktop_wrote(
                 assert of_account[f"autodownload.{chats}.{media}"] == effective, (number, chats, media)
     of_all = values(ended.json)
     assert of_all["ask_download_path"] is True
-    assert of_all["download_folder"] == {"kind": "chosen", "path": f"{folder}/took it down"}
+    assert of_all["download_folder"] == {"kind": "chosen", "path": f"{telegram_folder}/took it down"}
     assert of_all["downloads"] == {"files": 0, "bytes": 0, "at_least": False}
     (installation,) = ended.json["installations"]
     version, _ = opened.version_and_body(root / "settingss")
@@ -87,15 +74,15 @@ def test_the_values_are_exactly_those_that_telegram_desktop_wrote(
 
 
 def test_a_passcode_that_telegram_desktop_took_is_the_one_that_opens_it(
-    display: str, folder: Path, tmp_path: Path
+    display: str, telegram_folder: Path, tmp_path: Path
 ) -> None:
-    root = _rewritten(folder, display, choices=1, passcode=PASSCODE)
-    before = tree(folder)
+    root = _rewritten(telegram_folder, display, choices=1, passcode=PASSCODE)
+    before = tree(telegram_folder)
     runs = {
         typed: audit_of(tmp_path, root, "--passcode-stdin", "--format", "json", typed=typed.encode())
         for typed in (PASSCODE, "peer-43", "")
     }
-    assert tree(folder) == before
+    assert tree(telegram_folder) == before
     assert {typed: ended.code for typed, ended in runs.items()} == {PASSCODE: 0, "peer-43": 4, "": 4}
     assert values(runs[PASSCODE].json, 1)["autodownload.private.file"] == 123_456
     for typed in ("peer-43", ""):
@@ -104,8 +91,10 @@ def test_a_passcode_that_telegram_desktop_took_is_the_one_that_opens_it(
         assert "Not everything on this computer could be read, because " in runs[typed].err
 
 
-def test_a_first_start_without_an_account_says_so(display: str, folder: Path, tmp_path: Path) -> None:
-    with telegram(folder, display) as running:
+def test_a_first_start_without_an_account_says_so(
+    display: str, telegram_folder: Path, tmp_path: Path
+) -> None:
+    with telegram(telegram_folder, display) as running:
         running.wait_for_files(running.tdata / "settingss", running.tdata / "key_datas")
     ended = audit_of(tmp_path, running.tdata)
     assert ended.code == 0

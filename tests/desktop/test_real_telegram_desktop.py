@@ -5,7 +5,6 @@ reach no other machine."""
 import errno
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,18 +37,6 @@ PERSONAL, SECOND = (tdata.auto_download(*limits) for limits in CHOSEN)
 EXACT = [AutoDownload(*map(expected, KINDS, limits)) for limits in CHOSEN]
 
 
-@pytest.fixture(scope="module")
-def display() -> Iterator[str]:
-    with real_telegram.display_or_skip() as name:
-        yield name
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    with real_telegram.working_folder() as made:
-        yield made
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="the filter is one of Linux's kernel")
 def test_telegram_desktop_runs_where_no_line_leads_out() -> None:
     attempt = (
@@ -64,8 +51,8 @@ def test_telegram_desktop_runs_where_no_line_leads_out() -> None:
     assert done.stdout.split() == [str(errno.EAFNOSUPPORT)] * 2
 
 
-def test_the_first_start(display: str, folder: Path) -> None:
-    with telegram(folder, display) as running:
+def test_the_first_start(display: str, telegram_folder: Path) -> None:
+    with telegram(telegram_folder, display) as running:
         settings, keys = running.tdata / "settingss", running.tdata / "key_datas"
         running.wait_for_files(settings, keys)
         assert "Seccomp:\t2\n" in Path(f"/proc/{running.process.pid}/status").read_text()
@@ -77,7 +64,7 @@ def test_the_first_start(display: str, folder: Path) -> None:
     assert len(local_key) == 256
     assert opened.part(listed, local_key) == tdata.key_stream([0], -1)
     assert tdata.block(0x5E, b"")[:4] in opened.app_stream(settings)
-    assert _modes(folder, settings, keys) == {0o644}
+    assert _modes(telegram_folder, settings, keys) == {0o644}
     installation = _read_unchanged(running.tdata)
     assert (installation.version, installation.passcode, installation.accounts) == (version, "none", ())
     assert installation.ask_download_path.value is False
@@ -87,10 +74,10 @@ def test_the_first_start(display: str, folder: Path) -> None:
     assert installation.complete
 
 
-def test_accounts_that_it_took_over_and_wrote_anew(display: str, folder: Path) -> None:
-    downloads = f"{folder}/took it down/"
-    profile, files = made_up_profile(folder, downloads, [PERSONAL, SECOND])
-    with telegram(folder, display) as running:
+def test_accounts_that_it_took_over_and_wrote_anew(display: str, telegram_folder: Path) -> None:
+    downloads = f"{telegram_folder}/took it down/"
+    profile, files = made_up_profile(telegram_folder, downloads, [PERSONAL, SECOND])
+    with telegram(telegram_folder, display) as running:
         running.wait_for(lambda: all(_version(path) > OLDER for path in files), "both accounts were written")
         settings = running.tdata / "settingss"
         running.wait_for(lambda: _app_settings_hold(settings, downloads), "the app's settings were written")
@@ -103,7 +90,7 @@ def test_accounts_that_it_took_over_and_wrote_anew(display: str, folder: Path) -
             assert stream.startswith(tdata.block(0x49, tdata.i32(0)))
         assert len(bytes_of_it) == 85
         assert tdata.byte_array(bytes_of_it) in stream
-    assert _modes(folder, settings, *files) == {0o644}
+    assert _modes(telegram_folder, settings, *files) == {0o644}
     installation = _read_unchanged(running.tdata)
     assert [switches(installation, number) for number in (1, 2)] == EXACT
     assert installation.version == max(_version(path) for path in files)
@@ -118,21 +105,21 @@ def test_accounts_that_it_took_over_and_wrote_anew(display: str, folder: Path) -
     assert first.cache.value.bytes > 0
     assert installation.complete
     assert installation.open_to_others.value is False, "nobody else may look into the folder it is in"
-    folder.chmod(0o755)
+    telegram_folder.chmod(0o755)
     assert read(running.tdata).open_to_others.value is True
 
 
-def test_an_account_behind_a_passcode(display: str, folder: Path) -> None:
-    downloads = f"{folder}/took it down/"
-    profile, (file,) = made_up_profile(folder, downloads, [PERSONAL], passcode=PASSCODE)
-    with telegram(folder, display) as running:
+def test_an_account_behind_a_passcode(display: str, telegram_folder: Path) -> None:
+    downloads = f"{telegram_folder}/took it down/"
+    profile, (file,) = made_up_profile(telegram_folder, downloads, [PERSONAL], passcode=PASSCODE)
+    with telegram(telegram_folder, display) as running:
         running.wait_for_the_lock_screen()
         assert _version(file) == OLDER
         running.type_passcode(PASSCODE, until=lambda: _version(file) > OLDER)
         settings = running.tdata / "settingss"
         running.wait_for(lambda: _app_settings_hold(settings, downloads), "the app's settings were written")
     assert tdata.byte_array(PERSONAL) in opened.account_stream(file, profile.local_key)
-    assert needs_passcode(Found(folder, "named"))
+    assert needs_passcode(Found(telegram_folder, "named"))
     closed, wrong = (_read_unchanged(running.tdata, passcode) for passcode in (None, "peer-43"))
     assert (closed.passcode, wrong.passcode) == ("needed", "wrong")
     assert not closed.complete

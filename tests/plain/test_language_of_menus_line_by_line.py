@@ -43,6 +43,13 @@ def to_the_form(terminal: Terminal, lang: str = "en", name: str = "Fenna A55") -
     return terminal.wait_for(SWITCH[lang])
 
 
+def ask_for_languages(terminal: Terminal) -> None:
+    """From the start to the question which languages the app on that device has."""
+    to_the_result(terminal, password=False)
+    form = to_the_form(terminal)
+    terminal.type(number_of(LANGUAGE["en"], form))
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_g20_turkish_is_found_by_a_part_of_its_name_and_taken_back_again(tmp_path: Path, lang: str) -> None:
     with practice(tmp_path, "--lang", lang, told=[]) as terminal:
@@ -115,9 +122,7 @@ def test_another_language_of_safecheck_asks_for_its_words(tmp_path: Path) -> Non
 
 def test_where_no_list_comes_it_says_so_and_leads_back(tmp_path: Path) -> None:
     with practice(tmp_path, faults={"missing_methods": [LANGUAGES]}) as terminal:
-        to_the_result(terminal, password=False)
-        form = to_the_form(terminal)
-        terminal.type(number_of(LANGUAGE["en"], form))
+        ask_for_languages(terminal)
         listed = terminal.wait_for(PART["en"])
         assert "Telegram gave no list of languages." in listed
         assert "1. Like safecheck" in listed
@@ -130,9 +135,7 @@ def test_where_no_list_comes_it_says_so_and_leads_back(tmp_path: Path) -> None:
 def test_a_list_that_takes_long_is_announced_and_can_be_left(tmp_path: Path) -> None:
     waits = {"message": "FLOOD_WAIT_50", "code": 420, "method": LANGUAGES, "times": 0}
     with practice(tmp_path, faults={"errors": [waits]}) as terminal:
-        to_the_result(terminal, password=False)
-        form = to_the_form(terminal)
-        terminal.type(number_of(LANGUAGE["en"], form))
+        ask_for_languages(terminal)
         terminal.wait_for("Asking Telegram which languages this app has.")
         terminal.type("b")
         terminal.wait_for(SWITCH["en"])
@@ -161,9 +164,7 @@ def test_g22_a_signal_in_the_list_signs_out_and_leaves_nothing(
     tmp_path: Path, number: signal.Signals, code: int
 ) -> None:
     with practice(tmp_path) as terminal:
-        to_the_result(terminal, password=False)
-        form = to_the_form(terminal)
-        terminal.type(number_of(LANGUAGE["en"], form))
+        ask_for_languages(terminal)
         terminal.wait_for(PART["en"])
         terminal.signal(number)
         assert terminal.end() == code

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from safecheck.model.local import Passcode
 from safecheck.model.text import Lang
 from safecheck.tui.screens.first_choice import FirstChoice
 from safecheck.tui.screens.plan import PlanList
@@ -52,6 +53,12 @@ def asked_for(walk: Walk) -> str:
     waiting = walk.app.screen._opening.waiting
     assert waiting is not None
     return str(waiting.path)
+
+
+def passcodes(walk: Walk) -> list[Passcode]:
+    """What became of the passcode of each installation."""
+    assert walk.app.facts is not None
+    return [each.passcode for each in walk.app.facts.installations]
 
 
 async def test_the_switches_of_this_computer_are_read_without_a_sign_in_and_nothing_is_changed(
@@ -142,9 +149,7 @@ async def test_each_of_two_is_asked_for_by_its_folder_and_what_was_opened_stays_
         await walk.reads("That passcode is not the right one.")
         await walk.press("enter")
         await walk.at(Result)
-        assert walk.app.facts is not None
-        assert walk.app.facts.computer is not None
-        assert [each.passcode for each in walk.app.facts.computer.installations] == ["given", "wrong"]
+        assert passcodes(walk) == ["given", "wrong"]
 
 
 async def test_one_passcode_for_both_is_typed_once(tmp_path: Path, own_home: Path) -> None:
@@ -155,9 +160,7 @@ async def test_one_passcode_for_both_is_typed_once(tmp_path: Path, own_home: Pat
         await walk.reads("has a local passcode in")
         await walk.type(PASSCODE)
         await walk.at(Result)
-        assert walk.app.facts is not None
-        assert walk.app.facts.computer is not None
-        assert [each.passcode for each in walk.app.facts.computer.installations] == ["given", "given"]
+        assert passcodes(walk) == ["given", "given"]
 
 
 async def test_the_language_can_be_switched_after_a_wrong_passcode(tmp_path: Path, own_home: Path) -> None:
