@@ -39,14 +39,13 @@ def write_alike(
     settings: Iterable[SettingJudgement],
     catalog: Catalog,
     *,
-    obeyed: bool = True,
     said: Container[str] = (),
 ) -> None:
     """Write settings; neighbours for which the same holds share the lines about it, among them who goes by
-    them, if that is to be said (`obeyed`). What was `said` before is not said again."""
+    them. What was `said` before is not said again."""
 
     def shared(setting: SettingJudgement) -> tuple[str, ...]:
-        return (setting.reach, *(who_obeys(setting, catalog) if obeyed else ()))
+        return (setting.reach, *who_obeys(setting, catalog))
 
     for lines, alike in groupby(settings, key=shared):
         page.gap()

@@ -157,9 +157,9 @@ def write_computer(page: Page, result: AuditResult, catalog: Catalog) -> None:
                 of_account = [each for each in of_account if not each.id.startswith(_LIMITS)]
                 page.gap()
                 page.say(_limits_unknown(account.auto_download.value, catalog))
-            write_alike(page, of_account, catalog, obeyed=False, said=said)
+            write_alike(page, of_account, catalog, said=said)
             said |= {line for each in of_account for line in (each.reach, each.advice)}
-        write_alike(page, _of(here, None), catalog, obeyed=False)
+        write_alike(page, _of(here, None), catalog)
     about = (each for each in result.findings if each.rule in ("computer.open_to_others", "computer.unread"))
     write_findings(page, about, catalog)
 

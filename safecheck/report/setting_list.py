@@ -118,10 +118,11 @@ def _sections(
     catalog: Catalog,
 ) -> tuple[Section, ...]:
     say = catalog.gettext
+    obeyed = who_obeys(setting, catalog)
     sections = [
         section(say("How it stands"), say("Now: %(value)s.") % {"value": value}),
         section(say("What you can do"), setting.advice),
-        section(say("Who goes by it"), *who_obeys(setting, catalog), setting.reach),
+        section(say("Who goes by it") if obeyed else say("What this is about"), *obeyed, setting.reach),
     ]
     for finding in findings:
         sections += [

@@ -25,7 +25,10 @@ _APPS = ("android", "ios", "desktop", "macos", "web", "tdlib")
 
 
 def who_obeys(setting: SettingJudgement, catalog: Catalog) -> tuple[str, ...]:
-    """Return who goes by a setting, who does not, of whom that is not known, and how sure it is."""
+    """Return who goes by a setting, who does not, of whom that is not known, and how sure it is. Of what was
+    read on this computer there is nothing to say: it is Telegram Desktop's own."""
+    if setting.group == "this_computer":
+        return ()
     say = catalog.gettext
     lines = []
     apps = tuple(name for name in setting.obeyed_by if name != SERVERS)

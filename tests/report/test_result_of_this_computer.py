@@ -528,3 +528,12 @@ def test_steps_of_this_computer_stand_with_the_devices(
         kinds = {of.plan.steps[line.number - 1].kind for line in group.steps}
         if "close_profile" in kinds:
             assert group.heading == {"en": "Your devices", "nl": "Je apparaten"}[lang]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_of_a_setting_of_this_computer_nobody_is_told_who_else_goes_by_it(lang: Lang) -> None:
+    catalog = load(lang)
+    for row in setting_rows(alone(installation(account(), open_to_others=True), lang=lang), catalog):
+        headings = [section.heading for section in row.sections]
+        assert catalog.gettext("What this is about") in headings
+        assert catalog.gettext("Who goes by it") not in headings
