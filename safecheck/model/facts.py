@@ -199,6 +199,29 @@ class Restriction(msgspec.Struct, frozen=True):
     text: UntrustedText
 
 
+# Who put the account into a chat: itself, one of its contacts, or somebody else. Who that is, is never kept.
+AddedBy = Literal["self", "contact", "stranger"]
+ADDED_BY: tuple[AddedBy, ...] = get_args(AddedBy)
+
+
+class MediaCounts(msgspec.Struct, frozen=True, kw_only=True):
+    """How many messages of each kind a chat holds, over its lifetime, as Telegram counts them; None where it
+    did not say. How many of them reached this account is known to nobody. `rounded`: "about" so many.
+
+    messages.getSearchCounters: it answers with numbers only, no message and no file.
+    """
+
+    photo: int | None = None
+    video: int | None = None
+    gif: int | None = None
+    round: int | None = None
+    voice: int | None = None
+    music: int | None = None
+    file: int | None = None
+    link: int | None = None
+    rounded: bool = False
+
+
 class Chat(msgspec.Struct, frozen=True, kw_only=True):
     """A group or channel as the chat list describes it. Private chats are counted, never listed.
 
@@ -207,7 +230,12 @@ class Chat(msgspec.Struct, frozen=True, kw_only=True):
     `newest_message` is the highest message number (an upper bound of messages ever posted, for supergroups
     and channels only); `media_open` is True if ordinary members may post photos or videos, None if unknown.
     `gone` chats are still listed but the account is no longer in them; `partial` ones Telegram described only
-    in part, so that nothing may be concluded from what is absent.
+    in part, so that nothing may be concluded from what is absent. `linked` is True if a discussion group or
+    a channel belongs to it, `limited` if the account itself may do less there than others.
+
+    What stands after `partial` is known only where Telegram was asked about this one chat (`probed`), and
+    None (of a number: not told) everywhere else. `contacts` is how many members of a small (basic) group are
+    among the account's contacts.
     """
 
     id: str
@@ -236,8 +264,19 @@ class Chat(msgspec.Struct, frozen=True, kw_only=True):
     never_read: bool = False
     last_activity: datetime | None = None
     newest_message: int | None = None
+    linked: bool = False
+    limited: bool = False
     gone: bool = False
     partial: bool = False
+    probed: bool = False
+    about: UntrustedText | None = None
+    members_hidden: bool | None = None
+    bots: int | None = None
+    auto_delete_seconds: int | None = None
+    slow_mode_seconds: int | None = None
+    added_by: AddedBy | None = None
+    contacts: int | None = None
+    media: MediaCounts | None = None
 
 
 class ChatList(msgspec.Struct, frozen=True, kw_only=True):
