@@ -19,17 +19,21 @@ from safecheck.model.told import Told
 from safecheck.packs.download_profile import DownloadProfile, load_profiles
 from safecheck.packs.download_words import load_download_words
 from safecheck.packs.guides import load_guides
-from safecheck.packs.shipped import chat_packs, computer_pack, devices_pack, settings_pack
+from safecheck.packs.rule_set import RuleSet
+from safecheck.packs.shipped import chat_rules, computer_pack, devices_pack, settings_pack
 from safecheck.packs.step_pack import load_steps
-from safecheck.rules.chats import chat_findings, rate_chats
+from safecheck.rules.chat_findings import chat_findings
+from safecheck.rules.chats import rate_chats
 from safecheck.rules.computer import computer_findings, judge_computer
 from safecheck.rules.devices import device_findings, leftover_findings
 from safecheck.rules.order import order_findings
 from safecheck.rules.settings import judge_settings, setting_findings
 
 
-def evaluate(facts: AuditFacts, told: Sequence[Told], lang: Lang) -> AuditResult:
-    """Return the result of one audit in `lang`.
+def evaluate(
+    facts: AuditFacts, told: Sequence[Told], lang: Lang, rules: RuleSet | None = None
+) -> AuditResult:
+    """Return the result of one audit in `lang`. `rules` are those for chats; None for the shipped ones.
 
     `told` is what the user answered about devices; what is too old no longer counts. Everything is judged as
     of the moment the facts were finished, so that saved facts give the same result later.
@@ -38,7 +42,9 @@ def evaluate(facts: AuditFacts, told: Sequence[Told], lang: Lang) -> AuditResult
     # Of the data only what is needed is read: an audit of this computer alone should take no time.
     loaded_guides, loaded_profiles, loaded_steps = load_guides(clients), load_profiles(clients), load_steps()
     guides, profiles = [loaded.pack for loaded in loaded_guides], [loaded.pack for loaded in loaded_profiles]
-    ratings, of_chats = _of_chats(chats, facts.finished, lang)
+    # Without a chat there is nothing to rate, and no rule need be read.
+    by_rules = (rules or chat_rules()) if chats else None
+    ratings, of_chats = _of_chats(chats, by_rules, facts.finished, lang)
     high_kinds = _high_kinds(chats, ratings)
     of_account = _of_account(facts, still_told(told, facts.day), profiles, high_kinds, lang)
     here = _of_computer(facts.computer, profiles, lang)
@@ -73,6 +79,7 @@ def evaluate(facts: AuditFacts, told: Sequence[Told], lang: Lang) -> AuditResult
             *(loaded.info for loaded in loaded_guides),
             loaded_steps.info,
         ),
+        rule_changes=by_rules.changes if by_rules is not None else (),
     )
 
 
@@ -85,15 +92,13 @@ class _Judged(msgspec.Struct, frozen=True):
     packs: tuple[PackInfo, ...] = ()
 
 
-def _of_chats(chats: Sequence[Chat], now: datetime, lang: Lang) -> tuple[tuple[ChatRating, ...], _Judged]:
-    """Rate chats; there is nothing to rate where there are none."""
-    if not chats:
+def _of_chats(
+    chats: Sequence[Chat], rules: RuleSet | None, now: datetime, lang: Lang
+) -> tuple[tuple[ChatRating, ...], _Judged]:
+    if rules is None:
         return (), _Judged()
-    loaded = chat_packs()
-    rules = [each.pack for each in loaded]
     ratings = rate_chats(chats, rules, now, lang)
-    findings = chat_findings(chats, ratings, rules, lang)
-    return ratings, _Judged(findings=findings, packs=tuple(each.info for each in loaded))
+    return ratings, _Judged(findings=chat_findings(chats, ratings, rules, lang), packs=rules.packs)
 
 
 def _of_account(

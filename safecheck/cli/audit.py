@@ -44,6 +44,7 @@ def run_audit(context: Context) -> int:
     settings = preferences(places().config_file, os.environ, fail_on=options.fail_on)
     if options.output:
         _check_output(Path(options.output), force=options.force)
+    _check_rules(context)
     computer = this_computer(context)
     if options.sign_in is not None:
         return _audit_own(context, settings.fail_on, computer)
@@ -217,8 +218,9 @@ def _report(context: Context, facts: AuditFacts, told: Sequence[Told]) -> "Audit
     if not facts.anything_read:
         return None
     from safecheck.audit.evaluate import evaluate
+    from safecheck.audit.rule_files import own_rules
 
-    result = evaluate(facts, told, context.catalog.lang)
+    result = evaluate(facts, told, context.catalog.lang, own_rules(context.options.rules or ()))
     if context.options.format == "json":
         from safecheck.report.json_document import to_json
 
@@ -289,6 +291,13 @@ def _reaches(result: "AuditResult", fail_on: str) -> bool:
         return False
     enough = LEVELS[: LEVELS.index(fail_on) + 1]
     return any(finding.level in enough for finding in result.findings)
+
+
+def _check_rules(context: Context) -> None:
+    """Refuse a bad rule pack before the work, not after it."""
+    from safecheck.audit.rule_files import own_rules
+
+    own_rules(context.options.rules or ())
 
 
 def _check_output(path: Path, *, force: bool) -> None:

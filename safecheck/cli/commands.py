@@ -38,6 +38,20 @@ def audit(context: Context) -> int:
     return run_audit(context)
 
 
+def rate(context: Context) -> int:
+    """`safecheck rate`: rate chats that are given as JSON lines."""
+    from safecheck.cli.rate import run_rate
+
+    return run_rate(context)
+
+
+def rules(context: Context) -> int:
+    """`safecheck rules`: look into, check and build rule packs."""
+    from safecheck.cli.rules import run_rules
+
+    return run_rules(context)
+
+
 def switches(context: Context) -> int:
     """`safecheck switches`: where each app's switches are. No sign-in, no network."""
     from safecheck.audit.switches import app_switches

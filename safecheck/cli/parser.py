@@ -140,6 +140,16 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
     )
     audit.add_argument("--force", action="store_true", help=say("overwrite the file if it is there"))
 
+    _rules(audit, catalog)
+
+    rate = command("rate", say("rate chats that are given as JSON lines; no sign-in"), commands.rate)
+    _rules(rate, catalog)
+    rate.add_argument(
+        "--policy", metavar=say("FILE"), help=say("a file that says how far each kind of word may count")
+    )
+
+    _rule_packs(command("rules", say("look into, test and build rule packs"), commands.rules), catalog)
+
     switches = command("switches", say("show where each app's switches are; no sign-in"), commands.switches)
     switches.add_argument("--client", metavar=say("APP"), help=say("show this app only, such as android"))
     _format(switches, catalog)
@@ -240,6 +250,45 @@ def _server(parser: argparse.ArgumentParser, catalog: Catalog, *, default: objec
         ("--dc", say("the number of its data centre"), "N", int),
     ):
         parser.add_argument(name, default=default, metavar=metavar, type=kind, help=words)
+
+
+def _rule_packs(parser: argparse.ArgumentParser, catalog: Catalog) -> None:
+    say = catalog.gettext
+    parser.add_argument(
+        "do",
+        choices=("list", "explain", "check", "hash"),
+        metavar="list|explain|check|hash",
+        help=say("list all rules; explain one; check a pack of your own; hash builds a protected list"),
+    )
+    parser.add_argument("what", nargs="?", metavar=say("ID|PATH"), help=say("the rule, or the pack"))
+    _rules(parser, catalog)
+    _format(parser, catalog)
+    for name, default, metavar, words in (
+        ("--organisation", None, say("NAME"), say("hash: whose list it is")),
+        ("--pack", "protected-list", say("ID"), say("hash: the name of the pack, such as our-list")),
+        ("--pack-version", "1.0.0", say("VERSION"), say("hash: the version of the pack")),
+    ):
+        parser.add_argument(name, default=default, metavar=metavar, help=words)
+    parser.add_argument(
+        "--kind",
+        choices=("words", "usernames", "ids"),
+        default="words",
+        help=say("hash: what stands on each line of the input"),
+    )
+    parser.add_argument(
+        "-o", "--output", action=_FileName, metavar=say("FILE"), help=say("hash: write the pack to this file")
+    )
+    parser.add_argument("--force", action="store_true", help=say("overwrite the file if it is there"))
+
+
+def _rules(parser: argparse.ArgumentParser, catalog: Catalog) -> None:
+    say = catalog.gettext
+    parser.add_argument(
+        "--rules",
+        action="append",
+        metavar=say("PATH"),
+        help=say("a rule pack of your own, or a folder of them; may be given more than once"),
+    )
 
 
 def _language(parser: argparse.ArgumentParser, catalog: Catalog) -> None:

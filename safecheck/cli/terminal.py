@@ -28,9 +28,9 @@ def result(text: str) -> None:
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
         sys.stdout.flush()
     except BrokenPipeError:
-        _drop_the_rest()
+        drop_the_rest()
     except OSError as error:
-        _drop_the_rest()
+        drop_the_rest()
         raise BadInputError(
             N_("%(path)s cannot be written. The system says: %(problem)s."),
             path="stdout",
@@ -38,7 +38,7 @@ def result(text: str) -> None:
         ) from None
 
 
-def _drop_the_rest() -> None:
+def drop_the_rest() -> None:
     """Let what is still in the buffer go nowhere; Python would fail on it once more at its end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -1,5 +1,7 @@
 """One finished audit, judged: what every screen and report is made from."""
 
+from typing import Literal
+
 import msgspec
 
 from safecheck.model.facts import AuditFacts
@@ -15,6 +17,15 @@ class PackInfo(msgspec.Struct, frozen=True):
     version: str
     date: str
     hash: str
+
+
+class RuleChange(msgspec.Struct, frozen=True):
+    """What a later pack (or "policy") did to a rule, and why it says so ("" if it does not)."""
+
+    rule: str
+    pack: str
+    change: Literal["off", "weight", "level", "replaced"]
+    because: str
 
 
 class Headline(msgspec.Struct, frozen=True):
@@ -38,7 +49,8 @@ class Headline(msgspec.Struct, frozen=True):
 
 class AuditResult(msgspec.Struct, frozen=True):
     """Facts and everything derived from them, in one language. `ratings` hold one entry per chat, in the
-    order of the chat list; `findings` are ordered strongest first."""
+    order of the chat list; `findings` are ordered strongest first. `rule_changes` is what packs of the user's
+    own did to the shipped rules."""
 
     facts: AuditFacts
     lang: Lang
@@ -49,6 +61,7 @@ class AuditResult(msgspec.Struct, frozen=True):
     plan: Plan
     headline: Headline
     packs: tuple[PackInfo, ...]
+    rule_changes: tuple[RuleChange, ...] = ()
 
     @property
     def present(self) -> tuple[ChatRating, ...]:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from safecheck.model.facts import Chat, ChatKind, Restriction
+from safecheck.model.facts import AddedBy, Chat, ChatKind, MediaCounts, Restriction
 from safecheck.model.text import UntrustedText
 from safecheck.packs.header import Part
 
@@ -50,6 +50,14 @@ class ChatExample(Part, frozen=True):
     gone: bool = False
     unread: Count = 0
     newest_message: Count | None = None
+    linked: bool = False
+    limited: bool = False
+    about: str | None = None
+    members_hidden: bool | None = None
+    added_by: AddedBy | None = None
+    contacts: Count | None = None
+    bots: Count | None = None
+    photos: Count | None = None
 
     def chat(self, now: datetime, id: str = "example") -> Chat:
         """Return the facts of this chat as they would be at `now`."""
@@ -88,4 +96,12 @@ class ChatExample(Part, frozen=True):
             gone=self.gone,
             unread=self.unread,
             newest_message=self.newest_message,
+            linked=self.linked,
+            limited=self.limited,
+            about=None if self.about is None else UntrustedText(self.about),
+            members_hidden=self.members_hidden,
+            added_by=self.added_by,
+            contacts=self.contacts,
+            bots=self.bots,
+            media=None if self.photos is None else MediaCounts(photo=self.photos),
         )

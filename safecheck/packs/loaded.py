@@ -20,10 +20,17 @@ Problems = Callable[[H], Iterable[tuple[str, str]]]
 
 
 class Loaded(msgspec.Struct, Generic[T], frozen=True):
-    """A pack with what identifies it in a result."""
+    """A pack with what identifies it in a result. `file` and `text` say where a problem stands that shows
+    only beside other packs."""
 
     pack: T
     info: PackInfo
+    file: str
+    text: str
+
+    def problem(self, key: str, problem: str) -> yaml_file.DataFileError:
+        """Return the error for what a check says of one key of this file."""
+        return yaml_file.problem_at(self.file, yaml_file.line_of(self.text, key), key, problem)
 
 
 def read(path: Path | Traversable, file: str | None = None) -> tuple[str, str, str]:
@@ -45,4 +52,4 @@ def load_pack(
     pack = yaml_file.convert(yaml_file.parse(text, name), kind, text, name)
     for key, problem in problems(pack):
         raise yaml_file.problem_at(name, yaml_file.line_of(text, key), key, problem)
-    return Loaded(pack, PackInfo(pack.pack, pack.version, pack.date, digest))
+    return Loaded(pack, PackInfo(pack.pack, pack.version, pack.date, digest), name, text)

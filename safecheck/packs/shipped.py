@@ -6,21 +6,31 @@ All raise DataFileError if the installation is damaged.
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from typing import get_args
 
 from safecheck.model.result import PackInfo
 from safecheck.packs.computer_pack import ComputerPack, load_computer_pack
 from safecheck.packs.devices_pack import DevicesPack, load_devices_pack
 from safecheck.packs.loaded import Loaded
-from safecheck.packs.rule_pack import RulePack, load_rule_pack
+from safecheck.packs.rule_pack import Category, RulePack, load_rule_pack
+from safecheck.packs.rule_set import RuleSet, combine
 from safecheck.packs.settings_pack import SettingsPack, load_settings_pack
 
-CHAT_PACKS = ("chats.yaml", "words.yaml")
+# What the chat list tells, and the lists of words that go with no one category; then a pack for each
+# category.
+CHAT_PACKS = ("chats.yaml", "words/contexts.yaml", *(f"words/{name}.yaml" for name in get_args(Category)))
 
 
 @cache
 def chat_packs() -> tuple[Loaded[RulePack], ...]:
     """Return the packs by which chats are rated."""
     return tuple(load_rule_pack(_file(name), name) for name in CHAT_PACKS)
+
+
+@cache
+def chat_rules() -> RuleSet:
+    """Return the shipped packs together."""
+    return combine(chat_packs())
 
 
 @cache

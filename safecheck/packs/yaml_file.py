@@ -176,6 +176,7 @@ def convert(value: Any, kind: type[T], text: str, file: str) -> T:
         return msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
         problem, _, path = str(error).partition(" - at `")
+        path = path.removeprefix("key` in `")  # it is the name of a key that does not fit
         key = path.rstrip("`").removeprefix("$").removeprefix(".")
         unknown = re.search(r"unknown field `([^`]+)`", problem)
         if unknown:

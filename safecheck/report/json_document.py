@@ -27,7 +27,7 @@ from safecheck.model.findings import (
     Subject,
 )
 from safecheck.model.plan import Actor, Press, Step, StepState, Undo
-from safecheck.model.result import AuditResult, PackInfo
+from safecheck.model.result import AuditResult, PackInfo, RuleChange
 from safecheck.model.text import Lang, clean
 from safecheck.report.computer import unread_reasons
 from safecheck.report.headline import headline
@@ -201,6 +201,7 @@ class AuditDocument(msgspec.Struct, frozen=True):
     plan: tuple[StepEntry, ...]
     requests: tuple[RequestCount, ...]
     installations: tuple[InstallationEntry, ...]
+    rule_changes: tuple[RuleChange, ...]
 
 
 def document(result: AuditResult) -> AuditDocument:
@@ -234,6 +235,7 @@ def document(result: AuditResult) -> AuditDocument:
         plan=tuple(_step(step) for step in result.plan.steps),
         requests=facts.requests,
         installations=installation_entries(facts.installations, catalog),
+        rule_changes=result.rule_changes,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, tzinfo
 
 from safecheck import __version__
 from safecheck.i18n.catalog import Catalog
-from safecheck.model.result import AuditResult
+from safecheck.model.result import AuditResult, PackInfo
 from safecheck.report.account import write_settings
 from safecheck.report.chats import write_chats
 from safecheck.report.computer import write_computer
@@ -158,13 +158,25 @@ def _write_limits_of_account(page: Page, result: AuditResult, catalog: Catalog, 
 
 def _write_origin(page: Page, result: AuditResult, catalog: Catalog) -> None:
     page.heading(catalog.gettext("Made by safecheck %(version)s with these data") % {"version": __version__})
-    for pack in result.packs:
+    for id, version, day in dict.fromkeys(map(_origin, result.packs)):
         page.say(
             catalog.gettext("%(id)s, version %(version)s of %(date)s")
-            % {
-                "id": pack.id,
-                "version": pack.version,
-                "date": day_in_words(date.fromisoformat(pack.date), catalog),
-            },
+            % {"id": id, "version": version, "date": day_in_words(date.fromisoformat(day), catalog)},
             DETAIL,
         )
+    if changed := len(result.rule_changes):
+        page.say(
+            catalog.ngettext(
+                "Rule packs of your own change one of these rules. Which one: safecheck rules list",
+                "Rule packs of your own change %(count)d of these rules. Which ones: safecheck rules list",
+                changed,
+            )
+            % {"count": changed},
+            DETAIL,
+        )
+
+
+def _origin(pack: PackInfo) -> tuple[str, str, str]:
+    """Return name, version and date of a pack. The packs of words have categories as names, which no person
+    is shown (G7)."""
+    return ("words" if pack.id.startswith("words-") else pack.id), pack.version, pack.date

@@ -7,104 +7,223 @@ Each rule that fires adds its weight to the log-odds of the base rate; the sum a
 import math
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from operator import attrgetter
+from typing import Any
 
 import msgspec
 
 from safecheck.model.facts import Chat, Restriction
-from safecheck.model.findings import ChatLevel, ChatRating, Finding, Level, Signal, Subject
-from safecheck.model.plan import HIGH_CHAT_STEPS, STEP_KINDS, StepKind
+from safecheck.model.findings import ChatLevel, ChatRating, Signal
 from safecheck.model.spoken import day_in_words, grouped
 from safecheck.model.text import Lang, clean
-from safecheck.packs.rule_pack import ChatRule, ChatTexts, Rating, RulePack, fill
-from safecheck.rules.conditions import Test, compile_rule, matching_restrictions, matching_words
-from safecheck.rules.features import Features, features
-from safecheck.rules.words import WordIndex
+from safecheck.packs.rule_pack import ChatRule, fill
+from safecheck.packs.rule_set import RuleSet
+from safecheck.rules.conditions import Condition, compile_rule, matching_restrictions, pictures
+from safecheck.rules.protected import ProtectedFinder
+from safecheck.rules.words import Found, WordFinder, text_of
 
-# So many facts about the chat itself must stand beside a telling name before it reaches the highest level.
+# So many facts about the chat itself must stand beside a telling word, or so many different kinds of words,
+# before it reaches the highest level.
 SEVERAL = 2
 _CERTAIN = 50.0  # log-odds; beyond it a probability is 0 or 1 anyway, and exp() would overflow
 _QUOTES = 3
 _QUOTE_LENGTH = 200
-# Wrong for the owner of a chat: leaving gives the chat away, the rest is about other people's chats.
-_NOT_FOR_OWNERS: frozenset[StepKind] = frozenset({"leave", "report", "card", "hotline"})
+_RANK: dict[ChatLevel, int] = {"none": 0, "low": 1, "medium": 2, "high": 3}
+_LEVELS: tuple[ChatLevel, ...] = ("none", "low", "medium", "high")
 
 
-class _Rule(msgspec.Struct, frozen=True):
-    """A rule, ready to be tested."""
+class _WordRule(msgspec.Struct, frozen=True):
+    """A rule about words, its lists as bits (see WordFinder)."""
+
+    condition: Condition
+    words: int
+    beside: int
+    not_with: int
+    different: int
+    in_name: bool
+
+    def holds(self, found: Found, facts: Any, now: datetime) -> bool:
+        lists = found.lists
+        return (
+            not lists & self.not_with
+            and (not self.in_name or bool(found.in_names & self.words))
+            and (not self.beside or bool(lists & self.beside))
+            and (self.different < 2 or found.count(self.words, named=self.in_name) >= self.different)
+            and self.condition.holds(facts, now)
+        )
+
+
+class Fired(msgspec.Struct, frozen=True):
+    """A rule that fired, how much it adds, and which lists of words it saw (as bits). With none it saw
+    something about the chat itself: Telegram's mark, its size, its name on somebody's list."""
 
     rule: ChatRule
-    holds: Test
+    weight: float
+    lists: int = 0
 
 
 class Rater:
-    """Rates chats with a fixed set of packs; made once, used for many chats."""
+    """Rates chats with one set of rules; made once, used for many chats."""
 
-    def __init__(self, packs: Sequence[RulePack], lang: Lang) -> None:
-        """`packs` in order: of two scales, or two rules of one id, the later one counts.
-
-        Raises ValueError if no pack has a scale.
-        """
-        scales = [pack.rating for pack in packs if pack.rating is not None]
-        if not scales:
-            raise ValueError("no pack says how to rate")
-        self._scale: Rating = scales[-1]
+    def __init__(self, rules: RuleSet, lang: Lang) -> None:
+        self._scale = rules.rating
         self._base = math.log(self._scale.base_rate / (1 - self._scale.base_rate))
         self._lang = lang
-        self._platforms = {
-            name: words for pack in packs if pack.texts for name, words in pack.texts.platforms.items()
-        }
-        rules = _by_id(packs).values()
-        self._plain = tuple(_Rule(rule, compile_rule(rule)) for rule in rules if rule.when.words is None)
-        self._by_word: dict[str, list[_Rule]] = {}
-        others: set[str] = set()
-        for rule in rules:
+        self._texts = rules.texts
+        # What has the upper end of a level as its risk: none, low, medium, high.
+        self._tops = (self._scale.low - 1, self._scale.medium - 1, self._scale.high - 1, 100)
+        self._finder = WordFinder(rules.lists.values())
+        self._protected = ProtectedFinder(rules.protected, rules.texts.listed)
+        self._unnamed = 1 << len(rules.lists)
+        self._always: list[Condition] = []
+        self._if_told: dict[str, list[Condition]] = {}
+        self._by_list: dict[int, list[_WordRule]] = {}
+        for rule in rules.rules:
+            condition = compile_rule(rule)
             if rule.when.words is not None:
-                ready = _Rule(rule, compile_rule(rule))
-                for word in _all(rule.when.words):
-                    self._by_word.setdefault(word, []).append(ready)
-                others.update(_all(rule.when.not_with or {}))
-        self._index = WordIndex(self._by_word.keys() | others)
+                self._add_word_rule(condition)
+            elif condition.fact is None:
+                self._always.append(condition)
+            else:
+                self._if_told.setdefault(condition.fact, []).append(condition)
+        # Of most chats none of these facts is told, which is seen in one step.
+        self._told = attrgetter("gone", *self._if_told)
+        self._untold = (False, *(conditions[0].untold for conditions in self._if_told.values()))
+
+    def _add_word_rule(self, condition: Condition) -> None:
+        when, bits = condition.rule.when, self._finder.bits
+        words = bits(when.words or ())
+        ready = _WordRule(
+            condition,
+            words,
+            bits(when.beside or ()),
+            bits(when.not_with or ()),
+            when.different or 1,
+            bool(when.in_name),
+        )
+        for name in when.words or ():
+            self._by_list.setdefault(bits((name,)), []).append(ready)
 
     def rate(self, chat: Chat, now: datetime) -> ChatRating:
         """Return what was noticed about one chat at `now` (with a time zone)."""
-        seen = features(chat, self._index.find(chat), now)
-        fired = self._fired(seen)
-        of_the_chat = [rule for rule in fired if not rule.habit]
-        ceiling = _ceiling(chat, of_the_chat)
-        if self._risk(of_the_chat) <= self._top("medium"):
-            ceiling = min(ceiling, "medium", key=self._top)  # habits never lift a chat to the highest level
-        risk = min(self._risk(fired), self._top(ceiling))
-        fired.sort(key=lambda rule: (-rule.weight, rule.id))
-        return ChatRating(
-            chat_id=chat.id,
-            title=chat.title,
-            risk=risk,
-            level=self._level(risk),
-            signals=tuple(
-                Signal(
-                    rule=rule.id,
-                    evidence=self._evidence(rule, chat, seen),
-                    weight=rule.weight,
-                    strength=rule.strength,
-                    category=rule.category,
-                )
-                for rule in fired
-            ),
+        risk, level, signals = self.weigh(
+            chat,
+            chat.id,
+            chat.title.raw,
+            [name.raw for name in chat.usernames],
+            chat.about.raw if chat.about is not None else None,
+            now,
         )
+        return ChatRating(chat_id=chat.id, title=chat.title, risk=risk, level=level, signals=signals)
 
-    def _evidence(self, rule: ChatRule, chat: Chat, seen: Features) -> str:
-        values: dict[str, str] = {}
-        if rule.when.members is not None and seen.members is not None:
-            values["members"] = grouped(seen.members, self._lang)
-        if rule.when.joined_days is not None and chat.joined is not None:
-            values["joined"] = day_in_words(chat.joined.date(), self._lang)
-        if rule.when.words is not None:
-            values["word"] = matching_words(rule.when, seen.words)[0]
-        if rule.when.restriction is not None:
-            values["restrictions"] = self._quoted(
-                matching_restrictions(rule.when.restriction, seen.restrictions)
+    def weigh(
+        self, facts: Any, id: str, title: str, usernames: Sequence[str], about: str | None, now: datetime
+    ) -> tuple[int, ChatLevel, tuple[Signal, ...]]:
+        """Return risk (0..100), level and signals, strongest first. `facts` has what a Chat has, by the same
+        names; its names and description are given apart, as plain strings."""
+        text, names = text_of(title, usernames, about)
+        found = self._finder.find(text, names)
+        fired = self._facts(facts, now)
+        if found.lists:
+            fired += self._words(found, facts, now)
+        for rule, exact in self._protected.find(id, usernames, text):
+            # Which words they are is not known; that they are words is.
+            fired.append(Fired(rule, rule.weight, 0 if exact else self._unnamed))
+        if not fired:
+            risk = self._risk(())
+            return risk, self._level(risk), ()
+        risk = min(self._risk(fired), self._tops[_RANK[self._ceiling(facts, fired, found)]])
+        fired.sort(key=lambda each: (-each.weight, each.rule.id))
+        signals = tuple(
+            Signal(
+                rule=each.rule.id,
+                evidence=self._evidence(each, facts, found),
+                weight=each.weight,
+                strength=each.rule.strength,
+                category=each.rule.category,
             )
-        return fill(rule.evidence.of(self._lang), values)
+            for each in fired
+        )
+        return risk, self._level(risk), signals
+
+    def _facts(self, facts: Any, now: datetime) -> list[Fired]:
+        """Return the rules without words that hold."""
+        conditions = self._always
+        told = self._told(facts)
+        if told != self._untold:
+            given = zip(self._if_told.values(), told[1:], self._untold[1:], strict=True)
+            conditions = [
+                *conditions,
+                *(each for some, value, untold in given if value != untold for each in some),
+            ]
+        return [Fired(each.rule, each.rule.weight) for each in conditions if each.holds(facts, now)]
+
+    def _words(self, found: Found, facts: Any, now: datetime) -> list[Fired]:
+        """Return the rules about words that hold. Words of the description alone weigh less."""
+        candidates = {id(each): each for bit in found.terms for each in self._by_list.get(bit, ())}
+        return [
+            Fired(
+                each.condition.rule,
+                each.condition.rule.weight * (1 if found.in_names & each.words else self._scale.in_about),
+                found.lists & (each.words | each.beside),
+            )
+            for each in candidates.values()
+            if each.holds(found, facts, now)
+        ]
+
+    def _ceiling(self, facts: Any, fired: Sequence[Fired], found: Found) -> ChatLevel:
+        """Return the highest level for this chat, whatever the weights.
+
+        A chat the user is no longer in sends nothing any more: none. The user's own chat: low. Supporting
+        rules alone: medium. One word, however strong: medium, until another word that counts or several facts
+        about the chat stand beside it (G7). Rules that reach no higher than medium by themselves do
+        so together, if they are about different things and several facts stand beside them. What the user
+        does with a chat never lifts it to the highest level.
+        """
+        if facts.gone:
+            return "none"
+        if facts.owned:
+            return "low"
+        noticed = [each for each in fired if each.rule.strength != "reassuring"]
+        reached = max((_RANK[each.rule.level] for each in noticed), default=0)
+        if reached < _RANK["high"] and not _about_different_things(noticed):
+            return _LEVELS[reached]
+        strong = [each for each in noticed if each.rule.strength == "strong"]
+        several = sum(not (each.lists or each.rule.habit) for each in noticed) >= SEVERAL
+        kinds = 0
+        for each in noticed:
+            kinds |= each.lists
+        telling = [each for each in strong if each.rule.level == "high"]
+        if not telling:
+            lifted = several and _about_different_things(strong)
+        elif not all(each.lists for each in telling):
+            lifted = True
+        else:
+            lifted = several or found.count(kinds) >= SEVERAL
+        if lifted:
+            lifted = self._risk([each for each in fired if not each.rule.habit]) > self._tops[_RANK["medium"]]
+        return "high" if lifted else "medium"
+
+    def _evidence(self, fired: Fired, facts: Any, found: Found) -> str:
+        rule, when = fired.rule, fired.rule.when
+        template = rule.evidence.of(self._lang)
+        if "{" not in template:
+            return template
+        values: dict[str, str] = {}
+        if when.words is not None:
+            lists = self._finder.bits(when.words)
+            place = self._texts.in_name if found.in_names & lists else self._texts.in_about
+            values["place"] = place.of(self._lang)
+            values["word"] = clean(found.first(lists), 60)
+        if when.members is not None and facts.members is not None:
+            values["members"] = grouped(facts.members, self._lang)
+        if when.joined_days is not None and facts.joined is not None:
+            values["joined"] = day_in_words(facts.joined.date(), self._lang)
+        if when.pictures is not None and (number := pictures(facts.media)) is not None:
+            values["pictures"] = grouped(number, self._lang)
+        if when.restriction is not None:
+            values["restrictions"] = self._quoted(matching_restrictions(when.restriction, facts.restrictions))
+        return fill(template, values)
 
     def _quoted(self, restrictions: Iterable[Restriction]) -> str:
         """Return where Telegram hides a chat and its own text, cleaned, equal texts together; its reason may
@@ -120,113 +239,23 @@ class Rater:
         return " · ".join([*lines[:_QUOTES], *(["…"] if len(lines) > _QUOTES else [])])
 
     def _platform(self, name: str) -> str:
-        known = self._platforms.get(name.casefold())
+        known = self._texts.platforms.get(name.casefold())
         return known.of(self._lang) if known else clean(name, 40)
 
-    def _fired(self, seen: Features) -> list[ChatRule]:
-        fired = [each.rule for each in self._plain if each.holds(seen)]
-        if seen.words:
-            candidates = {each.rule.id: each for word in seen.words for each in self._by_word.get(word, ())}
-            fired += [each.rule for each in candidates.values() if each.holds(seen)]
-        return fired
-
-    def _risk(self, rules: Sequence[ChatRule]) -> int:
-        odds = max(-_CERTAIN, min(_CERTAIN, self._base + math.fsum(rule.weight for rule in rules)))
+    def _risk(self, fired: Sequence[Fired]) -> int:
+        odds = max(-_CERTAIN, min(_CERTAIN, self._base + math.fsum(each.weight for each in fired)))
         return round(100 / (1 + math.exp(-odds)))
 
     def _level(self, risk: int) -> ChatLevel:
-        scale = self._scale
-        if risk >= scale.high:
-            return "high"
-        if risk >= scale.medium:
-            return "medium"
-        return "low" if risk >= scale.low else "none"
-
-    def _top(self, ceiling: ChatLevel) -> int:
-        """Return the highest risk within a level."""
-        scale = self._scale
-        tops = {"none": scale.low - 1, "low": scale.medium - 1, "medium": scale.high - 1, "high": 100}
-        return tops[ceiling]
+        return _LEVELS[sum(risk > top for top in self._tops[:3])]
 
 
-def rate_chats(
-    chats: Sequence[Chat], packs: Sequence[RulePack], now: datetime, lang: Lang
-) -> tuple[ChatRating, ...]:
+def _about_different_things(fired: Iterable[Fired]) -> bool:
+    """True if strong rules of two categories are among these."""
+    return len({each.rule.category for each in fired if each.rule.strength == "strong"}) > 1
+
+
+def rate_chats(chats: Sequence[Chat], rules: RuleSet, now: datetime, lang: Lang) -> tuple[ChatRating, ...]:
     """Return one rating per chat, in the same order."""
-    rater = Rater(packs, lang)
+    rater = Rater(rules, lang)
     return tuple(rater.rate(chat, now) for chat in chats)
-
-
-def chat_findings(
-    chats: Sequence[Chat], ratings: Sequence[ChatRating], packs: Sequence[RulePack], lang: Lang
-) -> tuple[Finding, ...]:
-    """Return one finding per chat that stands out at least a little, in the order of the chats.
-
-    `ratings` are those of `chats`, made with the same packs.
-    """
-    rules = _by_id(packs)
-    texts = next(pack.texts for pack in reversed(packs) if pack.texts is not None)
-    return tuple(
-        _finding(chat, rating, rating.level, rules, texts, lang)
-        for chat, rating in zip(chats, ratings, strict=True)
-        if rating.level != "none"
-    )
-
-
-def _ceiling(chat: Chat, fired: Sequence[ChatRule]) -> ChatLevel:
-    """Return the highest level that these rules (habits left out) can give this chat, whatever their weights.
-
-    A chat the user is no longer in sends nothing any more: none. The user's own chat: low. Supporting rules
-    alone: medium. Words, however strong and many: medium, until several facts about the chat stand beside
-    them (G7).
-    """
-    if chat.gone:
-        return "none"
-    if chat.owned:
-        return "low"
-    strong = [rule for rule in fired if rule.strength == "strong"]
-    if not strong:
-        return "medium"
-    facts = sum(rule.when.words is None and rule.strength != "reassuring" for rule in fired)
-    if all(rule.when.words is not None for rule in strong) and facts < SEVERAL:
-        return "medium"
-    return "high"
-
-
-def _finding(
-    chat: Chat, rating: ChatRating, level: Level, rules: dict[str, ChatRule], texts: ChatTexts, lang: Lang
-) -> Finding:
-    noticed = [rules[signal.rule] for signal in rating.signals if signal.strength != "reassuring"]
-    first = max(noticed, key=lambda rule: (rule.strength == "strong", rule.weight))
-    titles = {"high": texts.high, "medium": texts.medium, "low": texts.low}
-    title = texts.owned if chat.owned else titles[level]
-    return Finding(
-        id=f"chat:{chat.id}",
-        rule=first.id,
-        level=level,
-        confidence=first.confidence,
-        subject=Subject("chat", chat.id),
-        title=fill(title.of(lang), {"title": clean(chat.title) or texts.nameless.of(lang)}),
-        evidence=tuple(signal.evidence for signal in rating.signals),
-        why=first.why.of(lang),
-        innocent_reading=first.innocent.of(lang),
-        limits=f"{first.limits.of(lang)} {texts.limits.of(lang)}",
-        recommend=_recommend(chat, level, noticed),
-    )
-
-
-def _recommend(chat: Chat, level: Level, noticed: Sequence[ChatRule]) -> tuple[StepKind, ...]:
-    if level == "high":
-        return HIGH_CHAT_STEPS
-    wanted = {kind for rule in noticed for kind in rule.recommend}
-    if chat.owned:
-        wanted -= _NOT_FOR_OWNERS
-    return tuple(kind for kind in STEP_KINDS if kind in wanted)
-
-
-def _by_id(packs: Sequence[RulePack]) -> dict[str, ChatRule]:
-    return {rule.id: rule for pack in packs for rule in pack.rules}
-
-
-def _all(words: dict[str, tuple[str, ...]]) -> Iterable[str]:
-    return (word for each in words.values() for word in each)

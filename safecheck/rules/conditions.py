@@ -1,37 +1,63 @@
-"""Does a rule's `when` hold for a chat? The conditions are compiled once, to be tested many times."""
+"""Does a rule's `when` hold for the facts of a chat? Conditions are compiled once, to be tested many times.
 
-from collections.abc import Callable
+Words are another matter, see `words`. What is unknown is in no range, and neither true nor false.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
 
 import msgspec
 
-from safecheck.model.facts import Restriction
+from safecheck.model.facts import Chat, MediaCounts, Restriction
 from safecheck.packs.rule_pack import ChatRule, Range, RestrictionTest, When
-from safecheck.rules.features import Features
 
-Test = Callable[[Features], bool]
+# The facts of a chat: a Chat, or anything with the same names. The time is that of the audit.
+Test = Callable[[Any, datetime], bool]
+
+_SECONDS_A_DAY = 86_400
+_WORDS = frozenset({"words", "beside", "not_with", "different", "in_name"})
+_UNTOLD: dict[str, object] = {field.name: field.default for field in msgspec.structs.fields(Chat)}
+# Conditions whose fact has another name.
+_FACTS = {
+    "restriction": "restrictions",
+    "public": "usernames",
+    "joined_days": "joined",
+    "silent_days": "last_activity",
+    "pictures": "media",
+}
 
 
-def compile_rule(rule: ChatRule) -> Test:
-    """Return a test that is true where all conditions of `rule` hold."""
+class Condition(msgspec.Struct, frozen=True):
+    """A compiled rule. `fact`, if there is one, must differ from `untold` (its value where Telegram says
+    nothing) for the rule to hold: of most chats most facts are never told, so most rules need no test."""
+
+    rule: ChatRule
+    holds: Test
+    fact: str | None
+    untold: object = None
+
+
+def compile_rule(rule: ChatRule) -> Condition:
+    """Return a test that is true where all conditions of `rule` but those on words hold."""
     kinds = frozenset(rule.applies_to)
-    tests = [_compile(name, value) for name, value in _conditions(rule.when)]
+    given = [
+        (name, value)
+        for name in When.__struct_fields__
+        if name not in _WORDS and (value := getattr(rule.when, name)) is not None
+    ]
+    tests = [_compile(name, value) for name, value in given]
+    # A rule for every kind of chat also holds for one whose kind nobody told.
+    every = len(kinds) == 3
 
-    def holds(features: Features) -> bool:
-        return features.kind in kinds and all(test(features) for test in tests)
+    def holds(chat: Any, now: datetime) -> bool:
+        return (every or chat.kind in kinds) and all(test(chat, now) for test in tests)
 
-    return holds
-
-
-def matching_words(when: When, found: frozenset[str]) -> tuple[str, ...]:
-    """Return the rule's own words among `found`, in its order; none if a word of `not_with` is there."""
-    if not found or any(not found.isdisjoint(words) for words in (when.not_with or {}).values()):
-        return ()
-    return tuple(
-        dict.fromkeys(word for words in (when.words or {}).values() for word in words if word in found)
-    )
+    fact = next((fact for name, value in given if (fact := _must_be_told(name, value))), None)
+    return Condition(rule, holds, fact, _UNTOLD[fact] if fact else None)
 
 
-def matching_restrictions(test: RestrictionTest, given: tuple[Restriction, ...]) -> tuple[Restriction, ...]:
+def matching_restrictions(test: RestrictionTest, given: Iterable[Restriction]) -> tuple[Restriction, ...]:
     """Return the restrictions that the test is about, on any platform."""
     return tuple(
         each
@@ -41,28 +67,60 @@ def matching_restrictions(test: RestrictionTest, given: tuple[Restriction, ...])
     )
 
 
-def _conditions(when: When) -> list[tuple[str, object]]:
-    # Cheap tests first: words and restrictions are rare and decide most rules at once.
-    fields = [(name, getattr(when, name)) for name in msgspec.structs.asdict(when) if name != "not_with"]
-    given = [(name, value if name != "words" else when) for name, value in fields if value is not None]
-    return sorted(given, key=lambda each: each[0] not in ("words", "restriction"))
+def _must_be_told(name: str, value: object) -> str | None:
+    """Return the fact that differs from what it is by default wherever this condition holds, if any."""
+    if name == "known_days":  # one of two facts
+        return None
+    fact = _FACTS.get(name, name)
+    if isinstance(value, bool):
+        return fact if value or _UNTOLD[fact] is None else None
+    if isinstance(value, Range) and _UNTOLD[fact] == 0 and not value.at_least:
+        return None
+    return fact
 
 
-def _compile(name: str, value: object) -> Test:
-    if isinstance(value, When):
-        return lambda features: bool(matching_words(value, features.words))
+def _compile(name: str, value: Any) -> Test:
     if isinstance(value, RestrictionTest):
-        return lambda features: bool(matching_restrictions(value, features.restrictions))
+        return lambda chat, _: bool(matching_restrictions(value, chat.restrictions))
     if isinstance(value, Range):
         return _in_range(name, value)
-    return lambda features: getattr(features, name) is value
+    if isinstance(value, tuple):
+        return lambda chat, _: getattr(chat, name) in value
+    fact = _FACTS.get(name, name)
+    if value:
+        return lambda chat, _: bool(getattr(chat, fact))
+    # A partial description leaves flags out, so there "not set" means nothing; neither does what is unknown.
+    return lambda chat, _: (told := getattr(chat, fact)) is not None and not told and not chat.partial
 
 
 def _in_range(name: str, bounds: Range) -> Test:
     low, high = bounds.at_least, bounds.at_most
+    number_of = _numbers().get(name)
 
-    def holds(features: Features) -> bool:
-        number: int | None = getattr(features, name)
+    def holds(chat: Any, now: datetime) -> bool:
+        number: int | None = number_of(chat, now) if number_of else getattr(chat, name)
         return number is not None and (low is None or number >= low) and (high is None or number <= high)
 
     return holds
+
+
+def _numbers() -> dict[str, Callable[[Any, datetime], int | None]]:
+    return {
+        "joined_days": lambda chat, now: _days(chat.joined, now),
+        "known_days": lambda chat, now: _days(chat.created if chat.joined is None else chat.joined, now),
+        "silent_days": lambda chat, now: _days(chat.last_activity, now),
+        "pictures": lambda chat, _: pictures(chat.media),
+    }
+
+
+def pictures(media: MediaCounts | None) -> int | None:
+    """Return how many photos, videos, GIFs and round videos a chat holds; None where none was counted."""
+    if media is None:
+        return None
+    counted = [n for n in (media.photo, media.video, media.gif, media.round) if n is not None]
+    return sum(counted) if counted else None
+
+
+def _days(then: datetime | None, now: datetime) -> int | None:
+    # A clock that is behind makes no chat younger than new.
+    return None if then is None else max(0, int((now - then).total_seconds() // _SECONDS_A_DAY))

@@ -1,72 +1,150 @@
-"""Find the words of all rules in a title at once. No regular expression comes from a pack."""
+"""Find the terms of all lists in a chat's names and description at once (Aho-Corasick).
 
-import re
-import unicodedata
-from collections.abc import Iterable
+The time does not grow with the number of terms, and no term is a regular expression: nothing that a pack
+holds can make a name slow to read.
+"""
 
-from safecheck.model.facts import Chat
+from collections.abc import Iterable, Mapping
 
-# A token is a run of letters and digits, apostrophes inside it ("foto's"); + and % carry meaning ("18+").
-_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[+%]")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-# A title has 128 characters at most; whoever sends more gets no more attention for it.
-_MAX_CHARS = 1024
+import ahocorasick_rs
+import msgspec
 
+from safecheck.packs.word_list import WordList, split_terms
+from safecheck.rules.fold import LINE, fold, fold_terms, readings
 
-def tokens(text: str) -> tuple[str, ...]:
-    """Return the words of a text as they are compared: NFKC, plain apostrophes, case folded."""
-    plain = unicodedata.normalize("NFKC", text[:_MAX_CHARS]).replace("’", "'").casefold()
-    return tuple(_TOKEN.findall(plain))
-
-
-def chat_tokens(chat: Chat) -> tuple[tuple[str, ...], ...]:
-    """Return the words of title and public names, each on its own so that no phrase spans two of them.
-
-    A public name has no spaces: it is read with underscores as spaces, and once more split at capitals.
-    """
-    found = [tokens(chat.title.raw)]
-    for name in chat.usernames:
-        plain = tokens(name.raw)
-        split = tokens(_CAMEL.sub(" ", name.raw))
-        found.append(plain)
-        if split != plain:
-            found.append(split)
-    return tuple(found)
+# What belongs to a pattern: the bit of a list, the term as it is written (three dots for its asterisks), and
+# the words that must follow, each with whether it may go on.
+_Piece = tuple[int, str, tuple[tuple[str, bool], ...]]
+_STEM = 4  # letters, or two ideographs with their blanks
+_Span = tuple[int, int, int, str]  # where a term begins and ends, the bit of its list, and the term
 
 
-class WordIndex:
-    """All words and phrases of all rules, looked up together: the time does not grow with their number."""
+class Found(msgspec.Struct, frozen=True):
+    """Which lists have a term in a text: `lists` anywhere, `in_names` in title or public names, both as bits
+    (see WordFinder.bits). `terms` holds, for each bit, what was found with the term that it was found by, as
+    the pack has it; `named` the same of names only."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        """Raises ValueError if a word has no letter or digit."""
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for word in sorted(set(words)):
-            phrase = tokens(word)
-            if not phrase:
-                raise ValueError(f"{word!r} has no letter or digit")
-            self._by_first.setdefault(phrase[0], []).append((phrase, word))
+    lists: int
+    in_names: int
+    terms: Mapping[int, Mapping[str, str]]
+    named: Mapping[int, Mapping[str, str]]
 
-    def find(self, chat: Chat) -> frozenset[str]:
-        """Return the words, as the rules write them, that occur in the chat's title or public names.
+    def first(self, bits: int) -> str:
+        """Return a term of one of these lists, "" if there is none."""
+        return next((next(iter(terms.values())) for bit, terms in self.terms.items() if bit & bits), "")
 
-        A word inside a longer phrase that was found is not counted again: "leaked photos" is one observation.
+    def count(self, bits: int, *, named: bool = False) -> int:
+        """Return how many different words or phrases of these lists were found; if `named`, in names only.
+
+        One that stands in two lists, or is found by two terms, counts once, and so do forms of one word: what
+        begins with the same letters is taken for one.
         """
-        found: set[str] = set()
-        for text in chat_tokens(chat):
-            found.update(self._longest(text))
-        return frozenset(found)
+        found = self.named if named else self.terms
+        return len({words[:_STEM] for bit, terms in found.items() if bit & bits for words in terms})
 
-    def _longest(self, text: tuple[str, ...]) -> list[str]:
-        spans = [
-            (start, start + len(phrase), word)
-            for start, token in enumerate(text)
-            for phrase, word in self._by_first.get(token, ())
-            if text[start : start + len(phrase)] == phrase
-        ]
-        return [
-            word
-            for start, end, word in spans
-            if not any(
-                left <= start and end <= right and right - left > end - start for left, right, _ in spans
-            )
-        ]
+
+NOTHING = Found(0, 0, {}, {})
+
+
+def text_of(title: str, usernames: Iterable[str], about: str | None) -> tuple[str, int]:
+    """Return all readings of title and public names and the plain one of the description, a reading a line,
+    and where the description begins in it. Whoever hides words hides them in names."""
+    text = readings(title)
+    for name in usernames:
+        text += LINE + readings(name, is_handle=True)
+    return (text + LINE + fold(about) if about else text), len(text)
+
+
+class WordFinder:
+    """The terms of all lists. A list is one bit of a number, so that a rule tests many lists at once."""
+
+    def __init__(self, lists: Iterable[WordList]) -> None:
+        """Raises ValueError if a term has nothing to look for."""
+        self._bits: dict[str, int] = {}
+        pieces: dict[str, list[_Piece]] = {}
+        for number, each in enumerate(lists):
+            bit = self._bits[each.id] = 1 << number
+            for terms in each.terms.values():
+                for term, folded in zip(split_terms(terms), fold_terms(terms), strict=True):
+                    start, rest = _pattern(folded) if "*" in folded else (f" {folded} ", ())
+                    if not start.strip():
+                        raise ValueError(f"{term!r} has nothing to look for")
+                    pieces.setdefault(start, []).append((bit, term.replace("*", "…"), rest))
+        self._pieces = list(pieces.values())
+        # What is found has a blank before and after it, unless it is the beginning or the end of a word.
+        self._edges = [(start[0] == " ", start[-1] == " ") for start in pieces]
+        self._find = ahocorasick_rs.AhoCorasick(list(pieces)).find_matches_as_indexes
+
+    def bits(self, names: Iterable[str]) -> int:
+        """Return these lists as bits. Raises KeyError if there is no list of that name."""
+        found = 0
+        for name in names:
+            found |= self._bits[name]
+        return found
+
+    def find(self, text: str, names: int) -> Found:
+        """Return what stands in a text of `text_of`.
+
+        A term inside a longer term that was found is not counted: "leaked photos" is one observation, and a
+        harmless phrase ("life hack") takes away the word in it.
+        """
+        spans: list[_Span] = []
+        for pattern, start, end in self._find(text, overlapping=True):
+            before, after = self._edges[pattern]
+            for bit, term, rest in self._pieces[pattern]:
+                stop = _follows(text, end - after, rest) if rest else end - after
+                if stop:
+                    spans.append((start + before, stop, bit, term))
+        if not spans:
+            return NOTHING
+        if len(spans) > 1:
+            spans = _longest(spans)
+        lists = in_names = 0
+        terms: dict[int, dict[str, str]] = {}
+        named: dict[int, dict[str, str]] = {}
+        for start, stop, bit, term in spans:
+            lists |= bit
+            words = text[start:stop]
+            terms.setdefault(bit, {}).setdefault(words, term)
+            if start < names:
+                in_names |= bit
+                named.setdefault(bit, {}).setdefault(words, term)
+        return Found(lists, in_names, terms, named)
+
+
+def _longest(spans: list[_Span]) -> list[_Span]:
+    """Return the spans that lie in no longer one."""
+    spans.sort(key=lambda span: (span[0], -span[1]))
+    kept: list[_Span] = []
+    # Sorted like this, what could hold a span came before it, and it is the one that reaches furthest.
+    first = furthest = -1
+    for span in spans:
+        if span[1] > furthest:
+            kept.append(span)
+            first, furthest = span[0], span[1]
+        elif span[1] == furthest and span[0] == first:
+            kept.append(span)  # the same place, another list
+    return kept
+
+
+def _follows(text: str, end: int, rest: tuple[tuple[str, bool], ...]) -> int:
+    """Return where these words end if they are the next ones after `end`, else 0. `end` may lie within a word
+    that goes on."""
+    for word, open_end in rest:
+        end = text.find(" ", end)
+        if end < 0 or not text.startswith(word, end + 1):
+            return 0
+        end += 1 + len(word)
+        if not open_end and text[end] != " ":
+            return 0
+    return end
+
+
+def _pattern(folded: str) -> tuple[str, tuple[tuple[str, bool], ...]]:
+    """Return what to look for first of a folded term with asterisks, and the words that must follow: what
+    comes after the first word that may go on is compared by hand."""
+    words = [(word.strip("*"), word.endswith("*")) for word in folded.split()]
+    first = next((n for n, (_, open_end) in enumerate(words) if open_end), len(words) - 1)
+    start = " ".join(word for word, _ in words[: first + 1])
+    start = ("" if folded.startswith("*") else " ") + start + ("" if words[first][1] else " ")
+    return start, tuple(words[first + 1 :])

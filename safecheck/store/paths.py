@@ -24,6 +24,11 @@ class Places(msgspec.Struct, frozen=True):
         """The file with what the user told about devices, if it is to be kept."""
         return self.state / "answers.yaml"
 
+    @property
+    def rules_folder(self) -> Path:
+        """The folder with the user's own rule packs; everything in it is in force."""
+        return self.config / "rules"
+
 
 def places() -> Places:
     """Return the folders as this system's rules name them (XDG, %LOCALAPPDATA%, ~/Library)."""

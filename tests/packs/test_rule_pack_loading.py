@@ -15,6 +15,11 @@ version: 1.0.0
 date: 2026-11-23
 changes: {en: New, nl: Nieuw}
 rating: {base_rate: 0.02, low: 8, medium: 35, high: 75}
+lists:
+  - id: mine_words
+    meaning: Words of a test.
+    terms: {en: "apple, pear*, *melon, 苹果"}
+    sources: [{title: A page, read: 2026-11-23}]
 rules:
   - id: mine.large
     since: 1.0.0
@@ -33,7 +38,7 @@ rules:
       fires: [{members: 100}]
       quiet: [{members: 99}]
 """
-SECOND = GOOD[GOOD.index("  - id") :]
+SECOND = GOOD[GOOD.index("  - id: mine.large") :]
 
 
 def write(folder: Path, text: str) -> Path:
@@ -60,39 +65,53 @@ def test_a_good_pack_loads_with_the_hash_of_its_file(tmp_path: Path) -> None:
         ("changes: {en: New, nl: Nieuw}", "changes: {en: New}", 5, "changes", "nl"),
         ("base_rate: 0.02", "base_rate: 0.7", 6, "rating.base_rate", "0.5"),
         ("low: 8", "low: 80", 6, "rating", "rise"),
-        ("id: mine.large", "id: Large", 8, "rules[0].id", "regex"),
-        ("strength: supporting", "strength: huge", 10, "rules[0].strength", "huge"),
-        ("weight: 1.0", "weight: -1.0", 11, "rules[0].weight", "more"),
-        ("weight: 1.0", "weight: 0.0", 11, "rules[0].weight", "more"),
-        ("weight: 1.0", "weight: 11.0", 11, "rules[0].weight", "10"),
-        ("strength: supporting", "strength: reassuring", 11, "rules[0].weight", "reassuring"),
-        ("    weight: 1.0", "    habit: 1\n    weight: 1.0", 11, "rules[0].habit", "bool"),
-        ("supporting\n    weight", "strong\n    habit: true\n    weight", 11, "rules[0].habit", "supporting"),
-        ("confidence: weak", "confidence: sure", 12, "rules[0].confidence", "sure"),
-        ("[supergroup]", "[forum]", 13, "rules[0].applies_to[0]", "forum"),
-        ("{members: {at_least: 100}}", "{regex: leak.*}", 14, "rules[0].when.regex", "regex"),
-        ("{members: {at_least: 100}}", "{}", 14, "rules[0].when", "condition"),
-        ("{at_least: 100}", "{}", 14, "rules[0].when.members", "at_least"),
-        ("{at_least: 100}", "{at_least: 9, at_most: 8}", 14, "rules[0].when.members", "more than"),
-        ("{at_least: 100}", "{at_least: -1}", 14, "rules[0].when.members.at_least", "0"),
-        ("at_least: 100}}", "at_least: 100}, not_with: {en: [news]}}", 14, "rules[0].when.not_with", "words"),
-        ("at_least: 100}}", "at_least: 100}, words: {en: []}}", 14, "rules[0].when.words", "no words"),
-        ("at_least: 100}}", "at_least: 1}, words: {en: ['!!']}}", 14, "rules[0].when.words[...][0]", "regex"),
-        ("'members: {members}'", "'since {joined}'", 15, "rules[0].evidence.en", "joined"),
-        ("'leden: {members}'", "'{0.__class__}'", 15, "rules[0].evidence.nl", "__class__"),
-        ("why: {en: Why,", "why: {en: " + "y" * 401 + ",", 16, "rules[0].why.en", "400"),
-        ("[downloads_off]", "[open_it]", 19, "rules[0].recommend[0]", "open_it"),
-        ("sources: [{title: A page, url: 'https://example.org/', read: 2026-11-23}]", "sources: []", 20,
+        ("id: mine.large", "id: Large", 13, "rules[0].id", "regex"),
+        ("strength: supporting", "strength: huge", 15, "rules[0].strength", "huge"),
+        ("weight: 1.0", "weight: -1.0", 16, "rules[0].weight", "more"),
+        ("weight: 1.0", "weight: 0.0", 16, "rules[0].weight", "more"),
+        ("weight: 1.0", "weight: 11.0", 16, "rules[0].weight", "10"),
+        ("strength: supporting", "strength: reassuring", 16, "rules[0].weight", "reassuring"),
+        ("    weight: 1.0", "    habit: 1\n    weight: 1.0", 16, "rules[0].habit", "bool"),
+        ("supporting\n    weight", "strong\n    habit: true\n    weight", 16, "rules[0].habit", "supporting"),
+        ("confidence: weak", "confidence: sure", 17, "rules[0].confidence", "sure"),
+        ("[supergroup]", "[forum]", 18, "rules[0].applies_to[0]", "forum"),
+        ("{members: {at_least: 100}}", "{regex: leak.*}", 19, "rules[0].when.regex", "regex"),
+        ("{members: {at_least: 100}}", "{}", 19, "rules[0].when", "condition"),
+        ("{at_least: 100}", "{}", 19, "rules[0].when.members", "at_least"),
+        ("{at_least: 100}", "{at_least: 9, at_most: 8}", 19, "rules[0].when.members", "more than"),
+        ("{at_least: 100}", "{at_least: -1}", 19, "rules[0].when.members.at_least", "0"),
+        ("at_least: 100}}", "at_least: 100}, not_with: [mine_words]}", 19, "rules[0].when.not_with", "words"),
+        ("at_least: 100}}", "at_least: 100}, different: 2}", 19, "rules[0].when.different", "words"),
+        ("at_least: 100}}", "at_least: 100}, words: []}", 19, "rules[0].when.words", "length"),
+        ("at_least: 100}}", "at_least: 100}, words: {en: [a]}}", 19, "rules[0].when.words", "array"),
+        ("{members: {at_least: 100}}", "{added_by: [police]}", 19, "rules[0].when.added_by[0]", "police"),
+        ("'members: {members}'", "'since {joined}'", 20, "rules[0].evidence.en", "joined"),
+        ("'leden: {members}'", "'{0.__class__}'", 20, "rules[0].evidence.nl", "__class__"),
+        ("why: {en: Why,", "why: {en: " + "y" * 401 + ",", 21, "rules[0].why.en", "400"),
+        ("[downloads_off]", "[open_it]", 24, "rules[0].recommend[0]", "open_it"),
+        ("sources: [{title: A page, url: 'https://example.org/', read: 2026-11-23}]", "sources: []", 25,
          "rules[0].sources", "length"),
-        ("https://example.org", "ftp://example.org", 20, "rules[0].sources[0].url", "regex"),
-        ("    sources: [{title: A page, url: 'https://example.org/', read: 2026-11-23}]\n", "", 8, "rules[0]",
-         "sources"),
-        ("fires: [{members: 100}]", "fires: []", 22, "rules[0].examples.fires", "length"),
-        ("      quiet: [{members: 99}]\n", "", 21, "rules[0].examples", "quiet"),
-        ("fires: [{members: 100}]", "fires: [{size: 100}]", 22, "rules[0].examples.fires[0].size", "size"),
-        ("    since: 1.0.0\n", "    since: 1.0.0\n    since: 1.1.0\n", 10, "-", "twice"),
-        (SECOND, SECOND + SECOND, 24, "rules[1].id", "twice"),
-        ("rules:\n", "rules: [\n", 8, "-", ""),
+        ("https://example.org", "ftp://example.org", 25, "rules[0].sources[0].url", "regex"),
+        ("    sources: [{title: A page, url: 'https://example.org/', read: 2026-11-23}]\n", "", 13,
+         "rules[0]", "sources"),
+        ("fires: [{members: 100}]", "fires: []", 27, "rules[0].examples.fires", "length"),
+        ("      quiet: [{members: 99}]\n", "", 26, "rules[0].examples", "quiet"),
+        ("fires: [{members: 100}]", "fires: [{size: 100}]", 27, "rules[0].examples.fires[0].size", "size"),
+        ("    since: 1.0.0\n", "    since: 1.0.0\n    since: 1.1.0\n", 15, "-", "twice"),
+        (SECOND, SECOND + SECOND, 29, "rules[1].id", "twice"),
+        ("rules:\n", "rules: [\n", 13, "-", ""),
+        ("id: mine_words", "id: Mine", 8, "lists[0].id", "regex"),
+        ("Words of a test.", "Words", 9, "lists[0].meaning", "length"),
+        ('{en: "apple', '{english: "apple', 10, "lists[0].terms", "regex"),
+        ("apple,", "apple,,", 10, "lists[0].terms.en", "missing"),
+        ("apple,", "apple, apple,", 10, "lists[0].terms.en", "twice"),
+        ("apple,", "!!,", 10, "lists[0].terms.en", "letter"),
+        ("apple,", "ap*ple,", 10, "lists[0].terms.en", "asterisk"),
+        ("apple,", "red *apple,", 10, "lists[0].terms.en", "beginning of the term"),
+        ("apple,", "ab*,", 10, "lists[0].terms.en", "at least 3"),
+        ("apple,", "x" * 61 + ",", 10, "lists[0].terms.en", "60"),
+        ("rules:\n", "adjust: [{rule: other.one, because: It is wrong}]\nrules:\n", 12, "adjust[0]", "off"),
+        ("rules:\n", "protected: {organisation: Us, salt: xyz}\nrules:\n", 12, "protected.salt", "regex"),
     ],
 )  # fmt: skip
 def test_a_bad_pack_is_refused_with_file_line_and_key(
@@ -111,6 +130,26 @@ def test_a_pack_without_examples_does_not_load(tmp_path: Path) -> None:
     path = write(tmp_path, GOOD[: GOOD.index("    examples:")])
     with pytest.raises(DataFileError, match="examples"):
         load_rule_pack(path)
+
+
+def test_a_pack_that_brings_nothing_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataFileError, match="no rules"):
+        load_rule_pack(write(tmp_path, GOOD[: GOOD.index("rating:")]))
+
+
+@pytest.mark.parametrize("hashes", ["abc", "0" * 31, "g" * 32, "''"])
+def test_a_protected_list_holds_hashes_and_nothing_else(tmp_path: Path, hashes: str) -> None:
+    text = GOOD[: GOOD.index("rating:")] + (
+        "protected:\n"
+        "  organisation: Us\n"
+        f"  salt: '{'0' * 64}'\n"
+        "  rule: listed.mine\n"
+        "  sources: [{title: Us, read: 2026-11-23}]\n"
+        f"  hashes: {hashes}\n"
+    )
+    with pytest.raises(DataFileError) as refused:
+        load_rule_pack(write(tmp_path, text))
+    assert (refused.value.line, refused.value.key) == (11, "protected.hashes")
 
 
 def test_braces_in_a_strangers_text_stay_text() -> None:

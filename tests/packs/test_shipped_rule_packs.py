@@ -11,7 +11,16 @@ import pytest
 
 from safecheck.model.findings import Level
 from safecheck.packs.rule_pack import Category, ChatRule
-from safecheck.packs.shipped import chat_packs, computer_pack, devices_pack, pack_info, settings_pack
+from safecheck.packs.shipped import (
+    chat_packs,
+    chat_rules,
+    computer_pack,
+    devices_pack,
+    pack_info,
+    settings_pack,
+)
+from safecheck.packs.word_list import WordList
+from safecheck.rules.fold import fold
 
 # Labels that no person may read about a chat, a device or themselves (G7). A quoted mark of Telegram's own
 # ("SCAM") is Telegram's word, not ours.
@@ -29,6 +38,9 @@ FORBIDDEN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 ALLOWED = ('"SCAM"', "appwinkel", "app shop")
+
+
+LANGUAGES = {"en", "nl", "de", "fr", "es", "pt", "it", "tr", "ru", "uk", "pl", "ar", "fa", "id", "hi", "zh"}
 
 
 def words_in(value: Any, where: str = "") -> Iterator[tuple[str, str, str]]:
@@ -61,10 +73,10 @@ def test_packs_are_read_once() -> None:
 
 def test_pack_info_names_every_file_by_the_hash_of_its_bytes() -> None:
     folder = resources.files("safecheck").joinpath("data/rules")
-    names = {entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml")}
-    assert names == {f"{info.id}.yaml" for info in pack_info()}
-    for info in pack_info():
-        assert info.hash == hashlib.sha256(folder.joinpath(f"{info.id}.yaml").read_bytes()).hexdigest()
+    files = [*folder.iterdir(), *folder.joinpath("words").iterdir()]
+    found = {hashlib.sha256(each.read_bytes()).hexdigest() for each in files if each.name.endswith(".yaml")}
+    assert found == {info.hash for info in pack_info()}
+    assert len({info.id for info in pack_info()}) == len(found)
 
 
 def test_no_rule_id_stands_in_two_packs() -> None:
@@ -133,31 +145,46 @@ def test_the_reassuring_word_ok_or_fine_is_never_said_of_a_chat() -> None:
         assert not re.search(r"\b(prima|in orde|ok|oké|onschuldig)\b", dutch, re.IGNORECASE), where
 
 
-def test_every_word_rule_has_a_category_english_and_dutch_words_and_a_context() -> None:
+def all_lists() -> dict[str, WordList]:
+    return chat_rules().lists
+
+
+def test_every_word_rule_has_a_category_and_a_context_that_takes_it_away() -> None:
     rules = [rule for rule in all_rules() if rule.when.words is not None]
-    assert len(rules) >= 8
+    assert {rule.category for rule in rules} == set(get_args(Category))
     for rule in rules:
-        assert rule.category is not None
-        assert rule.when.words is not None
-        assert rule.when.not_with is not None
-        assert {"en", "nl"} <= rule.when.words.keys()
-        assert {"en", "nl"} <= rule.when.not_with.keys()
+        assert rule.when.not_with, rule.id
 
 
-def test_no_word_of_a_rule_is_also_its_own_context() -> None:
-    for rule in all_rules():
-        words = {word for each in (rule.when.words or {}).values() for word in each}
-        contexts = {word for each in (rule.when.not_with or {}).values() for word in each}
-        assert not words & contexts, rule.id
+def test_every_list_has_a_meaning_a_source_and_words_in_sixteen_languages() -> None:
+    assert len(all_lists()) > 40
+    for each in all_lists().values():
+        assert each.meaning.endswith(".")
+        assert each.terms.keys() <= LANGUAGES, each.id
+    for category in get_args(Category):
+        of = [rule for rule in all_rules() if rule.category == category and rule.when.words]
+        lists = [all_lists()[name] for rule in of for name in rule.when.words or ()]
+        assert {language for each in lists for language in each.terms} == LANGUAGES, category
 
 
-def test_g7_no_word_rule_is_about_children() -> None:
+def test_no_term_stands_in_two_lists() -> None:
+    places: dict[tuple[str, bool, bool], str] = {}
+    for each in all_lists().values():
+        for term in each.all_terms():
+            key = (fold(term.strip("*")), term.startswith("*"), term.endswith("*"))
+            assert places.setdefault(key, each.id) == each.id, (term, each.id, places[key])
+
+
+def test_g7_no_list_of_telling_words_is_about_children() -> None:
     about = re.compile(
-        r"child|kid|teen|minor|young|school|boy|kind|tiener|jong|meisje|leerling", re.IGNORECASE
+        r"child|\bkids?\b|\bteens?\b|minor\b|underage|\bschool(girl|boy)|kinder(porn|foto)|tiener|minderjarig"
+        r"|niñ[oa]|menor(es)?\b|criança|bambin|ребен|дет(и|ей|ск)|школьни|çocuk|طفل|أطفال|کودک|\banak|बच्च|儿童|幼",
+        re.IGNORECASE,
     )
-    for rule in all_rules():
-        for words in (rule.when.words or {}).values():
-            assert not [word for word in words if about.search(word)], rule.id
+    telling = {name for rule in all_rules() for name in rule.when.words or ()}
+    for each in all_lists().values():
+        if each.id in telling:
+            assert not [term for term in each.all_terms() if about.search(term)], each.id
 
 
 def test_categories_are_those_of_the_published_list() -> None:

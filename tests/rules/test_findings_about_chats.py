@@ -11,17 +11,18 @@ from safecheck.model.plan import HIGH_CHAT_STEPS
 from safecheck.model.text import LANGUAGES, Lang
 from safecheck.packs.examples import ChatExample, RestrictionExample
 from safecheck.packs.rule_pack import Category
-from safecheck.packs.shipped import chat_packs
-from safecheck.rules.chats import chat_findings, rate_chats
+from safecheck.packs.shipped import chat_rules
+from safecheck.rules.chat_findings import chat_findings
+from safecheck.rules.chats import rate_chats
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-PACKS = tuple(loaded.pack for loaded in chat_packs())
+RULES = chat_rules()
 ADULT = RestrictionExample(platform="ios", reason="porno", text="This group can't be displayed.")
 
 
 def findings(*examples: ChatExample, lang: Lang = "en") -> tuple[Finding, ...]:
     chats = [example.chat(NOW, str(number)) for number, example in enumerate(examples)]
-    return chat_findings(chats, rate_chats(chats, PACKS, NOW, lang), PACKS, lang)
+    return chat_findings(chats, rate_chats(chats, RULES, NOW, lang), RULES, lang)
 
 
 def test_g7_telegrams_text_is_quoted_for_every_platform_and_its_category_is_not() -> None:
@@ -67,17 +68,17 @@ def test_g1_a_chat_that_stands_out_strongly_gets_the_whole_order() -> None:
 
 
 def test_below_that_the_rules_say_what_to_do_in_one_order() -> None:
-    (found,) = findings(ChatExample(title="Example gore uncut", joined_days_ago=2))
+    (found,) = findings(ChatExample(title="Example gore videos", joined_days_ago=2))
     assert found.level == "medium"
-    assert found.recommend == ("downloads_off", "report", "leave", "limit_who_adds")
+    assert found.recommend == ("downloads_off", "card", "report", "leave", "limit_who_adds")
 
 
 def test_the_strongest_rule_explains_and_every_rule_gives_a_line() -> None:
-    example = ChatExample(title="Example leaks", members=12_400, media_open=True, joined_days_ago=10)
+    example = ChatExample(title="Example fullz", members=12_400, media_open=True, joined_days_ago=10)
     (found,) = findings(example)
-    assert found.rule == "chat.words.leaks"
+    assert found.rule == "words.stolen_data.telling"
     assert found.evidence == (
-        'The name contains "leaks". That also occurs in names of ordinary chats.',
+        'The name contains "fullz…". That also occurs in ordinary chats.',
         "Every member may post photos or videos; there are 12,400.",
         "You have been in this chat since 13 November 2026.",
         "The group is large, with 12,400 members, but has no public name, so people come in by a link or are "
@@ -99,10 +100,9 @@ def test_a_mark_of_telegram_stays_certain_also_where_it_only_supports() -> None:
 
 
 def test_no_chat_is_blamed_for_what_others_do_in_chats_of_such_a_name() -> None:
-    for pack in PACKS:
-        for rule in pack.rules:
-            assert "such a name, strangers" not in rule.why.en
-            assert "zo'n naam plaatsen" not in rule.why.nl
+    for rule in RULES.rules:
+        assert "such a name, strangers" not in rule.why.en
+        assert "zo'n naam plaatsen" not in rule.why.nl
 
 
 def test_an_owned_chat_is_marked_and_never_proposed_for_leaving() -> None:
@@ -126,14 +126,14 @@ def test_quiet_and_gone_chats_give_no_finding() -> None:
 def test_a_partial_description_reassures_nobody_and_raises_nothing() -> None:
     chat = ChatExample(members=5000, restrictions=(ADULT,)).chat(NOW)
     partial = msgspec.structs.replace(chat, partial=True)
-    whole, part = rate_chats([chat, partial], PACKS, NOW, "en")
+    whole, part = rate_chats([chat, partial], RULES, NOW, "en")
     assert [signal.rule for signal in whole.signals] == ["chat.restricted.adult", "chat.large_private"]
     assert [signal.rule for signal in part.signals] == ["chat.restricted.adult"]
 
 
 def test_findings_keep_the_order_of_the_chats_and_name_them() -> None:
     found = findings(
-        ChatExample(title="Example gore"), ChatExample(title="Garden"), ChatExample(restrictions=(ADULT,))
+        ChatExample(title="Example fullz"), ChatExample(title="Garden"), ChatExample(restrictions=(ADULT,))
     )
     assert [(each.id, each.subject.kind, each.subject.id) for each in found] == [
         ("chat:0", "chat", "0"),
@@ -144,11 +144,7 @@ def test_findings_keep_the_order_of_the_chats_and_name_them() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_g7_no_finding_holds_a_category_or_a_figure_of_risk(lang: Lang) -> None:
     examples = [
-        example
-        for pack in PACKS
-        for rule in pack.rules
-        for example in rule.examples.fires
-        if rule.strength != "reassuring"
+        example for rule in RULES.rules for example in rule.examples.fires if rule.strength != "reassuring"
     ]
     categories = get_args(Category)
     found = findings(*examples, lang=lang)
@@ -161,7 +157,7 @@ def test_g7_no_finding_holds_a_category_or_a_figure_of_risk(lang: Lang) -> None:
 
 
 def test_both_languages_give_the_same_levels_and_steps() -> None:
-    examples = [example for pack in PACKS for rule in pack.rules for example in rule.examples.fires]
+    examples = [example for rule in RULES.rules for example in rule.examples.fires]
     english, dutch = findings(*examples), findings(*examples, lang="nl")
     assert [(each.id, each.level, each.recommend) for each in english] == [
         (each.id, each.level, each.recommend) for each in dutch

@@ -1,29 +1,38 @@
-"""Words are found as whole words, in titles and public names, however they are typed."""
-
-from datetime import UTC, datetime
+"""Terms are found as whole words, in names and descriptions, in every script; longer ones win."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safecheck.packs.examples import ChatExample
-from safecheck.rules.words import WordIndex, tokens
+from safecheck.rules.words import Found, WordFinder, text_of
+from tests.rules.packs_of_words import word_list
 
-NOW = datetime(2026, 11, 23, tzinfo=UTC)
-INDEX = WordIndex(["leaks", "leaked pics", "18+", "foto's", "gelekte foto's"])
+FINDER = WordFinder(
+    [
+        word_list(
+            "telling", "leaks, leaked pics, 18+, gelekt* foto's, *porno, cvv, 跑分, взлом* аккаунт*, hack*"
+        ),
+        word_list("harmless", "life hack*, leaks of water"),
+        word_list("trade", "shop, 出售, 🔞"),
+    ]
+)
+TELLING, HARMLESS, TRADE = (FINDER.bits((name,)) for name in ("telling", "harmless", "trade"))
 
 
-def found(title: str, *usernames: str) -> frozenset[str]:
-    return INDEX.find(ChatExample(title=title, usernames=usernames).chat(NOW))
+def find(title: str, *usernames: str, about: str | None = None) -> Found:
+    return FINDER.find(*text_of(title, usernames, about))
+
+
+def words(found: Found) -> set[str]:
+    return {term for terms in found.terms.values() for term in terms.values()}
 
 
 @pytest.mark.parametrize(
-    ("title", "words"),
+    ("title", "expected"),
     [
         ("Leaks", {"leaks"}),
         ("LEAKS!!!", {"leaks"}),
         ("new-leaks_here", {"leaks"}),
-        ("ｌｅａｋｓ", {"leaks"}),
         ("bleaks", set()),
         ("leaksy", set()),
         ("Leaked pics", {"leaked pics"}),
@@ -33,38 +42,67 @@ def found(title: str, *usernames: str) -> frozenset[str]:
         ("18 +", {"18+"}),
         ("18 only", set()),
         ("118+", set()),
-        ("Gelekte foto’s", {"gelekte foto's"}),
-        ("Foto's, gelekte foto's", {"foto's", "gelekte foto's"}),
+        ("Gelekte foto’s", {"gelekt… foto's"}),
+        ("Gelekt", set()),
+        ("wraakporno nu", {"…porno"}),
+        ("pornografie", set()),
+        ("взломать аккаунты", {"взлом… аккаунт…"}),
+        ("взлом чужих аккаунтов", set()),
+        ("出售CVV跑分群", {"出售", "cvv", "跑分"}),
+        ("跑 分", {"跑分"}),
+        ("C V V", {"cvv"}),
+        ("life hacks", {"life hack…"}),
+        ("life hacks and hackers", {"life hack…", "hack…"}),
+        ("leaks of water", {"leaks of water"}),
+        ("hot 🔞", {"🔞"}),
         ("", set()),
         ("\u202eleaks\u202c", {"leaks"}),
+        ("1eaks", {"leaks"}),
     ],
 )
-def test_words_are_found_as_whole_words(title: str, words: set[str]) -> None:
-    assert found(title) == words
+def test_terms_are_found_as_whole_words(title: str, expected: set[str]) -> None:
+    assert words(find(title)) == expected
 
 
 def test_public_names_are_read_with_underscores_and_capitals_as_spaces() -> None:
-    assert found("Garden", "leaked_pics") == {"leaked pics"}
-    assert found("Garden", "LeakedPics") == {"leaked pics"}
-    assert found("Garden", "bleakshouse") == frozenset()
+    assert words(find("Garden", "leaked_pics")) == {"leaked pics"}
+    assert words(find("Garden", "LeakedPics")) == {"leaked pics"}
+    assert words(find("Garden", "bleakshouse")) == set()
 
 
-def test_a_phrase_does_not_span_title_and_public_name() -> None:
-    assert found("leaked", "pics") == frozenset()
+def test_a_phrase_does_not_span_title_public_name_and_description() -> None:
+    assert words(find("leaked", "pics")) == set()
+    assert words(find("leaked", about="pics")) == set()
 
 
-def test_a_word_without_letters_or_digits_is_refused() -> None:
-    with pytest.raises(ValueError, match="no letter"):
-        WordIndex(["!!"])
+def test_it_is_told_whether_a_word_stands_in_a_name_or_in_the_description_only() -> None:
+    both = find("Leaks", about="our shop")
+    assert (both.lists, both.in_names) == (TELLING | TRADE, TELLING)
+    assert both.first(TRADE) == "shop"
+    assert both.count(TELLING | TRADE) == 2
 
 
-@given(st.text())
-def test_tokens_come_from_any_text_and_are_stable(text: str) -> None:
-    once = tokens(text)
-    assert all(once)
-    assert tokens(" ".join(once)) == once
+def test_a_harmless_phrase_takes_the_word_in_it_away() -> None:
+    assert find("life hacks").lists == HARMLESS
+
+
+def test_one_word_counts_once_however_many_terms_find_it() -> None:
+    finder = WordFinder([word_list("one", "skunk, skunk*"), word_list("other", "skunk")])
+    both = finder.bits(("one", "other"))
+    assert finder.find(*text_of("Skunk, SKUNK", ("skunk",), "skunk")).count(both) == 1
+    assert finder.find(*text_of("Skunk skunks", (), None)).count(both) == 1
+    assert FINDER.find(*text_of("Leaks, cvv", (), None)).count(TELLING) == 2
+
+
+def test_a_finder_without_lists_finds_nothing() -> None:
+    assert WordFinder([]).find(*text_of("leaks", (), None)).lists == 0
+
+
+def test_a_term_with_nothing_to_look_for_is_refused() -> None:
+    with pytest.raises(ValueError, match="nothing to look for"):
+        WordFinder([word_list("empty", "!!")])
 
 
 @given(st.text(max_size=40), st.text(max_size=40))
-def test_a_word_between_blanks_is_always_found(before: str, after: str) -> None:
-    assert "leaks" in found(f"{before} leaks {after}")
+def test_a_word_on_a_line_of_blanks_is_found_whatever_stands_around_it(before: str, after: str) -> None:
+    assert "leaks" in words(find(f"{before} , leaks , {after}"))
