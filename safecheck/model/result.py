@@ -2,6 +2,7 @@
 
 import msgspec
 
+from safecheck.model.exposure import ChatExposure
 from safecheck.model.facts import AuditFacts
 from safecheck.model.findings import ChatRating, DeviceJudgement, Finding, SettingJudgement
 from safecheck.model.plan import Plan
@@ -38,7 +39,7 @@ class Headline(msgspec.Struct, frozen=True):
 
 class AuditResult(msgspec.Struct, frozen=True):
     """Facts and everything derived from them, in one language. `ratings` hold one entry per chat, in the
-    order of the chat list; `findings` are ordered strongest first."""
+    order of the chat list, and so do `exposures`; `findings` are ordered strongest first."""
 
     facts: AuditFacts
     lang: Lang
@@ -49,6 +50,7 @@ class AuditResult(msgspec.Struct, frozen=True):
     plan: Plan
     headline: Headline
     packs: tuple[PackInfo, ...]
+    exposures: tuple[ChatExposure, ...] = ()
 
     @property
     def present(self) -> tuple[ChatRating, ...]:
