@@ -16,7 +16,7 @@ from safecheck.model.result import AuditResult
 from safecheck.model.spoken import grouped
 from safecheck.model.text import N_
 from safecheck.report.charts import bar
-from safecheck.report.headline import devices_unknown
+from safecheck.report.headline import devices_unknown, others_unknown
 from safecheck.report.landing_table import short_name
 
 BAR = 8  # cells; each has eight steps
@@ -79,7 +79,7 @@ def landing_words(
     if any(answer == "yes" and not _LIMITED.isdisjoint(media) for answer, media in devices):
         last = sum(answer == "yes" for answer, _ in devices) - 1
         sentences[last] += " " + catalog.gettext("Large videos and files may not.")
-    return tuple(sentences)
+    return tuple(filter(None, (*sentences, others_unknown(result, catalog))))
 
 
 def fed_words(chat: Chat, exposure: ChatExposure, result: AuditResult, catalog: Catalog) -> str:

@@ -168,10 +168,7 @@ def devices_unknown(result: AuditResult, catalog: Catalog) -> str:
     """Return what to say where no device is known at all, else ""."""
     if isinstance(result.facts.devices.value, Unknown):
         if result.devices_here:
-            others = catalog.gettext(
-                "What lands on your other devices by itself is unknown: they could not be read."
-            )
-            return f"{computer_headline(result, catalog)} {others}"
+            return f"{computer_headline(result, catalog)} {others_unknown(result, catalog)}"
         return catalog.gettext(
             "What lands on your devices by itself is unknown: your devices could not be read."
         )
@@ -180,6 +177,13 @@ def devices_unknown(result: AuditResult, catalog: Catalog) -> str:
             "What lands on your devices by itself is unknown: Telegram names no device of yours."
         )
     return ""
+
+
+def others_unknown(result: AuditResult, catalog: Catalog) -> str:
+    """Return what to say where only the devices on this computer are known, else ""."""
+    if not (result.devices_here and isinstance(result.facts.devices.value, Unknown)):
+        return ""
+    return catalog.gettext("What lands on your other devices by itself is unknown: they could not be read.")
 
 
 def _known(numbers: Headline) -> Known:

@@ -104,6 +104,12 @@ def test_nothing_is_said_to_land_from_a_chat_that_is_gone_or_on_devices_that_nob
     unread = audit([chat("1")], NOT_READ)
     (line,) = landing_words(chat("1"), unread.exposures[0], unread, english())
     assert line == "What lands on your devices by itself is unknown: your devices could not be read."
+    (here,) = judged(LAPTOP)
+    here = replace(here, last_active=None)
+    only_here = audit([chat("1")], [here])
+    facts = replace(only_here.facts, devices=unread.facts.devices)
+    lines = landing_words(chat("1"), only_here.exposures[0], replace(only_here, facts=facts), english())
+    assert lines[1:] == ("What lands on your other devices by itself is unknown: they could not be read.",)
 
 
 def test_a_chat_out_of_sight_that_is_fed_is_pointed_out_for_apps_known_to_do_so() -> None:
