@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 
 from safecheck.advice.devices import judge_devices, judge_this_computer
+from safecheck.advice.exposure import chat_exposures
 from safecheck.advice.headline import headline
 from safecheck.advice.menu_words import MenuWords
 from safecheck.advice.planner import make_plan
@@ -51,6 +52,7 @@ def evaluate(
     judged = (of_chats, of_account, here)
     findings = order_findings(finding for each in judged for finding in each.findings)
     settings, devices = (*of_account.settings, *here.settings), (*of_account.devices, *here.devices)
+    exposures = chat_exposures(chats, devices, profiles)
     return AuditResult(
         facts=facts,
         lang=lang,
@@ -68,6 +70,7 @@ def evaluate(
             profiles,
             loaded_steps.pack,
             MenuWords(lang, facts.labels),
+            exposures=exposures,
             all_listed=facts.computer_only or not isinstance(facts.devices.value, Unknown),
             complete=facts.complete,
         ),
@@ -80,6 +83,7 @@ def evaluate(
             loaded_steps.info,
         ),
         rule_changes=by_rules.changes if by_rules is not None else (),
+        exposures=exposures,
     )
 
 

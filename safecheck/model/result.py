@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from safecheck.model.exposure import ChatExposure
 from safecheck.model.facts import AuditFacts
 from safecheck.model.findings import ChatRating, DeviceJudgement, Finding, SettingJudgement
 from safecheck.model.plan import Plan
@@ -49,8 +50,8 @@ class Headline(msgspec.Struct, frozen=True):
 
 class AuditResult(msgspec.Struct, frozen=True):
     """Facts and everything derived from them, in one language. `ratings` hold one entry per chat, in the
-    order of the chat list; `findings` are ordered strongest first. `rule_changes` is what packs of the user's
-    own did to the shipped rules."""
+    order of the chat list, and so do `exposures`; `findings` are ordered strongest first. `rule_changes` is
+    what packs of the user's own did to the shipped rules."""
 
     facts: AuditFacts
     lang: Lang
@@ -62,6 +63,7 @@ class AuditResult(msgspec.Struct, frozen=True):
     headline: Headline
     packs: tuple[PackInfo, ...]
     rule_changes: tuple[RuleChange, ...] = ()
+    exposures: tuple[ChatExposure, ...] = ()
 
     @property
     def present(self) -> tuple[ChatRating, ...]:

@@ -151,7 +151,7 @@ def _landing_strong(result: AuditResult, catalog: Catalog) -> str:
 
 def _nothing_landing(result: AuditResult, catalog: Catalog) -> str:
     numbers = result.headline
-    unknown = _devices_unknown(result, catalog)
+    unknown = devices_unknown(result, catalog)
     if unknown:
         return unknown
     if numbers.unknown_devices >= len(result.devices):
@@ -164,14 +164,11 @@ def _nothing_landing(result: AuditResult, catalog: Catalog) -> str:
     return catalog.gettext((_LANDS_ON_VIEW if numbers.on_view else _LANDS_NOWHERE)[known])
 
 
-def _devices_unknown(result: AuditResult, catalog: Catalog) -> str:
+def devices_unknown(result: AuditResult, catalog: Catalog) -> str:
     """Return what to say where no device is known at all, else ""."""
     if isinstance(result.facts.devices.value, Unknown):
         if result.devices_here:
-            others = catalog.gettext(
-                "What lands on your other devices by itself is unknown: they could not be read."
-            )
-            return f"{computer_headline(result, catalog)} {others}"
+            return f"{computer_headline(result, catalog)} {others_unknown(result, catalog)}"
         return catalog.gettext(
             "What lands on your devices by itself is unknown: your devices could not be read."
         )
@@ -180,6 +177,13 @@ def _devices_unknown(result: AuditResult, catalog: Catalog) -> str:
             "What lands on your devices by itself is unknown: Telegram names no device of yours."
         )
     return ""
+
+
+def others_unknown(result: AuditResult, catalog: Catalog) -> str:
+    """Return what to say where only the devices on this computer are known, else ""."""
+    if not (result.devices_here and isinstance(result.facts.devices.value, Unknown)):
+        return ""
+    return catalog.gettext("What lands on your other devices by itself is unknown: they could not be read.")
 
 
 def _known(numbers: Headline) -> Known:
@@ -201,7 +205,7 @@ def _no_chats(result: AuditResult, catalog: Catalog) -> str:
 
 def _private_landing(result: AuditResult, catalog: Catalog) -> str:
     """Return what lands from private chats, the only ones that are known to be there."""
-    unknown = _devices_unknown(result, catalog)
+    unknown = devices_unknown(result, catalog)
     if unknown:
         return unknown
     numbers = result.headline
