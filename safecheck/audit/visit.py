@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from safecheck.audit.keeping import answer_file
+from safecheck.audit.keeping import answer_file, mark_file
 from safecheck.model.connection import Credentials, Endpoint, Identity
 from safecheck.model.errors import SafecheckError
 from safecheck.model.facts import AuditFacts, SourceKind
 from safecheck.model.labels import AppLanguage, LangPack
+from safecheck.model.marks import ChatMark
 from safecheck.model.progress import Progress, ProgressListener, ignore_progress
 from safecheck.model.text import Lang
 from safecheck.model.told import Told
@@ -62,7 +63,8 @@ class Visit:
     """One visit, owned by whoever runs the event loop (never by a screen): `close` must run in the end.
 
     `owner` is set while a practice account is open. `told` is what its invented owner said about devices, or
-    what the user of a real one told earlier and had kept; `unread` is why that could not be read.
+    what the user of a real one told earlier and had kept; `unread` is why that could not be read. `marks` are
+    how that user marked chats earlier, and `marks_unread` is why those could not be read.
     `listener` hears of all progress and may be replaced at any time. `signed_out` is None until `close` ran,
     and after it where there was no sign-in.
     """
@@ -73,6 +75,8 @@ class Visit:
         self.owner: PracticeOwner | None = None
         self.told: tuple[Told, ...] = ()
         self.unread: SafecheckError | None = None
+        self.marks: tuple[ChatMark, ...] = ()
+        self.marks_unread: SafecheckError | None = None
         self.closed = False
         self.signed_out: bool | None = None
         self._stack = AsyncExitStack()
@@ -81,6 +85,11 @@ class Visit:
         self._reading: asyncio.Task[Reading] | None = None
         self._asking: set[asyncio.Task[Any]] = set()
         self._closing: asyncio.Task[bool | None] | None = None
+
+    @property
+    def all_unread(self) -> tuple[SafecheckError, ...]:
+        """Why something that was kept earlier could not be read; nothing if all could."""
+        return tuple(problem for problem in (self.unread, self.marks_unread) if problem is not None)
 
     @property
     def kind(self) -> SourceKind:
@@ -124,6 +133,11 @@ class Visit:
             self.told = file.read() if file is not None else ()
         except SafecheckError as problem:
             self.unread = problem
+        try:
+            marks = mark_file(self.kind)
+            self.marks = marks.read() if marks is not None else ()
+        except SafecheckError as problem:
+            self.marks_unread = problem
 
     def _stop_if_closed(self) -> None:
         """Begin nothing after `close`, which would not come back for it."""

@@ -19,6 +19,7 @@ from safecheck.model.connection import PRACTICE_IDENTITY
 from safecheck.model.errors import BadInputError, ExitCode, SafecheckError, SignInError
 from safecheck.model.facts import AuditFacts
 from safecheck.model.findings import LEVELS
+from safecheck.model.marks import ChatMark
 from safecheck.model.text import N_
 from safecheck.model.told import Told
 from safecheck.store.config import preferences
@@ -66,14 +67,16 @@ def run_audit(context: Context) -> int:
 
 class Ending(msgspec.Struct, frozen=True):
     """How a run ended. `facts` is None if nothing could be read; the others are as in Visit and Reading.
-    `only_here` is True where an account was to be read too, and this computer alone was."""
+    `unread` says why something that was kept earlier could not be read. `only_here` is True where an account
+    was to be read too, and this computer alone was."""
 
     facts: AuditFacts | None
     problem: SafecheckError | None
     signed_out: bool | None
     cancelled: bool
     told: tuple[Told, ...] = ()
-    unread: SafecheckError | None = None
+    marks: tuple[ChatMark, ...] = ()
+    unread: tuple[SafecheckError, ...] = ()
     only_here: bool = False
 
 
@@ -186,7 +189,8 @@ async def _own_run(context: Context, stream: TextIO, endings: list[Ending]) -> N
             signed_out=visits.signed_out,
             cancelled=cancelled or bool(reading and reading.cancelled),
             told=visits.current.told if visits.current else (),
-            unread=visits.current.unread if visits.current else None,
+            marks=visits.current.marks if visits.current else (),
+            unread=visits.current.all_unread if visits.current else (),
         )
     )
 
@@ -199,7 +203,7 @@ def _finish(
     with finishing(stopped):
         try:
             if ended is not None and ended.facts is not None:
-                result = _report(context, ended.facts, told)
+                result = _report(context, ended.facts, told, ended.marks)
         finally:  # a result that cannot be written is no reason to keep quiet about what is left behind
             _explain_ending(context, ended, result, stopped)
             _close(context, ended, result)
@@ -212,13 +216,16 @@ def _finish(
     return ExitCode.FINDINGS if result and _reaches(result, fail_on) else ExitCode.OK
 
 
-def _report(context: Context, facts: AuditFacts, told: Sequence[Told]) -> "AuditResult | None":
+def _report(
+    context: Context, facts: AuditFacts, told: Sequence[Told], marks: Sequence[ChatMark]
+) -> "AuditResult | None":
     """Judge and write what was read; None if nothing was, because then there is nothing to say."""
     if not facts.anything_read:
         return None
     from safecheck.audit.evaluate import evaluate
+    from safecheck.audit.marks import with_marks
 
-    result = evaluate(facts, told, context.catalog.lang)
+    result = with_marks(evaluate(facts, told, context.catalog.lang), marks)
     if context.options.format == "json":
         from safecheck.report.json_document import to_json
 
@@ -235,8 +242,8 @@ def _explain_ending(
 ) -> None:
     """Say why the audit ended early, if it did, and what could not be taken into account."""
     say = context.catalog.gettext
-    if ended is not None and ended.unread is not None:
-        terminal.notice(context.catalog.sentence(ended.unread))
+    for unread in ended.unread if ended is not None else ():
+        terminal.notice(context.catalog.sentence(unread))
     if ended is None or (ended.cancelled and result is None):
         terminal.notice(say("Stopped before anything could be kept."))
     elif (
@@ -264,7 +271,7 @@ def _explain_ending(
 
 def _close(context: Context, ended: Ending | None, result: "AuditResult | None") -> None:
     """The closing sentence, made from what is there (G22)."""
-    from safecheck.cli.kept import files_kept
+    from safecheck.audit.kept import files_kept
     from safecheck.report.closing import closing_sentence
 
     kept: list[tuple[str, str, str]] = []

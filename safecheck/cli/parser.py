@@ -145,7 +145,7 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
     _format(switches, catalog)
 
     answers = command(
-        "answers", say("what you told about your devices, if you had it kept"), commands.answers
+        "answers", say("what you told about devices and chats, if you had it kept"), commands.answers
     )
     answers.add_argument(
         "do",

@@ -4,6 +4,7 @@ import msgspec
 
 from safecheck.model.facts import AuditFacts
 from safecheck.model.findings import ChatRating, DeviceJudgement, Finding, SettingJudgement
+from safecheck.model.marks import Mark
 from safecheck.model.plan import Plan
 from safecheck.model.text import Lang
 
@@ -38,7 +39,8 @@ class Headline(msgspec.Struct, frozen=True):
 
 class AuditResult(msgspec.Struct, frozen=True):
     """Facts and everything derived from them, in one language. `ratings` hold one entry per chat, in the
-    order of the chat list; `findings` are ordered strongest first."""
+    order of the chat list; `findings` are ordered strongest first. `marks` are what the user said of chats,
+    by their ids; nothing else here follows from them (G10)."""
 
     facts: AuditFacts
     lang: Lang
@@ -49,6 +51,7 @@ class AuditResult(msgspec.Struct, frozen=True):
     plan: Plan
     headline: Headline
     packs: tuple[PackInfo, ...]
+    marks: dict[str, Mark] = {}
 
     @property
     def present(self) -> tuple[ChatRating, ...]:

@@ -26,6 +26,7 @@ from safecheck.model.findings import (
     Strength,
     Subject,
 )
+from safecheck.model.marks import Mark
 from safecheck.model.plan import Actor, Press, Step, StepState, Undo
 from safecheck.model.result import AuditResult, PackInfo
 from safecheck.model.text import Lang, clean
@@ -130,7 +131,8 @@ class SignalEntry(msgspec.Struct, frozen=True):
 
 
 class ChatEntry(msgspec.Struct, frozen=True):
-    """One group or channel; `risk` is a figure for sorting, not a probability; `owned`: the user's own."""
+    """One group or channel; `risk` is a figure for sorting, not a probability; `owned`: the user's own;
+    `accepted`: how the user marked it, which changes nothing else."""
 
     id: str
     title: str
@@ -139,6 +141,7 @@ class ChatEntry(msgspec.Struct, frozen=True):
     risk: Risk
     signals: tuple[SignalEntry, ...]
     owned: bool
+    accepted: Mark | UnsetType = UNSET
 
 
 class PressEntry(msgspec.Struct, frozen=True):
@@ -303,6 +306,7 @@ def _chats(result: AuditResult) -> tuple[ChatEntry, ...]:
             risk=rating.risk,
             signals=tuple(_signal(signal) for signal in rating.signals),
             owned=chats[rating.chat_id].owned,
+            accepted=result.marks.get(rating.chat_id, UNSET),
         )
         for rating in result.ratings
     )

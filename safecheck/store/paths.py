@@ -24,6 +24,11 @@ class Places(msgspec.Struct, frozen=True):
         """The file with what the user told about devices, if it is to be kept."""
         return self.state / "answers.yaml"
 
+    @property
+    def marks_file(self) -> Path:
+        """The file with how the user marked chats, if it is to be kept."""
+        return self.state / "marks.yaml"
+
 
 def places() -> Places:
     """Return the folders as this system's rules name them (XDG, %LOCALAPPDATA%, ~/Library)."""

@@ -11,20 +11,20 @@ from textual.driver import Driver
 from textual.worker import Worker, WorkerState
 
 from safecheck.advice.telling import told_anew
-from safecheck.audit.keeping import Keeping
+from safecheck.audit.keeping import Keeping, MarkKeeping
+from safecheck.audit.kept import files_kept
+from safecheck.audit.marks import toggled, with_marks
 from safecheck.audit.visit import PracticeSource, Source, Visit, Visits
 from safecheck.i18n import catalog as catalogs
 from safecheck.model.connection import Endpoint, Identity
-from safecheck.model.errors import ExitCode, SafecheckError
+from safecheck.model.errors import ExitCode
 from safecheck.model.facts import AuditFacts
 from safecheck.model.local import LocalComputer
+from safecheck.model.marks import ChatMark
 from safecheck.model.result import AuditResult
 from safecheck.model.text import LANGUAGES, N_, Lang
 from safecheck.model.told import Told
-from safecheck.report.keeping import kept_answers
-from safecheck.store.answers import AnswerFile
 from safecheck.store.config import Preferences
-from safecheck.store.paths import places
 from safecheck.tui.driver import lasting
 from safecheck.tui.page import Page
 from safecheck.tui.themes import THEMES
@@ -76,6 +76,8 @@ class SafecheckApp(App[int]):
         self.told: tuple[Told, ...] = ()
         self.language_names: dict[str, str] = {}  # by their codes, as far as Telegram has named them
         self.keeping: Keeping | None = None
+        self.marks: tuple[ChatMark, ...] = ()
+        self.mark_keeping: MarkKeeping | None = None
         self.crash: str | None = None
         self._start = start
         self._results: dict[Lang, AuditResult] = {}
@@ -85,12 +87,13 @@ class SafecheckApp(App[int]):
 
     # --- state ------------------------------------------------------------------------------------------
 
-    def show_facts(
-        self, facts: AuditFacts, told: tuple[Told, ...], unread: SafecheckError | None = None
-    ) -> None:
-        """Keep what was read; screens show the result that follows from it. `unread` is why what was told
-        earlier is missing."""
-        self.facts, self.told, self.keeping = facts, told, Keeping(facts, told, unread)
+    def show_facts(self, facts: AuditFacts, told: tuple[Told, ...], visit: Visit | None = None) -> None:
+        """Take over what was read, with what was told and, of its `visit`, what was kept earlier; screens
+        show the result that follows from it."""
+        self.facts, self.told = facts, told
+        self.keeping = Keeping(facts, told, visit.unread if visit else None)
+        self.marks = visit.marks if visit else ()
+        self.mark_keeping = MarkKeeping(facts, self.marks, visit.marks_unread if visit else None)
         self._results.clear()
 
     def add_computer(self, read: LocalComputer) -> None:
@@ -113,6 +116,14 @@ class SafecheckApp(App[int]):
             self.keeping.follow(entry)
         if entry.app_language:
             self.ask_for_words()
+
+    def mark(self, chat_id: str) -> None:
+        """Mark a chat, or take its mark back. Nothing but the mark changes (G10)."""
+        result = self.result
+        self.marks = toggled(self.marks, result, chat_id, result.facts.day)
+        self._results = {lang: with_marks(one, self.marks) for lang, one in self._results.items()}
+        if self.mark_keeping is not None:
+            self.mark_keeping.follow(self.marks)
 
     def ask_for_words(self) -> None:
         """Ask Telegram for the words of menus that are missing, while the line is open. Screens follow."""
@@ -137,8 +148,7 @@ class SafecheckApp(App[int]):
     @property
     def kept(self) -> tuple[tuple[str, str, str], ...]:
         """What is on this computer now, where, and the command that removes it (G22)."""
-        file = AnswerFile(places().answers_file)
-        return (kept_answers(file.path, self.catalog),) if file.exists else ()
+        return files_kept(self.catalog)
 
     @property
     def result(self) -> AuditResult:
@@ -149,7 +159,7 @@ class SafecheckApp(App[int]):
         if lang not in self._results:
             from safecheck.audit.evaluate import evaluate
 
-            self._results[lang] = evaluate(self.facts, self.told, lang)
+            self._results[lang] = with_marks(evaluate(self.facts, self.told, lang), self.marks)
         return self._results[lang]
 
     def account_words(self, source: Source | None = None) -> str:

@@ -154,7 +154,7 @@ class Reading(Page):
         if read.facts.anything_read:
             from safecheck.tui.screens.result import Result
 
-            self.safecheck.show_facts(read.facts, visit.told, visit.unread)
+            self.safecheck.show_facts(read.facts, visit.told, visit)
             if self.catalog.lang != self._asked_in:
                 self.safecheck.ask_for_words()
             self.when_on_top(lambda: self.safecheck.show_alone(Result()))
