@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 
 from safecheck.advice.devices import judge_devices, judge_this_computer
+from safecheck.advice.exposure import chat_exposures
 from safecheck.advice.headline import headline
 from safecheck.advice.menu_words import MenuWords
 from safecheck.advice.planner import make_plan
@@ -73,6 +74,7 @@ def evaluate(facts: AuditFacts, told: Sequence[Told], lang: Lang) -> AuditResult
             *(loaded.info for loaded in loaded_guides),
             loaded_steps.info,
         ),
+        exposures=chat_exposures(chats, devices, profiles),
     )
 
 

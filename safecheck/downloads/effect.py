@@ -179,6 +179,11 @@ def still_landing_in_words(profile: DownloadProfile, switches: Switches, lang: L
     return " ".join(sentences) or words.remain_nothing.of(lang)
 
 
+def media_in_words(media: Sequence[Medium], lang: Lang) -> str:
+    """Return kinds of media, at least one, as a list such as "photos, videos and files"."""
+    return _media(media, load_download_words().pack.effect, lang)
+
+
 def _media(media: Sequence[Medium], words: EffectWords, lang: Lang) -> str:
     covered = {
         included for whole, parts in _INCLUDED.items() if {whole, *parts} <= set(media) for included in parts

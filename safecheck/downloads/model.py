@@ -89,12 +89,15 @@ def strongest(
 
 
 def table(
-    profile: DownloadProfile, switches: Switches, media: Sequence[Medium]
+    profile: DownloadProfile,
+    switches: Switches,
+    media: Sequence[Medium],
+    chat_kinds: Sequence[LandingChatKind] = LANDING_CHAT_KINDS,
 ) -> dict[tuple[LandingChatKind, Medium], Lands]:
-    """Return the strongest answer for every kind of chat and these media, of any size."""
+    """Return the strongest answer for these kinds of chat and media, of any size."""
     return {
         (chat_kind, medium): strongest(profile, switches, chat_kind, medium)
-        for chat_kind in LANDING_CHAT_KINDS
+        for chat_kind in chat_kinds
         for medium in media
     }
 
@@ -211,12 +214,7 @@ class _Walk:
     # --- when and where ------------------------------------------------------------------------------------
 
     def _when(self) -> Lands:
-        question = self._question
-        when = [
-            each
-            for each in self._profile.when
-            if question.chat_kind in each.chat_kinds and question.media in each.media
-        ][-1]
+        when = self._profile.when_of(self._question.chat_kind, self._question.media)
         self._because(when)
         return when.lands
 

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from safecheck.model.exposure import ChatExposure
 from safecheck.model.facts import AuditFacts
 from safecheck.model.findings import ChatRating, DeviceJudgement, Finding, SettingJudgement
 from safecheck.model.marks import Mark
@@ -39,8 +40,8 @@ class Headline(msgspec.Struct, frozen=True):
 
 class AuditResult(msgspec.Struct, frozen=True):
     """Facts and everything derived from them, in one language. `ratings` hold one entry per chat, in the
-    order of the chat list; `findings` are ordered strongest first. `marks` are what the user said of chats,
-    by their ids; nothing else here follows from them (G10)."""
+    order of the chat list, and so do `exposures`; `findings` are ordered strongest first. `marks` are what the
+    user said of chats, by their ids; nothing else here follows from them (G10)."""
 
     facts: AuditFacts
     lang: Lang
@@ -51,6 +52,7 @@ class AuditResult(msgspec.Struct, frozen=True):
     plan: Plan
     headline: Headline
     packs: tuple[PackInfo, ...]
+    exposures: tuple[ChatExposure, ...] = ()
     marks: dict[str, Mark] = {}
 
     @property

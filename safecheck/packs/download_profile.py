@@ -90,11 +90,13 @@ class MediumRule(Sourced, frozen=True, kw_only=True):
 
 class When(Sourced, frozen=True, kw_only=True):
     """What the app does with media that its switches let through: fetch it unopened (`yes`), on the screen
-    (`on_view`), or not established. The last one that fits counts."""
+    (`on_view`), or not established. The last one that fits counts. `of` says whether that holds for every
+    chat of these kinds, or for some of which it is not known which they are."""
 
     chat_kinds: Annotated[tuple[LandingChatKind, ...], Meta(min_length=1)]
     media: tuple[Medium, ...] = MEDIA
     lands: Literal["yes", "on_view", "unknown"]
+    of: Literal["every_chat", "some_chats"] = "every_chat"
 
 
 class Where(Sourced, frozen=True, kw_only=True):
@@ -187,6 +189,10 @@ class DownloadProfile(Header, frozen=True, kw_only=True):
     def default_of(self, switch: str) -> Default:
         """Return how one switch stands that nobody touched."""
         return [each for each in self.defaults if fits(switch, each.switches)][-1]
+
+    def when_of(self, chat_kind: LandingChatKind, medium: Medium) -> When:
+        """Return what the app does with such media in such chats once its switches let them through."""
+        return [each for each in self.when if chat_kind in each.chat_kinds and medium in each.media][-1]
 
     def set_by(self, press: Press) -> tuple[str, ...]:
         """Return the switches that a press switches off."""

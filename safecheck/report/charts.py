@@ -7,7 +7,7 @@ _FULL, _EMPTY = "█", "░"
 _FULL_ASCII, _EMPTY_ASCII = "#", "."
 
 
-def bar(value: int, most: int, width: int, *, unicode: bool = True) -> tuple[str, str]:
+def bar(value: float, most: float, width: int, *, unicode: bool = True) -> tuple[str, str]:
     """Return the full and the empty part of a bar of `width` cells, in steps of an eighth of a cell.
 
     Something is never drawn as nothing, and less than everything never as everything.

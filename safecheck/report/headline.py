@@ -151,7 +151,7 @@ def _landing_strong(result: AuditResult, catalog: Catalog) -> str:
 
 def _nothing_landing(result: AuditResult, catalog: Catalog) -> str:
     numbers = result.headline
-    unknown = _devices_unknown(result, catalog)
+    unknown = devices_unknown(result, catalog)
     if unknown:
         return unknown
     if numbers.unknown_devices >= len(result.devices):
@@ -164,7 +164,7 @@ def _nothing_landing(result: AuditResult, catalog: Catalog) -> str:
     return catalog.gettext((_LANDS_ON_VIEW if numbers.on_view else _LANDS_NOWHERE)[known])
 
 
-def _devices_unknown(result: AuditResult, catalog: Catalog) -> str:
+def devices_unknown(result: AuditResult, catalog: Catalog) -> str:
     """Return what to say where no device is known at all, else ""."""
     if isinstance(result.facts.devices.value, Unknown):
         if result.devices_here:
@@ -201,7 +201,7 @@ def _no_chats(result: AuditResult, catalog: Catalog) -> str:
 
 def _private_landing(result: AuditResult, catalog: Catalog) -> str:
     """Return what lands from private chats, the only ones that are known to be there."""
-    unknown = _devices_unknown(result, catalog)
+    unknown = devices_unknown(result, catalog)
     if unknown:
         return unknown
     numbers = result.headline

@@ -78,7 +78,7 @@ def landing_table(result: AuditResult, catalog: Catalog) -> LandingTable:
         rows=tuple(
             LandingRow(
                 device.id,
-                _short_name(device, result, catalog),
+                short_name(device, result, catalog),
                 say(HOW_KNOWN[device.state]),
                 device.state,
                 tuple(answer(device, kind) for kind in kinds),
@@ -109,7 +109,7 @@ def name_of_device(device: DeviceJudgement, catalog: Catalog) -> str:
     return clean(device.name) or catalog.gettext("(no visible name)")
 
 
-def _short_name(device: DeviceJudgement, result: AuditResult, catalog: Catalog) -> str:
+def short_name(device: DeviceJudgement, result: AuditResult, catalog: Catalog) -> str:
     """Return a name that fits beside the answers: this computer needs not many words."""
     here = [each.id for each in result.devices_here]
     if device.id not in here:
