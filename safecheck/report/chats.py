@@ -4,10 +4,12 @@ Categories and the risk figure are not for people and stay in JSON (G7). A chat'
 """
 
 from safecheck.i18n.catalog import Catalog
+from safecheck.model.exposure import ChatExposure
 from safecheck.model.facts import Chat
 from safecheck.model.findings import ChatLevel, ChatRating
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
+from safecheck.report.exposure import fed_words, holds_words, landing_words
 from safecheck.report.findings import reasoning_lines
 from safecheck.report.layout import DETAIL, Page
 from safecheck.report.wording import CHAT_KIND_NAMES, EVIDENCE, count_in_words, title_of, with_stop
@@ -27,11 +29,15 @@ def write_chats(page: Page, result: AuditResult, catalog: Catalog) -> None:
     for line in count_lines(result, catalog):
         page.say(line, DETAIL)
     chats = {chat.id: chat for chat in result.facts.chat_list.chats}
+    exposures = {exposure.chat_id: exposure for exposure in result.exposures}
     for level in _ORDER:
         ratings = [rating for rating in result.ratings if rating.level == level]
         for rating in sorted(ratings, key=lambda rating: -rating.risk):
             page.gap()
-            _write_chat(page, result, rating, chats[rating.chat_id], catalog)
+            chat = chats[rating.chat_id]
+            _write_chat(page, result, rating, chat, catalog)
+            if exposure := exposures.get(chat.id):
+                _write_exposure(page, result, chat, exposure, catalog)
 
 
 def count_lines(result: AuditResult, catalog: Catalog) -> list[str]:
@@ -96,3 +102,15 @@ def _write_chat(page: Page, result: AuditResult, rating: ChatRating, chat: Chat,
         if finding.subject.kind == "chat" and finding.subject.id == rating.chat_id:
             for line in reasoning_lines(finding, catalog):
                 page.say(line, 2 * DETAIL)
+
+
+def _write_exposure(
+    page: Page, result: AuditResult, chat: Chat, exposure: ChatExposure, catalog: Catalog
+) -> None:
+    """Write what a chat holds, if anybody asked, and what lands from now on: the strongest answer only, as
+    the devices have a block of their own."""
+    if exposure.holds is not None:
+        page.say(holds_words(exposure, catalog), 2 * DETAIL)
+    for sentence in landing_words(chat, exposure, result, catalog, brief=True):
+        page.say(sentence, 2 * DETAIL)
+    page.say(fed_words(chat, exposure, result, catalog), 2 * DETAIL)

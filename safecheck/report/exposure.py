@@ -24,8 +24,10 @@ _LANDING: dict[Lands, str] = {
     "yes": N_("From now on %(media)s land without a tap on: %(devices)s."),
     "on_view": N_("From now on %(media)s land once they are on the screen, not before, on: %(devices)s."),
     "unknown": N_("Whether %(media)s land by themselves is unknown for: %(devices)s."),
-    "no": N_("Nothing from it lands by itself on: %(devices)s."),
+    "no": N_("These do not land by themselves on %(devices)s: %(media)s."),
 }
+# What a device is known by where nothing lands without a tap: voice messages and music alone say little.
+_TELLING: tuple[CountedMedium, ...] = ("photo", "video", "gif", "round", "file")
 _LIMITED: frozenset[CountedMedium] = frozenset({"video", "gif", "round", "music", "file"})
 _KNOWN_BY: dict[DeviceState, str] = {
     "default_assumed": N_("if you never changed this"),
@@ -56,9 +58,10 @@ def holds_words(exposure: ChatExposure, catalog: Catalog) -> str:
 
 
 def landing_words(
-    chat: Chat, exposure: ChatExposure, result: AuditResult, catalog: Catalog
+    chat: Chat, exposure: ChatExposure, result: AuditResult, catalog: Catalog, *, brief: bool = False
 ) -> tuple[str, ...]:
-    """Return what lands from now on: a sentence for all devices of one answer, the strongest answer first."""
+    """Return what lands from now on: a sentence for all devices of one answer, the strongest answer first;
+    in `brief` about no others than those of the strongest answer."""
     if chat.gone:
         return (catalog.gettext("You are no longer in it, so nothing new can come from it."),)
     if not exposure.devices:
@@ -66,10 +69,12 @@ def landing_words(
     devices: dict[tuple[Lands, tuple[CountedMedium, ...]], list[DeviceExposure]] = {}
     for device in exposure.devices:
         devices.setdefault(_strongest(device), []).append(device)
+    strongest = min((answer for answer, _ in devices), key=STRONGEST.index)
     sentences = [
         catalog.gettext(_LANDING[answer])
         % {"media": media_in_words(media, catalog.lang), "devices": _names(alike, answer, result, catalog)}
         for (answer, media), alike in sorted(devices.items(), key=lambda each: STRONGEST.index(each[0][0]))
+        if answer == strongest or not brief
     ]
     if any(answer == "yes" and not _LIMITED.isdisjoint(media) for answer, media in devices):
         last = sum(answer == "yes" for answer, _ in devices) - 1
@@ -91,8 +96,8 @@ def fed_words(chat: Chat, exposure: ChatExposure, result: AuditResult, catalog: 
         say("It is in your archive."): chat.archived,
     }
     kept_out = say(
-        "That stops no downloads: while the app receives messages, it fetches what is new also from chats"
-        " that are never opened. So it is on: %(devices)s."
+        "That stops no downloads. While it receives messages, the app fetches what is new also from chats"
+        " that are never opened, on: %(devices)s."
     )
     fed = [device for device in exposure.devices if device.unopened]
     names = _names(fed, "yes", result, catalog)
@@ -109,8 +114,9 @@ def exposure_bar(share: float, width: int = BAR, *, unicode: bool = True) -> str
 
 def _strongest(device: DeviceExposure) -> tuple[Lands, tuple[CountedMedium, ...]]:
     """Return the strongest answer for media that are counted, and for which of them it is given."""
-    answer = next(each for each in STRONGEST if each in {device.media[medium] for medium in COUNTED})
-    return answer, tuple(medium for medium in COUNTED if device.media[medium] == answer or answer == "no")
+    kinds = COUNTED if not set(device.lands).isdisjoint(COUNTED) else _TELLING
+    answer = next(each for each in STRONGEST if any(device.media[medium] == each for medium in kinds))
+    return answer, tuple(medium for medium in kinds if device.media[medium] == answer)
 
 
 def _names(devices: Iterable[DeviceExposure], answer: Lands, result: AuditResult, catalog: Catalog) -> str:

@@ -34,6 +34,7 @@ from safecheck.report.computer import unread_reasons
 from safecheck.report.headline import headline
 from safecheck.report.json_computer import InstallationEntry, installation_entries
 from safecheck.report.json_devices import DeviceEntry, device_entry
+from safecheck.report.json_exposure import ExposureEntry, exposure_entry
 from safecheck.report.layout import inert
 
 SCHEMA_VERSION = 1
@@ -131,8 +132,8 @@ class SignalEntry(msgspec.Struct, frozen=True):
 
 
 class ChatEntry(msgspec.Struct, frozen=True):
-    """One group or channel; `risk` is a figure for sorting, not a probability; `owned`: the user's own;
-    `accepted`: how the user marked it, which changes nothing else."""
+    """One group or channel; `risk` is a figure for sorting, not a probability; `owned`: the user's own.
+    `exposure` is what it means for the devices, `accepted` how the user marked it, which changes nothing."""
 
     id: str
     title: str
@@ -141,6 +142,7 @@ class ChatEntry(msgspec.Struct, frozen=True):
     risk: Risk
     signals: tuple[SignalEntry, ...]
     owned: bool
+    exposure: ExposureEntry | UnsetType = UNSET
     accepted: Mark | UnsetType = UNSET
 
 
@@ -242,7 +244,7 @@ def document(result: AuditResult) -> AuditDocument:
 
 def to_json(result: AuditResult) -> str:
     """Return the document as indented JSON text in which no character acts upon a terminal or log (P8)."""
-    plain = _inert(msgspec.to_builtins(document(result)))
+    plain = _inert(msgspec.to_builtins(document(result)), {})
     return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode() + "\n"
 
 
@@ -297,6 +299,7 @@ def _setting(setting: SettingJudgement, catalog: Catalog) -> SettingEntry:
 
 def _chats(result: AuditResult) -> tuple[ChatEntry, ...]:
     chats = {chat.id: chat for chat in result.facts.chat_list.chats}
+    exposures = {exposure.chat_id: exposure_entry(exposure) for exposure in result.exposures}
     return tuple(
         ChatEntry(
             id=rating.chat_id,
@@ -306,6 +309,7 @@ def _chats(result: AuditResult) -> tuple[ChatEntry, ...]:
             risk=rating.risk,
             signals=tuple(_signal(signal) for signal in rating.signals),
             owned=chats[rating.chat_id].owned,
+            exposure=exposures.get(rating.chat_id, UNSET),
             accepted=result.marks.get(rating.chat_id, UNSET),
         )
         for rating in result.ratings
@@ -358,12 +362,13 @@ def _press(press: Press) -> PressEntry:
     )
 
 
-def _inert(value: Any) -> Any:
-    """Make every string of plain JSON data inert, whoever wrote it."""
+def _inert(value: Any, known: dict[str, str]) -> Any:
+    """Make every string of plain JSON data inert, whoever wrote it. `known` remembers those that were: most
+    of a document says the same few words again and again."""
     if isinstance(value, str):
-        return inert(value)
+        return known.get(value) or known.setdefault(value, inert(value))
     if isinstance(value, dict):
-        return {inert(key): _inert(item) for key, item in value.items()}
+        return {known.get(key) or _inert(key, known): _inert(item, known) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_inert(item) for item in value]
+        return [_inert(item, known) for item in value]
     return value
