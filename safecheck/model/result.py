@@ -40,8 +40,8 @@ class Headline(msgspec.Struct, frozen=True):
 
 class AuditResult(msgspec.Struct, frozen=True):
     """Facts and everything derived from them, in one language. `ratings` hold one entry per chat, in the
-    order of the chat list, and so do `exposures`; `findings` are ordered strongest first. `marks` are what the
-    user said of chats, by their ids; nothing else here follows from them (G10)."""
+    order of the chat list, and so do `exposures`; `findings` are ordered strongest first. `marks` are what
+    the user said of chats, by their ids; nothing else here follows from them (G10)."""
 
     facts: AuditFacts
     lang: Lang

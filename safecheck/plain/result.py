@@ -3,7 +3,8 @@
 from msgspec.structs import replace
 
 from safecheck.audit.evaluate import evaluate
-from safecheck.audit.keeping import Keeping
+from safecheck.audit.keeping import Keeping, MarkKeeping
+from safecheck.audit.marks import with_marks
 from safecheck.audit.visit import Visit
 from safecheck.model.facts import AuditFacts
 from safecheck.model.result import AuditResult
@@ -32,12 +33,17 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
     The visit stays open, for what is asked of Telegram meanwhile; None for this computer alone.
     """
     told = visit.told if visit else ()
-    unread = visit.unread if visit else None
-    keeping = Keeping(facts, told, unread)
-    if unread is not None:
+    marks = visit.marks if visit else ()
+    keeping = Keeping(facts, told, visit.unread if visit else None)
+    mark_keeping = MarkKeeping(facts, marks, visit.marks_unread if visit else None)
+    for unread in visit.all_unread if visit else ():
         talk.gap()
         talk.say(talk.catalog.sentence(unread))
-    result = evaluate(facts, told, talk.catalog.lang)
+
+    def judged() -> AuditResult:
+        return with_marks(evaluate(facts, told, talk.catalog.lang), marks)
+
+    result = judged()
     _say_first(talk, result)
     while True:
         say = talk.catalog.gettext
@@ -68,19 +74,20 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
             talk.speak_other_language()
             if visit is not None:
                 facts = await words_of_menus(talk, visit, facts, told)
-            result = evaluate(facts, told, talk.catalog.lang)
+            result = judged()
             _say_first(talk, result)
         elif chosen == "people":
             await talk.show_people()
         elif chosen == "chats":
-            await look_at_chats(talk, result)
+            marks = await look_at_chats(talk, result, marks, mark_keeping)
+            result = with_marks(result, marks)
         elif chosen == "computer":
             facts = await _with_computer(talk, facts)
-            result = evaluate(facts, told, talk.catalog.lang)
+            result = judged()
             talk.voice.whole(_part(talk, result, chosen))
         elif chosen == "tell" and visit is not None:
             facts, told = await tell_about_devices(talk, visit, facts, told, keeping)
-            result = evaluate(facts, told, talk.catalog.lang)
+            result = judged()
         elif chosen == "landing":
             await look_at_landing(talk, result)
         else:

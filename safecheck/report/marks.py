@@ -14,7 +14,7 @@ from safecheck.report.wording import day_in_words
 UNTIL_THROWN_AWAY = N_("until you throw them away")
 
 # Beside the name of a chat in a list.
-NOTES: dict[Mark, str] = {"known": N_("known to you"), "disputed": N_("you think this is wrong")}
+NOTES: dict[Mark, str] = {"known": N_("known to you"), "disputed": N_("you disagree")}
 MARKED: dict[Mark, str] = {
     "known": N_("You marked it as known to you."),
     "disputed": N_("You marked: I think this is wrong."),
@@ -49,6 +49,14 @@ def state_of_keeping_marks(catalog: Catalog, *, possible: bool, wanted: bool) ->
     if wanted:
         return catalog.gettext("Your marks are kept on this computer.")
     return catalog.gettext("Your marks are gone when safecheck ends.")
+
+
+def keep_marks_line(catalog: Catalog, key: str, *, possible: bool, wanted: bool) -> str:
+    """Return whether the marks are kept, and the `key` to change that where it can be changed."""
+    state = state_of_keeping_marks(catalog, possible=possible, wanted=wanted)
+    if not possible:
+        return state
+    return catalog.gettext("%(state)s To change that: %(key)s") % {"state": state, "key": key}
 
 
 def ask_to_keep_marks(catalog: Catalog, key: str) -> str:

@@ -25,6 +25,7 @@ from safecheck.model.told import Told
 from safecheck.practice.labels import languages_offered
 from safecheck.practice.library import load_scenario
 from safecheck.practice.server import PracticeServer
+from safecheck.report.chat_table import chat_rows
 from safecheck.telegram import errors
 from safecheck.telegram.labels import languages_of
 from safecheck.tui.app import SafecheckApp
@@ -33,6 +34,7 @@ from safecheck.tui.screens.api_identity import ApiIdentity
 from safecheck.tui.screens.app_language import AppLanguagePage
 from safecheck.tui.screens.before_reading import BeforeReading
 from safecheck.tui.screens.chat import ChatPage
+from safecheck.tui.screens.chat_bars import ChatBars
 from safecheck.tui.screens.chats import Chats
 from safecheck.tui.screens.confirm_end import ConfirmEnd
 from safecheck.tui.screens.device import DevicePage
@@ -41,7 +43,7 @@ from safecheck.tui.screens.devices import Devices
 from safecheck.tui.screens.ending import Ending
 from safecheck.tui.screens.first_choice import FirstChoice
 from safecheck.tui.screens.help import Help, HelpPerson, HelpTopic
-from safecheck.tui.screens.keep_answers import KeepAnswers
+from safecheck.tui.screens.keep_answers import KeepAnswers, KeepMarks
 from safecheck.tui.screens.landing_cell import LandingCellPage
 from safecheck.tui.screens.not_yet import NotYet
 from safecheck.tui.screens.plan import PlanList
@@ -50,11 +52,13 @@ from safecheck.tui.screens.progress import Reading
 from safecheck.tui.screens.requests import Requests
 from safecheck.tui.screens.result import Result
 from safecheck.tui.screens.settings import SettingPage, Settings
+from safecheck.tui.screens.show_only import ShowOnly
 from safecheck.tui.screens.sign_in import SignIn
 from safecheck.tui.screens.step import StepPage
 from safecheck.tui.screens.switches import AppSwitches, OneSwitch, Switches
 from safecheck.tui.screens.this_computer import ReadThisComputer
 from safecheck.tui.screens.trouble import Trouble
+from safecheck.tui.screens.weighing import WeighingPage
 from tests.tui.computer import FOLDER, facts_of
 from tests.tui.fixed import MOMENT
 
@@ -142,8 +146,22 @@ def _not_read() -> Callable[[SafecheckApp], Page]:
     return make
 
 
+def _of_level(app: SafecheckApp, level: ChatLevel) -> str:
+    """A chat of this level, if the account has one."""
+    ratings = app.result.ratings
+    return next((one.chat_id for one in ratings if one.level == level), ratings[0].chat_id)
+
+
 def _chat(level: ChatLevel) -> Callable[[SafecheckApp], Page]:
-    return lambda app: ChatPage(next(one.chat_id for one in app.result.ratings if one.level == level))
+    return lambda app: ChatPage(_of_level(app, level))
+
+
+def _weighing(level: ChatLevel) -> Callable[[SafecheckApp], Page]:
+    return lambda app: WeighingPage(_of_level(app, level))
+
+
+def _show_only(app: SafecheckApp) -> Page:
+    return ShowOnly(chat_rows(app.result, app.catalog), frozenset({"high"}), lambda _: None)
 
 
 def _form(client: str, grid: str = "") -> Callable[[SafecheckApp], Page]:
@@ -193,6 +211,12 @@ def _keep_answers(app: SafecheckApp) -> Page:
     assert app.facts is not None
     app.show_facts(replace(app.facts, source="account"), app.told)
     return KeepAnswers()
+
+
+def _keep_marks(app: SafecheckApp) -> Page:
+    """The same, where chats were marked."""
+    _keep_answers(app)
+    return KeepMarks()
 
 
 def _end_with_answers(app: SafecheckApp) -> Page:
@@ -286,7 +310,13 @@ SCENES: dict[str, Scene] = {
     "chats": Scene(lambda _: Chats(), "individual"),
     "chats-filtered": Scene(lambda _: Chats(), "individual", ("slash", *"fo")),
     "chats-none": Scene(lambda _: Chats(), "quiet/no chats"),
+    "chats-asked": Scene(lambda _: Chats(), "individual/asked", ("down", "m", "o")),
+    "chats-only": Scene(_show_only, "individual/asked", ("enter",)),
+    "chat-bars": Scene(lambda _: ChatBars(), "individual/asked"),
+    "chat-bars-not-asked": Scene(lambda _: ChatBars(), "individual"),
     "chat-high": Scene(_chat("high"), "individual"),
+    "chat-medium-marked": Scene(_chat("medium"), "individual/asked", ("m",)),
+    "chat-weighing": Scene(_weighing("high"), "individual"),
     "chat-none": Scene(_chat("none"), "individual"),
     "settings": Scene(lambda _: Settings(), "individual"),
     "setting": Scene(lambda app: SettingPage(app.result.settings[0].id), "individual"),
@@ -310,6 +340,7 @@ SCENES: dict[str, Scene] = {
     "device-grid": Scene(_form("android", "wifi"), "individual", ("right", "enter")),
     "device-grid-desktop": Scene(_form("desktop", "types"), "individual", ("down", "enter", "enter")),
     "keep-answers": Scene(_keep_answers, "individual"),
+    "keep-marks": Scene(_keep_marks, "individual"),
     "plan": Scene(lambda _: PlanList(), "individual"),
     "plan-quiet": Scene(lambda _: PlanList(), "quiet"),
     "step": Scene(_step(of_a_chat=False), "individual"),
