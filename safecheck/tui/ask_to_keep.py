@@ -1,4 +1,4 @@
-"""A page that asks whether to keep what was told; who could read it is said before (G10), the default is no."""
+"""A page that asks whether to keep what was told: it says who could read it (G10). The default is no."""
 
 from collections.abc import Iterable
 from typing import ClassVar

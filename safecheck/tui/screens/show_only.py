@@ -18,7 +18,7 @@ from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
 from safecheck.tui.widgets.prose import Prose
 
-_GAP = 2
+_GAP = 3
 
 
 class Conditions(OptionList):
@@ -45,11 +45,12 @@ class Conditions(OptionList):
         numbers = max(len(str(one.count)) for one in self._choices)
         chosen = choice.label in only
         return Content.assemble(
-            words("[x] " if chosen else "[ ] ").stylize("$primary" if chosen else "$quiet"),
+            Content.styled("[x]" if chosen else "[ ]", "$primary" if chosen else "$quiet"),
+            " ",
             words(choice.title),
             " " * (titles - cells(choice.title)),
-            words(f"{choice.count:>{numbers}}"),
-            words(f"   {choice.word}").stylize("$quiet"),
+            f"{choice.count:>{numbers}}" + " " * _GAP,
+            words(choice.word).stylize("$quiet"),
         )
 
 
