@@ -9,6 +9,7 @@ from safecheck.advice.menu_words import MenuWords
 from safecheck.advice.presses import AppOfDevice, apps_of, presses, saves_to_gallery
 from safecheck.advice.step_writer import StepWriter, public_link
 from safecheck.downloads.effect import remains_in_words, removes_in_words
+from safecheck.model.exposure import ChatExposure
 from safecheck.model.facts import Chat
 from safecheck.model.findings import ChatRating, DeviceJudgement, Finding, SettingJudgement
 from safecheck.model.plan import Plan, Step, StepKind, StepState
@@ -39,6 +40,7 @@ def make_plan(
     steps: StepPack,
     words: MenuWords,
     *,
+    exposures: Sequence[ChatExposure] = (),
     all_listed: bool = True,
     complete: bool = True,
 ) -> Plan:
@@ -46,13 +48,24 @@ def make_plan(
 
     First the devices: is each one yours, and automatic download off; then, per chat that stands out strongly,
     card, report, leave, hotline or police, ask before deleting (G1); then the account's settings, the other
-    chats, and when to look again. Where downloads are on or unknown the plan says so, whatever was found
-    (G9). `all_listed` is False if the account's own devices could not be read, whatever else is in `devices`;
-    `complete` is False if the audit did not see everything.
+    chats, and when to look again. Of chats of one level, those come first from which something lands by
+    `exposures`. Where downloads are on or unknown the plan says so, whatever was found (G9). `all_listed` is
+    False if the account's own devices could not be read, whatever else is in `devices`; `complete` is False
+    if the audit did not see everything.
     """
     writer = StepWriter(steps, findings, words.lang)
     planner = _Planner(
-        writer, findings, ratings, chats, devices, settings, guides, profiles, steps.menu_notes, words
+        writer,
+        findings,
+        ratings,
+        chats,
+        devices,
+        settings,
+        guides,
+        profiles,
+        steps.menu_notes,
+        words,
+        exposures,
     )
     return Plan(tuple(planner.steps(all_listed=all_listed, complete=complete)))
 
@@ -70,6 +83,7 @@ class _Planner:
         profiles: Sequence[DownloadProfile],
         notes: MenuNotes,
         words: MenuWords,
+        exposures: Sequence[ChatExposure],
     ) -> None:
         self._words = words
         self._profiles = profiles
@@ -78,6 +92,7 @@ class _Planner:
         self._findings = findings
         self._ratings = ratings
         self._chats = {chat.id: chat for chat in chats}
+        self._exposures = {exposure.chat_id: exposure for exposure in exposures}
         self._stale = {finding.subject.id for finding in findings if finding.rule == _STALE}
         # What lets most through comes first, and devices in use before those in a drawer.
         self._devices = sorted(devices, key=self._reach)
@@ -226,14 +241,20 @@ class _Planner:
             return
         if chat.kind == "group":
             variant = "optional_basic_group" if variant == "optional" else "basic_group"
-        yield self._write.chat_step("leave", chat, variant)
+        yield self._write.chat_step("leave", chat, variant, exposure=self._exposures.get(chat.id))
 
     def _rated(self, level: str) -> list[Chat]:
-        return [
+        """Return the chats of one level: first those from which something lands now."""
+        rated = [
             self._chats[rating.chat_id]
             for rating in self._ratings
             if rating.level == level and rating.chat_id in self._chats
         ]
+        return sorted(rated, key=lambda chat: not self._lands(chat))
+
+    def _lands(self, chat: Chat) -> bool:
+        exposure = self._exposures.get(chat.id)
+        return exposure is not None and any(device.lands for device in exposure.devices)
 
     # --- the account -----------------------------------------------------------------------------------
 

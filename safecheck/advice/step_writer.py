@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from safecheck.downloads.effect import media_in_words
+from safecheck.model.exposure import COUNTED, ChatExposure
 from safecheck.model.facts import Chat
 from safecheck.model.findings import DeviceJudgement, Finding, Subject
 from safecheck.model.plan import Press, Step, StepKind, StepState
@@ -26,9 +28,17 @@ class StepWriter:
         self._pack = pack
         self._findings = findings
 
-    def chat_step(self, kind: StepKind, chat: Chat, variant: str = "", state: StepState = "to_do") -> Step:
-        """Return a step about one chat. It has no menu path: none may lead into a chat (G2)."""
-        values = {"chat": self._chat_name(chat)}
+    def chat_step(
+        self,
+        kind: StepKind,
+        chat: Chat,
+        variant: str = "",
+        state: StepState = "to_do",
+        exposure: ChatExposure | None = None,
+    ) -> Step:
+        """Return a step about one chat. It has no menu path: none may lead into a chat (G2). With `exposure`
+        its words can say what lands from now on, never what has arrived (DECISIONS 12 of the product)."""
+        values = {"chat": self._chat_name(chat), "landing": self._landing(exposure)}
         if kind == "card":
             # The only step that shows the chat's public link (DECISIONS 8 of the product): plain text.
             values["card"] = self._card(chat)
@@ -129,6 +139,15 @@ class StepWriter:
             return clean(device.name, _PATH_LIMIT)
         name = clean(device.name, _NAME_LIMIT)
         return f'"{name}"' if name else self._pack.nameless.device.of(self.lang)
+
+    def _landing(self, exposure: ChatExposure | None) -> str:
+        landing = [device for device in exposure.devices if device.lands] if exposure else []
+        media = [medium for medium in COUNTED if any(medium in device.lands for device in landing)]
+        if not media:
+            return ""
+        assumed = any(device.state == "default_assumed" for device in landing)
+        words = self._pack.landing.untouched if assumed else self._pack.landing.known
+        return fill(words.of(self.lang), {"media": media_in_words(media, self.lang)})
 
     def _card(self, chat: Chat) -> str:
         card = self._pack.card

@@ -46,6 +46,7 @@ def evaluate(facts: AuditFacts, told: Sequence[Told], lang: Lang) -> AuditResult
     judged = (of_chats, of_account, here)
     findings = order_findings(finding for each in judged for finding in each.findings)
     settings, devices = (*of_account.settings, *here.settings), (*of_account.devices, *here.devices)
+    exposures = chat_exposures(chats, devices, profiles)
     return AuditResult(
         facts=facts,
         lang=lang,
@@ -63,6 +64,7 @@ def evaluate(facts: AuditFacts, told: Sequence[Told], lang: Lang) -> AuditResult
             profiles,
             loaded_steps.pack,
             MenuWords(lang, facts.labels),
+            exposures=exposures,
             all_listed=facts.computer_only or not isinstance(facts.devices.value, Unknown),
             complete=facts.complete,
         ),
@@ -74,7 +76,7 @@ def evaluate(facts: AuditFacts, told: Sequence[Told], lang: Lang) -> AuditResult
             *(loaded.info for loaded in loaded_guides),
             loaded_steps.info,
         ),
-        exposures=chat_exposures(chats, devices, profiles),
+        exposures=exposures,
     )
 
 

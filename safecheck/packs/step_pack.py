@@ -29,9 +29,11 @@ PLACEHOLDERS = frozenset(
         "card",
         "last_active",
         "folder",
+        "landing",
     }
 )
 CARD_PLACEHOLDERS = frozenset({"chat", "link", "joined"})
+LANDING_PLACEHOLDERS = frozenset({"media"})
 # No step sets the account's download presets: hardly any device goes by them.
 WITHOUT_WORDS = frozenset[StepKind]({"templates_off"})
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -80,6 +82,14 @@ class MenuNotes(Part, frozen=True, kw_only=True):
     english: Words
 
 
+class LandingNow(Part, frozen=True, kw_only=True):
+    """What can land from a chat as long as nothing is done about it; `untouched` where that rests on how an
+    app comes."""
+
+    known: Words
+    untouched: Words
+
+
 class StepPack(Header, frozen=True, kw_only=True):
     """The words of every step."""
 
@@ -87,6 +97,7 @@ class StepPack(Header, frozen=True, kw_only=True):
     nameless: Nameless
     menu_notes: MenuNotes
     card: CardText
+    landing: LandingNow
     steps: tuple[StepText, ...]
 
     def step(self, kind: StepKind, variant: str = "") -> StepText:
@@ -127,6 +138,8 @@ def _problems(pack: StepPack) -> Iterator[tuple[str, str]]:
         if kind not in WITHOUT_WORDS and (kind, "") not in seen:
             yield "steps", f"the step {kind} is missing"
     yield from _unknown_placeholders(pack.card.text, CARD_PLACEHOLDERS, "card.text")
+    for name, words in (("known", pack.landing.known), ("untouched", pack.landing.untouched)):
+        yield from _unknown_placeholders(words, LANDING_PLACEHOLDERS, f"landing.{name}")
 
 
 def _unknown_placeholders(words: Words, known: frozenset[str], key: str) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from safecheck.advice.devices import judge_devices
+from safecheck.advice.exposure import chat_exposures
 from safecheck.advice.menu_words import MenuWords
 from safecheck.advice.planner import make_plan
 from safecheck.model.facts import Chat, ChatKind, Client, Device, DeviceList, Fact, Unknown
@@ -173,6 +174,7 @@ def plan(
         PROFILES,
         STEPS,
         MenuWords(lang, labels),
+        exposures=chat_exposures([each for each, _ in chats], devices, PROFILES),
         all_listed=all_listed,
         complete=complete,
     )

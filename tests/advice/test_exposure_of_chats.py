@@ -13,10 +13,11 @@ from safecheck.downloads.switches import untouched
 from safecheck.model.downloads import MEDIA, Switch
 from safecheck.model.exposure import COUNTED, ChatExposure
 from safecheck.model.facts import CHAT_KINDS, Chat, ChatKind, Client, MediaCounts
-from safecheck.model.findings import DeviceJudgement, Lands
+from safecheck.model.findings import ChatLevel, DeviceJudgement, Lands
+from safecheck.model.plan import Step
 from safecheck.model.told import Told
 from safecheck.packs.download_profile import DownloadProfile
-from tests.advice.builders import PROFILES, chat, device, judged
+from tests.advice.builders import PROFILES, chat, device, judged, plan
 
 HOLDS = MediaCounts(photo=1200, video=300, gif=20, round=7, voice=60, music=3, file=40, link=900)
 STRENGTH: dict[Lands, int] = {"no": 0, "unknown": 0, "on_view": 1, "yes": 2}
@@ -165,3 +166,26 @@ def test_chats_of_one_kind_share_their_answers() -> None:
 
 def test_every_counter_of_a_chat_but_links_is_of_a_kind_of_media() -> None:
     assert {*COUNTED, "link", "rounded"} == set(MediaCounts.__struct_fields__)
+
+
+def test_a_plan_says_what_still_lands_until_a_chat_is_left_and_begins_with_such_chats() -> None:
+    chats: list[tuple[Chat, ChatLevel]] = [
+        (chat("seen", "supergroup"), "medium"),
+        (chat("fed", "channel"), "medium"),
+    ]
+    untouched = steps(chats, phone())
+    assert [step.subject.id for step in untouched] == ["fed", "seen"]
+    assert untouched[0].removes.endswith(
+        "Until you leave, or switch automatic download off, photos, videos, files and voice messages from it"
+        " can land without a tap on at least one of your devices, if you never changed this."
+    )
+    assert "without a tap" not in untouched[1].removes
+    told_on = steps(chats, phone("android", Told("a", "on")))
+    assert told_on[0].removes.endswith("on at least one of your devices.")
+    off = steps(chats, phone("android", Told("a", "off")))
+    assert [step.subject.id for step in off] == ["seen", "fed"]
+    assert not any("without a tap" in step.removes for step in off)
+
+
+def steps(chats: list[tuple[Chat, ChatLevel]], *devices: DeviceJudgement) -> list[Step]:
+    return [step for step in plan(chats, devices).steps if step.kind == "leave"]
