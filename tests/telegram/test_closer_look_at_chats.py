@@ -149,11 +149,13 @@ async def test_without_a_plan_nothing_more_is_asked(audit: AuditRunner) -> None:
     assert not any(chat.probed for chat in run.facts.chat_list.chats)
 
 
-@pytest.mark.parametrize(("budget", "done"), [(0, 0), (1, 0), (2, 1), (4, 2), (6, 2), (7, 3), (20, 8)])
+@pytest.mark.parametrize(
+    ("budget", "done"), [(0, 0), (1, 0), (2, 1), (5, 2), (8, 4), (10, 4), (11, 5), (20, 8)]
+)
 async def test_no_chat_is_begun_that_the_budget_does_not_reach_for(
     audit: AuditRunner, budget: int, done: int
 ) -> None:
-    """The two first of the list are small groups, the third is a channel."""
+    """The four first of the list are small groups, which take two."""
     run = await audit(SCENARIO, closer_look=lambda facts, pace: everything(facts, pace, budget=budget))
     assert sum(asked(run).values()) <= budget
     assert run.facts.probing.done == sum(chat.probed for chat in run.facts.chat_list.chats) == done
