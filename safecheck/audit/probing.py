@@ -8,6 +8,16 @@ from safecheck.model.probing import REQUESTS_OF_A_CHAT, TARGETED_BUDGET, Depth, 
 from safecheck.rules.probing import worth_probing
 
 
+def next_look(
+    chats: Sequence[Chat], ratings: Sequence[ChatRating], *, pace: float, budget: int | None = None
+) -> ProbePlan | None:
+    """Return the closer look to offer next: where it can change a level, then at all other chats; None if
+    every chat was asked about."""
+    depths: tuple[Depth, ...] = ("targeted", "deep")
+    plans = (plan_probes(chats, ratings, depth, pace=pace, budget=budget) for depth in depths)
+    return next((plan for plan in plans if plan.chats), None)
+
+
 def plan_probes(
     chats: Sequence[Chat],
     ratings: Sequence[ChatRating],
