@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from safecheck.cli import terminal
-from safecheck.cli.closer_look import check_depth, closer_look, probe_plan
+from safecheck.cli.closer_look import check_depth, closer_look, needs_an_account, probe_plan
 from safecheck.cli.interruptible import Interruption, Stopped, finishing, run
 from safecheck.cli.parser import Context
 from safecheck.cli.sources import own_account, own_server
@@ -54,6 +54,7 @@ def run_audit(context: Context) -> int:
     if own_server(context) is not None:
         raise BadInputError(N_("--server needs --sign-in: safecheck audit --sign-in --server …"))
     if computer is not None:
+        needs_an_account(context)
         return _audit_computer(context, settings.fail_on, computer)
     if options.demo is None:
         raise SignInError(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def check_depth(context: Context) -> None:
-    """Raise BadInputError where --depth and --budget do not fit each other or the account."""
+    """Raise BadInputError where --depth and --budget do not fit each other."""
     options = context.options
     if options.budget is not None and options.budget < 1:
         raise BadInputError(
@@ -25,10 +25,15 @@ def check_depth(context: Context) -> None:
         )
     if options.budget is not None and options.depth == "quick":
         raise BadInputError(N_("--budget needs --depth targeted or --depth deep: a quick audit asks little."))
-    if options.depth != "quick" and options.demo is None and options.sign_in is None:
+
+
+def needs_an_account(context: Context) -> None:
+    """Raise BadInputError where chats are to be asked about, and no account was named."""
+    depth = context.options.depth
+    if depth != "quick":
         raise BadInputError(
             N_("--depth %(depth)s asks about chats. Say of which account: --sign-in, or --demo to practise."),
-            depth=options.depth,
+            depth=depth,
         )
 
 

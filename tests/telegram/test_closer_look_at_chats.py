@@ -248,6 +248,7 @@ async def test_p7_a_long_wait_stops_and_keeps_what_was_read(audit: AuditRunner) 
         message="FLOOD_WAIT_3600", code=420, method="messages.getSearchCounters", from_call=3, times=0
     )
     run = await audit(SCENARIO, closer_look=everything, faults=FaultsSpec(errors=(fault,)))
+    assert run.outcome.problem is not None
     assert run.outcome.problem.exit_code == ExitCode.INCOMPLETE
     assert "60 minutes" in str(run.outcome.problem)
     assert run.facts.probing.stopped == Unknown(ASKED_TO_WAIT)
@@ -285,6 +286,7 @@ async def test_p7_a_line_that_never_comes_back_keeps_what_was_read(audit: AuditR
     methods = (await audit(SCENARIO, closer_look=everything)).received
     eighth = [number for number, method in enumerate(methods, start=1) if method in CLOSER][7]
     run = await audit(SCENARIO, closer_look=everything, faults=FaultsSpec(gone_after=eighth))
+    assert run.outcome.problem is not None
     assert run.outcome.problem.exit_code == ExitCode.INCOMPLETE
     assert run.facts.probing.stopped == Unknown(LINE_BROKE)
     assert 1 <= run.facts.probing.done < 8

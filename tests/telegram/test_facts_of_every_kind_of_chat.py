@@ -10,7 +10,7 @@ from safecheck.model.facts import Chat
 from safecheck.model.text import Words
 from safecheck.practice.library import load_scenario
 from safecheck.practice.scenario import ChatSpec, ErrorFault, FaultsSpec, RestrictionSpec, Scenario
-from safecheck.telegram import chat_list, convert_chats
+from safecheck.telegram import convert_chats
 from tests.telegram.conftest import AuditRunner, Run
 
 NOW = datetime.now(UTC)
@@ -132,7 +132,7 @@ async def test_a_chat_that_turns_out_to_be_closed_is_gone(
 ) -> None:
     real = convert_chats.filled
     monkeypatch.setattr(
-        chat_list.convert_chats,
+        convert_chats,
         "filled",
         lambda known, entity: real(known, types.ChannelForbidden(entity.id, 1, entity.title)),
     )
