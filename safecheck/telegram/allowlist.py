@@ -198,6 +198,10 @@ ALLOWED: tuple[Allowed, ...] = (
 # Never sent a second time when the answer is lost or Telegram stumbles: it may have acted on the first.
 ONCE: frozenset[str] = frozenset({"auth.sendCode", "auth.signIn", "auth.checkPassword"})
 
+# Where a method could ask for more than its reason says: the argument, and the one thing it may be. Who is in
+# a chat is nobody's business but the account's own.
+NARROWED: dict[str, tuple[str, str]] = {"channels.getParticipant": ("participant", "inputPeerSelf")}
+
 # After one of these a sign-in may exist, whatever was answered. auth.sendCode signs in as well, but only
 # where Telegram wants no code; there the answer decides.
 SIGNS_IN: tuple[str, ...] = (
