@@ -1,7 +1,7 @@
 """A closer look at single chats: what each says it is, who added the account, what it holds.
 
 One chat after the other, its two or three questions together, so that never more than three are under way.
-Nothing of a message, a member list or an invite is asked for: the gate's list has no such request.
+No message and no invitation is asked for: the gate's list has no such request.
 """
 
 import asyncio
