@@ -18,6 +18,7 @@ from safecheck.model.errors import SafecheckError
 from safecheck.model.facts import AuditFacts, SourceKind
 from safecheck.model.labels import AppLanguage, LangPack
 from safecheck.model.marks import ChatMark
+from safecheck.model.probing import ProbePlan
 from safecheck.model.progress import Progress, ProgressListener, ignore_progress
 from safecheck.model.text import Lang
 from safecheck.model.told import Told
@@ -159,7 +160,31 @@ class Visit:
         from safecheck.audit.menu_labels import wishes_for
 
         self._stop_if_closed()
-        self._reading = asyncio.ensure_future(self._opened.read(wishes_for(self.told, lang)))
+        return await self._read(self._opened.read(wishes_for(self.told, lang)))
+
+    @property
+    def pace(self) -> float:
+        """Seconds from one request of a closer look to the next, on average."""
+        return self._opened.pace
+
+    async def probe(self, facts: AuditFacts, plan: ProbePlan) -> "Reading":
+        """Return the `facts` of this visit with a closer look at the chats of `plan`. As with `read`, nothing
+        that Telegram or the line does is raised, and `stop_reading` ends it early with what there is. After
+        `close` it is cancelled."""
+        self._stop_if_closed()
+        reading = await self._read(self._opened.probe(plan))
+        found = reading.facts
+        probed = replace(
+            facts,
+            chat_list=found.chat_list,
+            probing=found.probing,
+            requests=found.requests,
+            finished=found.finished,
+        )
+        return replace(reading, facts=probed)
+
+    async def _read(self, work: "Coroutine[Any, Any, Reading]") -> "Reading":
+        self._reading = asyncio.ensure_future(work)
         try:
             return await asyncio.shield(self._reading)
         except asyncio.CancelledError:
@@ -167,7 +192,7 @@ class Visit:
             raise
 
     def stop_reading(self) -> None:
-        """Stop reading, if it goes on; `read` then returns what there is."""
+        """Stop reading, if it goes on; `read` and `probe` then return what there is."""
         if self._reading is not None:
             self._reading.cancel()
 

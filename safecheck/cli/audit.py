@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from safecheck.cli import terminal
+from safecheck.cli.closer_look import check_depth, closer_look, needs_an_account, probe_plan
 from safecheck.cli.interruptible import Interruption, Stopped, finishing, run
 from safecheck.cli.parser import Context
 from safecheck.cli.sources import own_account, own_server
@@ -28,11 +29,13 @@ from safecheck.store.paths import places
 if TYPE_CHECKING:
     from safecheck.advice.menu_languages import Wishes
     from safecheck.audit.this_computer import ThisComputer
+    from safecheck.audit.visit import Visit
     from safecheck.cli.progress import ProgressLine
     from safecheck.model.result import AuditResult
+    from safecheck.plain.conversation import Conversation
     from safecheck.practice.scenario import Scenario
     from safecheck.telegram.account import Reading
-    from safecheck.telegram.audit_account import Outcome
+    from safecheck.telegram.audit_account import CloserLook, Outcome
 
 
 def run_audit(context: Context) -> int:
@@ -43,6 +46,7 @@ def run_audit(context: Context) -> int:
 
         return _write(context, json_schema())
     settings = preferences(places().config_file, os.environ, fail_on=options.fail_on)
+    check_depth(context)
     if options.output:
         _check_output(Path(options.output), force=options.force)
     computer = this_computer(context)
@@ -51,6 +55,7 @@ def run_audit(context: Context) -> int:
     if own_server(context) is not None:
         raise BadInputError(N_("--server needs --sign-in: safecheck audit --sign-in --server …"))
     if computer is not None:
+        needs_an_account(context)
         return _audit_computer(context, settings.fail_on, computer)
     if options.demo is None:
         raise SignInError(
@@ -89,7 +94,9 @@ def _audit_practice(context: Context, scenario: "Scenario", fail_on: str) -> int
     outcomes: list[Outcome] = []  # filled before the server closes, so that a stop meanwhile loses nothing
     told = told_by_owner(scenario)
     try:
-        _, stopped = run(_practice_run(scenario, wishes_for(told, context.catalog.lang), progress, outcomes))
+        wishes = wishes_for(told, context.catalog.lang)
+        look = closer_look(context, told, progress)
+        _, stopped = run(_practice_run(scenario, wishes, look, progress, outcomes))
     finally:
         progress.close()
     ended = None
@@ -100,7 +107,11 @@ def _audit_practice(context: Context, scenario: "Scenario", fail_on: str) -> int
 
 
 async def _practice_run(
-    scenario: "Scenario", wishes: "Wishes", progress: "ProgressLine", outcomes: "list[Outcome]"
+    scenario: "Scenario",
+    wishes: "Wishes",
+    look: "CloserLook",
+    progress: "ProgressLine",
+    outcomes: "list[Outcome]",
 ) -> None:
     from safecheck.practice.server import PracticeServer
     from safecheck.telegram.audit_account import AccountAudit
@@ -114,6 +125,7 @@ async def _practice_run(
             source_name=scenario.name,
             listener=progress,
             wishes=wishes,
+            closer_look=look,
         )
         outcomes.append(await audit.run())
 
@@ -175,13 +187,14 @@ async def _own_run(context: Context, stream: TextIO, endings: list[Ending]) -> N
             own = own_account(context)
             talk.say_keys()
             say_before(talk, own, None)
-            await sign_in_and_read(talk, visits, own, context.options.sign_in, kept)
+            visit = await sign_in_and_read(talk, visits, own, context.options.sign_in, kept)
+            await _look_closer(context, talk, visit, kept)
         except SafecheckError as error:
             problem = error
         except (Back, Ended, asyncio.CancelledError):
             cancelled = True
         await visits.close()
-    reading = kept[0] if kept else None
+    reading = kept[-1] if kept else None
     endings.append(
         Ending(
             facts=reading.facts if reading else None,
@@ -193,6 +206,17 @@ async def _own_run(context: Context, stream: TextIO, endings: list[Ending]) -> N
             unread=visits.current.all_unread if visits.current else (),
         )
     )
+
+
+async def _look_closer(context: Context, talk: "Conversation", visit: "Visit", kept: "list[Reading]") -> None:
+    """Look closer at single chats if that was asked for and the reading came to its end."""
+    reading = kept[-1]
+    if context.options.depth == "quick" or reading.problem is not None or reading.cancelled:
+        return
+    from safecheck.plain.closer_look import look_closer
+
+    plan = probe_plan(context, reading.facts, visit.told, visit.pace)
+    await look_closer(talk, visit, reading.facts, plan, kept)
 
 
 def _finish(

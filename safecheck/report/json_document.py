@@ -28,6 +28,7 @@ from safecheck.model.findings import (
 )
 from safecheck.model.marks import Mark
 from safecheck.model.plan import Actor, Press, Step, StepState, Undo
+from safecheck.model.probing import Depth
 from safecheck.model.result import AuditResult, PackInfo
 from safecheck.model.text import Lang, clean
 from safecheck.report.computer import unread_reasons
@@ -61,8 +62,10 @@ class ProgramEntry(msgspec.Struct, frozen=True):
 class CoverageEntry(msgspec.Struct, frozen=True):
     """What was looked at. `listed` of `total` chats, private ones included; `total` is left out if unknown.
 
-    `not_seen` names what an audit of this `source` never sees; `stopped` says why reading ended early, and
-    `unread` why something on this computer could not be read that decides what lands.
+    `depth` is how far single chats were looked at: `probed` of them were asked about, of `worth_probing` that
+    were worth it (left out if nobody looked). `not_seen` names what an audit of this `source` never sees;
+    `stopped` says why reading ended early, and `unread` why something on this computer could not be read that
+    decides what lands.
     """
 
     complete: bool
@@ -74,6 +77,9 @@ class CoverageEntry(msgspec.Struct, frozen=True):
     total: int | UnsetType = UNSET
     stopped: str | UnsetType = UNSET
     unread: tuple[str, ...] | UnsetType = UNSET
+    depth: Depth = "quick"
+    probed: int = 0
+    worth_probing: int | UnsetType = UNSET
 
 
 class HeadlineEntry(msgspec.Struct, frozen=True):
@@ -260,7 +266,8 @@ def json_schema() -> str:
 
 def _coverage(facts: AuditFacts, catalog: Catalog) -> CoverageEntry:
     chats = facts.chat_list
-    reason = chats.stopped or facts.interrupted
+    probing = facts.probing
+    reason = chats.stopped or facts.interrupted or (probing.stopped if probing is not None else None)
     return CoverageEntry(
         complete=facts.complete,
         listed=chats.listed,
@@ -271,6 +278,9 @@ def _coverage(facts: AuditFacts, catalog: Catalog) -> CoverageEntry:
         total=UNSET if chats.total is None else chats.total,
         stopped=UNSET if reason is None else catalog.reason(reason),
         unread=tuple(unread_reasons(facts, catalog)) or UNSET,
+        depth="quick" if probing is None else probing.depth,
+        probed=sum(chat.probed for chat in chats.chats),
+        worth_probing=UNSET if probing is None else probing.worth,
     )
 
 
