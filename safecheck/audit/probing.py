@@ -1,11 +1,23 @@
 """The plan of requests for a closer look at single chats. Pure."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from safecheck.model.facts import Chat
 from safecheck.model.findings import ChatRating
 from safecheck.model.probing import REQUESTS_OF_A_CHAT, TARGETED_BUDGET, Depth, ProbePlan, seconds_for
+from safecheck.model.result import AuditResult
 from safecheck.rules.probing import worth_probing
+
+if TYPE_CHECKING:
+    from safecheck.audit.visit import Visit
+
+
+def offered_look(visit: "Visit | None", result: AuditResult) -> ProbePlan | None:
+    """Return the closer look to offer beside a result, None where there is nobody to ask or nothing left."""
+    if visit is None or visit.closed:
+        return None
+    return next_look(result.facts.chat_list.chats, result.ratings, pace=visit.pace)
 
 
 def next_look(

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from safecheck.audit.visit import Visit
 from safecheck.model.facts import AuditFacts
 from safecheck.model.probing import ProbePlan
-from safecheck.model.result import AuditResult
 from safecheck.plain.conversation import Back, Conversation
 from safecheck.plain.reading import until_read
 from safecheck.report.choices import Choice
@@ -25,15 +24,6 @@ def closer_choice(talk: Conversation, plan: ProbePlan) -> Choice:
         else say("Look closer where that can tell more")
     )
     return Choice("closer", title, plan_in_words(plan, talk.catalog))
-
-
-def next_plan(visit: Visit | None, result: AuditResult) -> ProbePlan | None:
-    """Return the closer look to offer beside a result, None where there is nobody to ask or nothing left."""
-    from safecheck.audit.probing import next_look
-
-    if visit is None or visit.closed:
-        return None
-    return next_look(result.facts.chat_list.chats, result.ratings, pace=visit.pace)
 
 
 async def look_closer(

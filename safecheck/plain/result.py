@@ -5,13 +5,14 @@ from msgspec.structs import replace
 from safecheck.audit.evaluate import evaluate
 from safecheck.audit.keeping import Keeping, MarkKeeping
 from safecheck.audit.marks import with_marks
+from safecheck.audit.probing import offered_look
 from safecheck.audit.visit import Visit
 from safecheck.model.facts import AuditFacts
 from safecheck.model.probing import ProbePlan
 from safecheck.model.result import AuditResult
 from safecheck.plain.app_language import words_of_menus
 from safecheck.plain.chats import look_at_chats
-from safecheck.plain.closer_look import closer_choice, closer_facts, next_plan
+from safecheck.plain.closer_look import closer_choice, closer_facts
 from safecheck.plain.conversation import Back, Conversation, Ended
 from safecheck.plain.device_form import tell_about_devices
 from safecheck.plain.landing import look_at_landing
@@ -58,7 +59,7 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
         talk.ending = words.what_ending_does(
             talk.catalog, signing_in=visit is not None, practice=facts.source == "practice"
         )
-        plan = next_plan(visit, result)
+        plan = offered_look(visit, result)
         choices = _choices(talk, facts, plan)
         try:
             chosen = await talk.choose(say("Your choice"), choices)

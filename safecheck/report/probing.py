@@ -13,14 +13,32 @@ _MINUTE = 60
 def plan_in_words(plan: ProbePlan, catalog: Catalog) -> str:
     """Return the plan in few words, such as "23 chats, 69 requests, about one minute"."""
     chats = catalog.ngettext("one chat", "%(count)s chats", len(plan.chats))
+    return f"{chats % {'count': grouped(len(plan.chats), catalog.lang)}}, {_cost_in_words(plan, catalog)}"
+
+
+def _cost_in_words(plan: ProbePlan, catalog: Catalog) -> str:
     requests = catalog.ngettext("one request", "%(count)s requests", plan.requests)
-    return ", ".join(
-        (
-            chats % {"count": grouped(len(plan.chats), catalog.lang)},
-            requests % {"count": grouped(plan.requests, catalog.lang)},
-            _time_in_words(plan.seconds, catalog),
+    count = grouped(plan.requests, catalog.lang)
+    return f"{requests % {'count': count}}, {_time_in_words(plan.seconds, catalog)}"
+
+
+def offer_in_words(plan: ProbePlan, catalog: Catalog, key: str) -> str:
+    """Return that a closer look can be had, what it takes, and the `key` that begins it."""
+    pattern = (
+        catalog.ngettext(
+            "One other chat can be looked at more closely: %(cost)s. To begin: %(key)s",
+            "%(count)s other chats can be looked at more closely: %(cost)s. To begin: %(key)s",
+            len(plan.chats),
+        )
+        if plan.depth == "deep"
+        else catalog.ngettext(
+            "One chat is worth a closer look: %(cost)s. To begin: %(key)s",
+            "%(count)s chats are worth a closer look: %(cost)s. To begin: %(key)s",
+            len(plan.chats),
         )
     )
+    count = grouped(len(plan.chats), catalog.lang)
+    return pattern % {"count": count, "cost": _cost_in_words(plan, catalog), "key": key}
 
 
 def _time_in_words(seconds: int, catalog: Catalog) -> str:

@@ -14,6 +14,7 @@ from safecheck.advice.telling import told_anew
 from safecheck.audit.keeping import Keeping, MarkKeeping
 from safecheck.audit.kept import files_kept
 from safecheck.audit.marks import toggled, with_marks
+from safecheck.audit.probing import offered_look
 from safecheck.audit.visit import PracticeSource, Source, Visit, Visits
 from safecheck.i18n import catalog as catalogs
 from safecheck.model.connection import Endpoint, Identity
@@ -21,6 +22,7 @@ from safecheck.model.errors import ExitCode
 from safecheck.model.facts import AuditFacts
 from safecheck.model.local import LocalComputer
 from safecheck.model.marks import ChatMark
+from safecheck.model.probing import ProbePlan
 from safecheck.model.result import AuditResult
 from safecheck.model.text import LANGUAGES, N_, Lang
 from safecheck.model.told import Told
@@ -101,6 +103,31 @@ class SafecheckApp(App[int]):
         if self.facts is not None:
             self.facts = replace(self.facts, computer=read)
             self._results.clear()
+
+    def refine(self, probed: AuditFacts) -> None:
+        """Take over what a closer look found out; anything else may have been added to the facts meanwhile.
+        Pages show the result that follows from it once they are on top again."""
+        if self.facts is not None:
+            self.facts = replace(
+                self.facts,
+                chat_list=probed.chat_list,
+                probing=probed.probing,
+                requests=probed.requests,
+                finished=probed.finished,
+            )
+            self._results.clear()
+
+    @property
+    def offered_look(self) -> ProbePlan | None:
+        """The closer look that can begin now, None if there is none."""
+        return offered_look(self.visits.current, self.result) if self.facts is not None else None
+
+    def look_closer(self) -> None:
+        """Begin the closer look that is offered; the page on top now shows afterwards what it found out."""
+        from safecheck.tui.screens.closer_look import CloserLook
+
+        if (plan := self.offered_look) is not None:
+            self.push_screen(CloserLook(plan))
 
     async def leave_practice(self) -> None:
         """End the practice account that is open, if one is: real files are nothing of its own."""

@@ -19,6 +19,7 @@ from safecheck.desktop.locate import Found
 from safecheck.model.connection import DataCentre, Endpoint, Identity
 from safecheck.model.findings import ChatLevel
 from safecheck.model.labels import AppLanguage
+from safecheck.model.probing import POLITE_PACE
 from safecheck.model.progress import Progress
 from safecheck.model.sign_in import CodeWanted, PasswordWanted, PhoneWanted, QrShown, SignInState
 from safecheck.model.told import Told
@@ -30,12 +31,14 @@ from safecheck.telegram import errors
 from safecheck.telegram.labels import languages_of
 from safecheck.tui.app import SafecheckApp
 from safecheck.tui.page import Page
+from safecheck.tui.reading_page import ReadingPage
 from safecheck.tui.screens.api_identity import ApiIdentity
 from safecheck.tui.screens.app_language import AppLanguagePage
 from safecheck.tui.screens.before_reading import BeforeReading
 from safecheck.tui.screens.chat import ChatPage
 from safecheck.tui.screens.chat_bars import ChatBars
 from safecheck.tui.screens.chats import Chats
+from safecheck.tui.screens.closer_look import CloserLook
 from safecheck.tui.screens.confirm_end import ConfirmEnd
 from safecheck.tui.screens.device import DevicePage
 from safecheck.tui.screens.device_form import DeviceForm, DeviceGrid
@@ -79,7 +82,7 @@ def hold_still(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no screen begin to do something by itself, and let no second pass."""
     for page, work in (
         (SignIn, "_begin"),
-        (Reading, "_read"),
+        (ReadingPage, "_read"),
         (Ending, "_leave"),
         (Trouble, "_leave"),
         (ReadThisComputer, "_locate"),
@@ -87,8 +90,8 @@ def hold_still(monkeypatch: pytest.MonkeyPatch) -> None:
     ):
         assert hasattr(page, work)
         monkeypatch.setattr(page, work, lambda _: None)
-    for page in (SignIn, Reading):
-        monkeypatch.setattr(f"{page.__module__}.datetime", Still)
+    for module in (SignIn.__module__, ReadingPage.__module__):
+        monkeypatch.setattr(f"{module}.datetime", Still)
 
 
 class Scene(NamedTuple):
@@ -154,6 +157,36 @@ def _of_level(app: SafecheckApp, level: ChatLevel) -> str:
 
 def _chat(level: ChatLevel) -> Callable[[SafecheckApp], Page]:
     return lambda app: ChatPage(_of_level(app, level))
+
+
+class _Open(Visit):
+    """A visit that is open, and asks at the pace of a real account; no line belongs to it."""
+
+    pace = POLITE_PACE
+
+
+def _offered(make: Callable[[SafecheckApp], Page]) -> Callable[[SafecheckApp], Page]:
+    """As while the visit is still open, so that a closer look can be had."""
+
+    def after_opening(app: SafecheckApp) -> Page:
+        app.visits.current = _Open(PRACTICE)
+        return make(app)
+
+    return after_opening
+
+
+def _closer_look(app: SafecheckApp) -> CloserLook:
+    app.visits.current = _Open(PRACTICE)
+    assert app.offered_look is not None
+    page = CloserLook(app.offered_look)
+    page.show_event(CloserLook.Heard(Progress("probes", 7, 12, requests=38)))
+    return page
+
+
+def _closer_look_ended_early(app: SafecheckApp) -> Page:
+    page = _closer_look(app)
+    page._problem = errors.TelegramStumbledError()
+    return page
 
 
 def _weighing(level: ChatLevel) -> Callable[[SafecheckApp], Page]:
@@ -310,10 +343,13 @@ SCENES: dict[str, Scene] = {
     "chats": Scene(lambda _: Chats(), "individual"),
     "chats-filtered": Scene(lambda _: Chats(), "individual", ("slash", *"fo")),
     "chats-none": Scene(lambda _: Chats(), "quiet/no chats"),
+    "chats-offer": Scene(_offered(lambda _: Chats()), "individual"),
+    "closer-look": Scene(_closer_look, "individual"),
+    "closer-look-ended-early": Scene(_closer_look_ended_early, "individual"),
     "chats-asked": Scene(lambda _: Chats(), "individual/asked", ("down", "m", "o")),
     "chats-only": Scene(_show_only, "individual/asked", ("enter",)),
     "chat-bars": Scene(lambda _: ChatBars(), "individual/asked"),
-    "chat-bars-not-asked": Scene(lambda _: ChatBars(), "individual"),
+    "chat-bars-not-asked": Scene(_offered(lambda _: ChatBars()), "individual"),
     "chat-high": Scene(_chat("high"), "individual"),
     "chat-medium-marked": Scene(_chat("medium"), "individual/asked", ("m",)),
     "chat-weighing": Scene(_weighing("high"), "individual"),

@@ -10,9 +10,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
 
+from safecheck.model.facts import AuditFacts
 from safecheck.model.text import N_
 from safecheck.report.exposure import exposure_bar
 from safecheck.report.exposure_chart import ExposureRow, exposure_chart
+from safecheck.report.probing import offer_in_words
 from safecheck.report.summary import level_counts
 from safecheck.tui.marks import colour, mark, symbol
 from safecheck.tui.page import Page
@@ -30,7 +32,10 @@ class ChatBars(Page):
     """The chats that hold most of what lands without a tap."""
 
     AUTO_FOCUS = "Entries"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("back"))]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "closer", N_("look closer"), show=False),
+        Binding("escape", "back", N_("back")),
+    ]
     EXPLAIN = (
         N_(
             "The first bar shows how many groups and channels stand out, and how much. Below it stand those"
@@ -42,6 +47,10 @@ class ChatBars(Page):
         ),
         N_("Enter says what was noticed about a chat, and what you can do."),
     )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawn: AuditFacts | None = None
 
     def title_words(self) -> str:
         """Return where we are."""
@@ -57,6 +66,9 @@ class ChatBars(Page):
             yield Entries([Entry(partial(self._draw, row), row.chat_id) for row in chart.rows], id="bars")
         for note in chart.notes:
             yield Prose(note, classes="quiet")
+        if (plan := self.safecheck.offered_look) is not None:
+            yield Prose(offer_in_words(plan, catalog, "n"), classes="name")
+        self._drawn = result.facts
 
     def _draw(self, row: ExposureRow, width: int) -> Content:
         width, unicode = min(width, _WIDEST), self.safecheck.unicode
@@ -69,6 +81,20 @@ class ChatBars(Page):
         bar = words(exposure_bar(row.share, _BAR, unicode=unicode)).stylize("$level-medium")
         number = cut(words(row.words), width - indent - _BAR - 1, unicode=unicode)
         return Content.assemble(name, "\n", " " * indent, bar, " ", number)
+
+    async def on_screen_resume(self) -> None:
+        """Show what a closer look found out meanwhile."""
+        await super().on_screen_resume()
+        if self._drawn is not None and self._drawn is not self.safecheck.result.facts:
+            await self.redraw()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Look closer only where that is offered."""
+        return action != "closer" or self.safecheck.offered_look is not None
+
+    def action_closer(self) -> None:
+        """Look closer at single chats."""
+        self.safecheck.look_closer()
 
     @on(OptionList.OptionSelected, "#bars")
     def open_detail(self, event: OptionList.OptionSelected) -> None:

@@ -17,6 +17,7 @@ from safecheck.report.chat_order import Order, next_order, order_words, orders, 
 from safecheck.report.chat_table import ChatRow, chat_rows
 from safecheck.report.headline import headline
 from safecheck.report.opening import coverage_lines
+from safecheck.report.probing import offer_in_words
 from safecheck.report.summary import do_not_look
 from safecheck.tui.safe_text import words
 from safecheck.tui.screens.of_chat import MARK_KEY, OfChat, keys_of_chat
@@ -46,6 +47,7 @@ class Chats(OfChat):
         Binding("slash", "filter", N_("filter")),
         Binding("o", "order", N_("order")),
         Binding("f", "show_only", N_("show only some"), show=False),
+        Binding("n", "closer", N_("look closer"), show=False),
         Binding("b", "bars", N_("what can land from each, as bars"), show=False),
         *keys_of_chat(show=False),
         Binding("escape", "leave", N_("back")),
@@ -67,6 +69,10 @@ class Chats(OfChat):
         N_(
             "A column is there where something is known, and where the window has room. “?” means that it is"
             " not known, “stranger” is somebody who is not in your contacts, and ~ is about so many."
+        ),
+        N_(
+            "With n, where it is offered, safecheck asks Telegram more about single chats: what they say they"
+            " are, who added you, and how many photos and videos they hold. Nothing is opened for that."
         ),
         N_("Enter says what was noticed about a chat, and how it may be quite ordinary."),
     )
@@ -138,7 +144,9 @@ class Chats(OfChat):
         if not shown:
             return nothing_matches(catalog, self.only)
         counted = matches(shown, len(self.rows), catalog, self.only)
-        return f"{counted}, {order_words(self.order, catalog)}"
+        line = f"{counted}, {order_words(self.order, catalog)}"
+        plan = self.safecheck.offered_look
+        return f"{line}\n{offer_in_words(plan, catalog, 'n')}" if plan is not None else line
 
     def _refill(self, *, at: str | None = None) -> None:
         shown = self.shown
@@ -189,6 +197,8 @@ class Chats(OfChat):
             return not self.rows
         if action in _NEEDS_ROWS:
             return bool(self.rows)
+        if action == "closer":
+            return self.safecheck.offered_look is not None
         return super().check_action(action, parameters)
 
     def action_leave(self) -> None:
@@ -225,6 +235,10 @@ class Chats(OfChat):
         """Show only chats of which this is true."""
         self.only = only
         self._refill()
+
+    def action_closer(self) -> None:
+        """Look closer at single chats."""
+        self.safecheck.look_closer()
 
     def action_bars(self) -> None:
         """Draw how much each chat holds of what lands."""
