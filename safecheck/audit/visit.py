@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from safecheck.audit.keeping import answer_file
+from safecheck.audit.keeping import answer_file, mark_file
 from safecheck.model.connection import Credentials, Endpoint, Identity
 from safecheck.model.errors import SafecheckError
 from safecheck.model.facts import AuditFacts, SourceKind
 from safecheck.model.labels import AppLanguage, LangPack
+from safecheck.model.marks import ChatMark
+from safecheck.model.probing import ProbePlan
 from safecheck.model.progress import Progress, ProgressListener, ignore_progress
 from safecheck.model.text import Lang
 from safecheck.model.told import Told
@@ -62,7 +64,8 @@ class Visit:
     """One visit, owned by whoever runs the event loop (never by a screen): `close` must run in the end.
 
     `owner` is set while a practice account is open. `told` is what its invented owner said about devices, or
-    what the user of a real one told earlier and had kept; `unread` is why that could not be read.
+    what the user of a real one told earlier and had kept; `unread` is why that could not be read. `marks` are
+    how that user marked chats earlier, and `marks_unread` is why those could not be read.
     `listener` hears of all progress and may be replaced at any time. `signed_out` is None until `close` ran,
     and after it where there was no sign-in.
     """
@@ -73,6 +76,8 @@ class Visit:
         self.owner: PracticeOwner | None = None
         self.told: tuple[Told, ...] = ()
         self.unread: SafecheckError | None = None
+        self.marks: tuple[ChatMark, ...] = ()
+        self.marks_unread: SafecheckError | None = None
         self.closed = False
         self.signed_out: bool | None = None
         self._stack = AsyncExitStack()
@@ -81,6 +86,11 @@ class Visit:
         self._reading: asyncio.Task[Reading] | None = None
         self._asking: set[asyncio.Task[Any]] = set()
         self._closing: asyncio.Task[bool | None] | None = None
+
+    @property
+    def all_unread(self) -> tuple[SafecheckError, ...]:
+        """Why something that was kept earlier could not be read; nothing if all could."""
+        return tuple(problem for problem in (self.unread, self.marks_unread) if problem is not None)
 
     @property
     def kind(self) -> SourceKind:
@@ -124,6 +134,11 @@ class Visit:
             self.told = file.read() if file is not None else ()
         except SafecheckError as problem:
             self.unread = problem
+        try:
+            marks = mark_file(self.kind)
+            self.marks = marks.read() if marks is not None else ()
+        except SafecheckError as problem:
+            self.marks_unread = problem
 
     def _stop_if_closed(self) -> None:
         """Begin nothing after `close`, which would not come back for it."""
@@ -145,7 +160,31 @@ class Visit:
         from safecheck.audit.menu_labels import wishes_for
 
         self._stop_if_closed()
-        self._reading = asyncio.ensure_future(self._opened.read(wishes_for(self.told, lang)))
+        return await self._read(self._opened.read(wishes_for(self.told, lang)))
+
+    @property
+    def pace(self) -> float:
+        """Seconds from one request of a closer look to the next, on average."""
+        return self._opened.pace
+
+    async def probe(self, facts: AuditFacts, plan: ProbePlan) -> "Reading":
+        """Return the `facts` of this visit with a closer look at the chats of `plan`. As with `read`, nothing
+        that Telegram or the line does is raised, and `stop_reading` ends it early with what there is. After
+        `close` it is cancelled."""
+        self._stop_if_closed()
+        reading = await self._read(self._opened.probe(plan))
+        found = reading.facts
+        probed = replace(
+            facts,
+            chat_list=found.chat_list,
+            probing=found.probing,
+            requests=found.requests,
+            finished=found.finished,
+        )
+        return replace(reading, facts=probed)
+
+    async def _read(self, work: "Coroutine[Any, Any, Reading]") -> "Reading":
+        self._reading = asyncio.ensure_future(work)
         try:
             return await asyncio.shield(self._reading)
         except asyncio.CancelledError:
@@ -153,7 +192,7 @@ class Visit:
             raise
 
     def stop_reading(self) -> None:
-        """Stop reading, if it goes on; `read` then returns what there is."""
+        """Stop reading, if it goes on; `read` and `probe` then return what there is."""
         if self._reading is not None:
             self._reading.cancel()
 

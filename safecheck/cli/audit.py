@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from safecheck.cli import terminal
+from safecheck.cli.closer_look import check_depth, closer_look, needs_an_account, probe_plan
 from safecheck.cli.interruptible import Interruption, Stopped, finishing, run
 from safecheck.cli.parser import Context
 from safecheck.cli.sources import own_account, own_server
@@ -19,6 +20,7 @@ from safecheck.model.connection import PRACTICE_IDENTITY
 from safecheck.model.errors import BadInputError, ExitCode, SafecheckError, SignInError
 from safecheck.model.facts import AuditFacts
 from safecheck.model.findings import LEVELS
+from safecheck.model.marks import ChatMark
 from safecheck.model.text import N_
 from safecheck.model.told import Told
 from safecheck.store.config import preferences
@@ -27,11 +29,13 @@ from safecheck.store.paths import places
 if TYPE_CHECKING:
     from safecheck.advice.menu_languages import Wishes
     from safecheck.audit.this_computer import ThisComputer
+    from safecheck.audit.visit import Visit
     from safecheck.cli.progress import ProgressLine
     from safecheck.model.result import AuditResult
+    from safecheck.plain.conversation import Conversation
     from safecheck.practice.scenario import Scenario
     from safecheck.telegram.account import Reading
-    from safecheck.telegram.audit_account import Outcome
+    from safecheck.telegram.audit_account import CloserLook, Outcome
 
 
 def run_audit(context: Context) -> int:
@@ -42,6 +46,7 @@ def run_audit(context: Context) -> int:
 
         return _write(context, json_schema())
     settings = preferences(places().config_file, os.environ, fail_on=options.fail_on)
+    check_depth(context)
     if options.output:
         _check_output(Path(options.output), force=options.force)
     _check_rules(context)
@@ -51,6 +56,7 @@ def run_audit(context: Context) -> int:
     if own_server(context) is not None:
         raise BadInputError(N_("--server needs --sign-in: safecheck audit --sign-in --server …"))
     if computer is not None:
+        needs_an_account(context)
         return _audit_computer(context, settings.fail_on, computer)
     if options.demo is None:
         raise SignInError(
@@ -67,14 +73,16 @@ def run_audit(context: Context) -> int:
 
 class Ending(msgspec.Struct, frozen=True):
     """How a run ended. `facts` is None if nothing could be read; the others are as in Visit and Reading.
-    `only_here` is True where an account was to be read too, and this computer alone was."""
+    `unread` says why something that was kept earlier could not be read. `only_here` is True where an account
+    was to be read too, and this computer alone was."""
 
     facts: AuditFacts | None
     problem: SafecheckError | None
     signed_out: bool | None
     cancelled: bool
     told: tuple[Told, ...] = ()
-    unread: SafecheckError | None = None
+    marks: tuple[ChatMark, ...] = ()
+    unread: tuple[SafecheckError, ...] = ()
     only_here: bool = False
 
 
@@ -87,7 +95,9 @@ def _audit_practice(context: Context, scenario: "Scenario", fail_on: str) -> int
     outcomes: list[Outcome] = []  # filled before the server closes, so that a stop meanwhile loses nothing
     told = told_by_owner(scenario)
     try:
-        _, stopped = run(_practice_run(scenario, wishes_for(told, context.catalog.lang), progress, outcomes))
+        wishes = wishes_for(told, context.catalog.lang)
+        look = closer_look(context, told, progress)
+        _, stopped = run(_practice_run(scenario, wishes, look, progress, outcomes))
     finally:
         progress.close()
     ended = None
@@ -98,7 +108,11 @@ def _audit_practice(context: Context, scenario: "Scenario", fail_on: str) -> int
 
 
 async def _practice_run(
-    scenario: "Scenario", wishes: "Wishes", progress: "ProgressLine", outcomes: "list[Outcome]"
+    scenario: "Scenario",
+    wishes: "Wishes",
+    look: "CloserLook",
+    progress: "ProgressLine",
+    outcomes: "list[Outcome]",
 ) -> None:
     from safecheck.practice.server import PracticeServer
     from safecheck.telegram.audit_account import AccountAudit
@@ -112,6 +126,7 @@ async def _practice_run(
             source_name=scenario.name,
             listener=progress,
             wishes=wishes,
+            closer_look=look,
         )
         outcomes.append(await audit.run())
 
@@ -173,13 +188,14 @@ async def _own_run(context: Context, stream: TextIO, endings: list[Ending]) -> N
             own = own_account(context)
             talk.say_keys()
             say_before(talk, own, None)
-            await sign_in_and_read(talk, visits, own, context.options.sign_in, kept)
+            visit = await sign_in_and_read(talk, visits, own, context.options.sign_in, kept)
+            await _look_closer(context, talk, visit, kept)
         except SafecheckError as error:
             problem = error
         except (Back, Ended, asyncio.CancelledError):
             cancelled = True
         await visits.close()
-    reading = kept[0] if kept else None
+    reading = kept[-1] if kept else None
     endings.append(
         Ending(
             facts=reading.facts if reading else None,
@@ -187,9 +203,21 @@ async def _own_run(context: Context, stream: TextIO, endings: list[Ending]) -> N
             signed_out=visits.signed_out,
             cancelled=cancelled or bool(reading and reading.cancelled),
             told=visits.current.told if visits.current else (),
-            unread=visits.current.unread if visits.current else None,
+            marks=visits.current.marks if visits.current else (),
+            unread=visits.current.all_unread if visits.current else (),
         )
     )
+
+
+async def _look_closer(context: Context, talk: "Conversation", visit: "Visit", kept: "list[Reading]") -> None:
+    """Look closer at single chats if that was asked for and the reading came to its end."""
+    reading = kept[-1]
+    if context.options.depth == "quick" or reading.problem is not None or reading.cancelled:
+        return
+    from safecheck.plain.closer_look import look_closer
+
+    plan = probe_plan(context, reading.facts, visit.told, visit.pace)
+    await look_closer(talk, visit, reading.facts, plan, kept)
 
 
 def _finish(
@@ -200,7 +228,7 @@ def _finish(
     with finishing(stopped):
         try:
             if ended is not None and ended.facts is not None:
-                result = _report(context, ended.facts, told)
+                result = _report(context, ended.facts, told, ended.marks)
         finally:  # a result that cannot be written is no reason to keep quiet about what is left behind
             _explain_ending(context, ended, result, stopped)
             _close(context, ended, result)
@@ -213,14 +241,18 @@ def _finish(
     return ExitCode.FINDINGS if result and _reaches(result, fail_on) else ExitCode.OK
 
 
-def _report(context: Context, facts: AuditFacts, told: Sequence[Told]) -> "AuditResult | None":
+def _report(
+    context: Context, facts: AuditFacts, told: Sequence[Told], marks: Sequence[ChatMark]
+) -> "AuditResult | None":
     """Judge and write what was read; None if nothing was, because then there is nothing to say."""
     if not facts.anything_read:
         return None
     from safecheck.audit.evaluate import evaluate
+    from safecheck.audit.marks import with_marks
     from safecheck.audit.rule_files import own_rules
 
-    result = evaluate(facts, told, context.catalog.lang, own_rules(context.options.rules or ()))
+    rules = own_rules(context.options.rules or ())
+    result = with_marks(evaluate(facts, told, context.catalog.lang, rules), marks)
     if context.options.format == "json":
         from safecheck.report.json_document import to_json
 
@@ -237,8 +269,8 @@ def _explain_ending(
 ) -> None:
     """Say why the audit ended early, if it did, and what could not be taken into account."""
     say = context.catalog.gettext
-    if ended is not None and ended.unread is not None:
-        terminal.notice(context.catalog.sentence(ended.unread))
+    for unread in ended.unread if ended is not None else ():
+        terminal.notice(context.catalog.sentence(unread))
     if ended is None or (ended.cancelled and result is None):
         terminal.notice(say("Stopped before anything could be kept."))
     elif (
@@ -266,7 +298,7 @@ def _explain_ending(
 
 def _close(context: Context, ended: Ending | None, result: "AuditResult | None") -> None:
     """The closing sentence, made from what is there (G22)."""
-    from safecheck.cli.kept import files_kept
+    from safecheck.audit.kept import files_kept
     from safecheck.report.closing import closing_sentence
 
     kept: list[tuple[str, str, str]] = []

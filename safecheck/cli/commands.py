@@ -74,22 +74,26 @@ def switches(context: Context) -> int:
 
 
 def answers(context: Context) -> int:
-    """`safecheck answers`: what was told about devices and is kept; list it, or throw it away."""
-    from safecheck.report.keeping import NOTHING_IS_KEPT, answers_as_values, render_answers_text
+    """`safecheck answers`: what was told about devices, and how chats were marked, as far as it is kept; list
+    it, or throw it away."""
+    from safecheck.report.keeping import NOTHING_IS_KEPT, answers_as_values, render_kept_text
+    from safecheck.report.marks import marks_as_values
     from safecheck.store.answers import AnswerFile
+    from safecheck.store.marks import MarkFile
     from safecheck.store.paths import places
 
-    file = AnswerFile(places().answers_file)
+    answers, marks = AnswerFile(places().answers_file), MarkFile(places().marks_file)
     if context.options.do == "forget":
-        gone = file.remove()
-        sentence = N_("What you told about your devices is forgotten.") if gone else NOTHING_IS_KEPT
-        terminal.notice(context.catalog.gettext(sentence))
+        gone = [N_("What you told about your devices is forgotten.")] if answers.remove() else []
+        gone += [N_("How you marked chats is forgotten.")] if marks.remove() else []
+        for sentence in gone or [NOTHING_IS_KEPT]:
+            terminal.notice(context.catalog.gettext(sentence))
         return ExitCode.OK
-    told = file.read()
+    told, marked = answers.read(), marks.read()
     if context.options.format == "json":
-        _json(answers_as_values(told))
+        _json([*answers_as_values(told), *marks_as_values(marked)])
     else:
-        terminal.result(render_answers_text(told, context.catalog, terminal.width()))
+        terminal.result(render_kept_text(told, marked, context.catalog, terminal.width()))
     return ExitCode.OK
 
 

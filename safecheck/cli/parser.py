@@ -10,6 +10,7 @@ from safecheck import __version__
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.downloads import LANDING_CHAT_KINDS, MEDIA, NETWORKS, PROFILE_IDS, SENDERS
 from safecheck.model.errors import BadInputError
+from safecheck.model.probing import DEPTHS
 from safecheck.model.text import LANGUAGES, N_
 from safecheck.store.config import Preferences
 
@@ -123,7 +124,21 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
         action="store_true",
         help=say("read Telegram Desktop's local passcode as a line from standard input"),
     )
-    audit.add_argument("--depth", choices=("quick",), default="quick", help=say("how far to look"))
+    audit.add_argument(
+        "--depth",
+        choices=DEPTHS,
+        default="quick",
+        help=say(
+            "how far to look: quick asks for the list of chats only, targeted also about those where that can"
+            " tell more, deep about all; how many requests that takes is said first"
+        ),
+    )
+    audit.add_argument(
+        "--budget",
+        type=int,
+        metavar="N",
+        help=say("ask about no further chat once it took so many requests"),
+    )
     audit.add_argument(
         "--format",
         choices=("text", "json", "json-schema"),
@@ -155,7 +170,7 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
     _format(switches, catalog)
 
     answers = command(
-        "answers", say("what you told about your devices, if you had it kept"), commands.answers
+        "answers", say("what you told about devices and chats, if you had it kept"), commands.answers
     )
     answers.add_argument(
         "do",

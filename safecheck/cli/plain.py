@@ -6,10 +6,10 @@ import sys
 from collections.abc import Iterator
 from typing import TextIO
 
+from safecheck.audit.kept import files_kept
 from safecheck.audit.visit import Source, Visits
 from safecheck.cli import terminal
 from safecheck.cli.interruptible import Interruption, finishing, run
-from safecheck.cli.kept import files_kept
 from safecheck.cli.parser import Context
 from safecheck.cli.sources import own_account
 from safecheck.model.errors import ExitCode

@@ -3,10 +3,10 @@
 import os
 from typing import TYPE_CHECKING
 
+from safecheck.audit.kept import files_kept
 from safecheck.audit.visit import PracticeSource, Visits
 from safecheck.cli import terminal
 from safecheck.cli.interruptible import Interruption, finishing, run
-from safecheck.cli.kept import files_kept
 from safecheck.cli.parser import Context
 from safecheck.cli.sources import own_server
 from safecheck.i18n.catalog import Catalog

@@ -13,6 +13,7 @@ from safecheck.model.fact import Fact as Fact
 from safecheck.model.fact import Unknown as Unknown
 from safecheck.model.labels import AppLabels
 from safecheck.model.local import Installation, LocalComputer
+from safecheck.model.probing import Probing
 from safecheck.model.text import UntrustedText
 
 # --- settings of the account ---------------------------------------------------------------------------
@@ -225,7 +226,8 @@ class MediaCounts(msgspec.Struct, frozen=True, kw_only=True):
 class Chat(msgspec.Struct, frozen=True, kw_only=True):
     """A group or channel as the chat list describes it. Private chats are counted, never listed.
 
-    `joined` is when the account joined (supergroups and channels; None where Telegram does not say);
+    `joined` is when the account joined (of a basic group only where it was asked about; None where Telegram
+    does not say);
     `members` is None where Telegram gave no number; `muted` and `archived` are as the chat list says;
     `newest_message` is the highest message number (an upper bound of messages ever posted, for supergroups
     and channels only); `media_open` is True if ordinary members may post photos or videos, None if unknown.
@@ -234,8 +236,9 @@ class Chat(msgspec.Struct, frozen=True, kw_only=True):
     a channel belongs to it, `limited` if the account itself may do less there than others.
 
     What stands after `partial` is known only where Telegram was asked about this one chat (`probed`), and
-    None (of a number: not told) everywhere else. `contacts` is how many members of a small (basic) group are
-    among the account's contacts.
+    None (of a number: not told) everywhere else; only after how many seconds messages delete themselves
+    stands in the chat list too, where they do (0, once asked: they do not). `contacts` is how many members
+    of a small (basic) group are among the account's contacts.
     """
 
     id: str
@@ -320,7 +323,8 @@ class AuditFacts(msgspec.Struct, frozen=True, kw_only=True):
 
     `settings` is None where no account was asked, but this computer only; `computer` is None where this
     computer was not looked at. `labels` are the words of the menus of the apps on the devices, as far as
-    Telegram gave them; they are for showing and are never kept.
+    Telegram gave them; they are for showing and are never kept. `probing` is how far a closer look at single
+    chats came, None where there was none.
     """
 
     source: SourceKind
@@ -334,6 +338,7 @@ class AuditFacts(msgspec.Struct, frozen=True, kw_only=True):
     interrupted: Unknown | None = None
     computer: LocalComputer | None = None
     labels: tuple[AppLabels, ...] = ()
+    probing: Probing | None = None
 
     @property
     def installations(self) -> tuple[Installation, ...]:
@@ -356,7 +361,8 @@ class AuditFacts(msgspec.Struct, frozen=True, kw_only=True):
         """True if nothing kept the audit from asking everything it meant to ask. A single setting that this
         Telegram does not know leaves the audit complete: that setting is unknown, with its reason."""
         read = self.computer is None or self.computer.complete
-        return self.interrupted is None and self.chat_list.complete and read
+        probed = self.probing is None or self.probing.stopped is None
+        return self.interrupted is None and self.chat_list.complete and read and probed
 
     @property
     def anything_read(self) -> bool:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-Stage = Literal["connect", "sign_in", "settings", "devices", "chats", "sign_out"]
+Stage = Literal["connect", "sign_in", "settings", "devices", "chats", "probes", "sign_out"]
 
 
 class Progress(msgspec.Struct, frozen=True):

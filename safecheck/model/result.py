@@ -7,6 +7,7 @@ import msgspec
 from safecheck.model.exposure import ChatExposure
 from safecheck.model.facts import AuditFacts
 from safecheck.model.findings import ChatRating, DeviceJudgement, Finding, SettingJudgement
+from safecheck.model.marks import Mark
 from safecheck.model.plan import Plan
 from safecheck.model.text import Lang
 
@@ -51,7 +52,8 @@ class Headline(msgspec.Struct, frozen=True):
 class AuditResult(msgspec.Struct, frozen=True):
     """Facts and everything derived from them, in one language. `ratings` hold one entry per chat, in the
     order of the chat list, and so do `exposures`; `findings` are ordered strongest first. `rule_changes` is
-    what packs of the user's own did to the shipped rules."""
+    what packs of the user's own did to the shipped rules. `marks` are what the user said of chats, by their
+    ids; nothing else here follows from them (G10)."""
 
     facts: AuditFacts
     lang: Lang
@@ -64,6 +66,7 @@ class AuditResult(msgspec.Struct, frozen=True):
     packs: tuple[PackInfo, ...]
     rule_changes: tuple[RuleChange, ...] = ()
     exposures: tuple[ChatExposure, ...] = ()
+    marks: dict[str, Mark] = {}
 
     @property
     def present(self) -> tuple[ChatRating, ...]:

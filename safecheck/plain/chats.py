@@ -1,99 +1,189 @@
 """The groups and channels, line by line: type a part of a name to list fewer, a number for one of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
+from safecheck.audit.keeping import MarkKeeping
+from safecheck.audit.marks import toggled, with_marks
+from safecheck.model.marks import ChatMark
 from safecheck.model.result import AuditResult
 from safecheck.plain.conversation import Back, Conversation
 from safecheck.report.chat_detail import LEVEL_SENTENCES, chat_detail
-from safecheck.report.chat_table import (
-    ORDERS,
-    ChatRow,
-    chat_rows,
-    matches,
-    next_order,
-    order_words,
-    shown_rows,
-)
+from safecheck.report.chat_filter import kept_rows, label_choices, matches
+from safecheck.report.chat_order import ORDERS, Order, next_order, order_words, orders, sorted_rows
+from safecheck.report.chat_table import ChatRow, chat_rows
 from safecheck.report.headline import headline
+from safecheck.report.keeping import keeping_choices
 from safecheck.report.layout import DETAIL
+from safecheck.report.marks import UNTIL_THROWN_AWAY, state_of_keeping_marks, who_could_read_marks
 from safecheck.report.summary import do_not_look
+from safecheck.report.weighing import weighing
 
 AT_ONCE = 10  # rows; nobody keeps more in mind while they are read aloud
+_WEIGH, _MARK = "w", "k"
 
 
-async def look_at_chats(talk: Conversation, result: AuditResult) -> None:
-    """List chats, and tell about each that is asked for, until the person goes back."""
+async def look_at_chats(
+    talk: Conversation, result: AuditResult, marks: tuple[ChatMark, ...], keeping: MarkKeeping
+) -> tuple[ChatMark, ...]:
+    """List chats, and tell about each that is asked for, until the person goes back; return the marks by
+    then."""
     say = talk.catalog.gettext
-    every = chat_rows(result, talk.catalog)
-    if not every:
+    if not result.ratings:
         talk.gap()
         talk.say(headline(result, talk.catalog))
-        return
+        return marks
     talk.explanation = (
         say("A number tells about that chat. A part of a name lists only the chats with it."),
         say("s sorts in another way, m shows more, a shows all again, b goes back."),
+        say("f names words that can be typed too, such as channel."),
+        say(
+            "After a number, w says how that chat was weighed, and k marks it for yourself: as known to you"
+            " or, where it stands out strongly, that you think this is wrong. A mark changes nothing else."
+        ),
     )
-    order, wanted, first = ORDERS[0], "", 0
-    rows = shown_rows(every, wanted, order)
-
-    def say_rows() -> None:
-        _say_rows(talk, rows, first, len(every), order_words(order, talk.catalog))
-
+    listed = _Listed(talk, result, marks, keeping)
     talk.gap()
     talk.say(do_not_look(result, talk.catalog), *talk.explanation)
-    say_rows()
+    listed.say_rows()
     while True:
         try:
-            typed = await talk.ask(say("A number, or a part of a name"), again=say_rows)
+            listed.take(await talk.ask(say("A number, or a part of a name"), again=listed.say_rows))
         except Back:
-            return
+            break
+    if listed.marks != marks:
+        await _ask_to_keep(talk, listed.marks, keeping)
+    return listed.marks
+
+
+class _Listed:
+    """The list as it stands: what is wanted, the order, how far it was said, and the chat told about last."""
+
+    def __init__(
+        self, talk: Conversation, result: AuditResult, marks: tuple[ChatMark, ...], keeping: MarkKeeping
+    ) -> None:
+        self.marks = marks
+        self._talk, self._result, self._keeping = talk, result, keeping
+        self._wanted, self._first, self._told = "", 0, ""
+        self._order: Order = ORDERS[0]
+        self._renew()
+
+    def _renew(self) -> None:
+        self._all = chat_rows(self._result, self._talk.catalog)
+        self._rows: tuple[ChatRow, ...] = sorted_rows(kept_rows(self._all, self._wanted), self._order)
+
+    def take(self, typed: str) -> None:
+        """Do what was typed: a number, a letter, or else a part of a name."""
         if typed.isascii() and typed.isdigit():
-            _say_chat(talk, result, rows, int(typed))
-            continue
+            self._say_chat(int(typed))
+            return
+        about: dict[str, Callable[[], None]] = {_WEIGH: self._say_weighing, _MARK: self._mark}
+        if typed in about and self._told:
+            about[typed]()
+            return
+        if typed == "f":
+            self._say_words()
+            return
         if typed == "m":
-            first = first + AT_ONCE if first + AT_ONCE < len(rows) else 0
+            following = self._first + AT_ONCE
+            self._first = following if following < len(self._rows) else 0
         elif typed == "s":
-            order, first = next_order(order), 0
+            self._order, self._first = next_order(self._order, orders(self._all)), 0
         else:
-            wanted, first = "" if typed == "a" else typed, 0
-        rows = shown_rows(every, wanted, order)
-        say_rows()
+            self._wanted, self._first = "" if typed == "a" else typed, 0
+        self._renew()
+        self.say_rows()
 
-
-def _say_rows(talk: Conversation, rows: Sequence[ChatRow], first: int, every: int, order: str) -> None:
-    say = talk.catalog.gettext
-    talk.gap()
-    if not rows:
-        talk.say(say("No group or channel has that in its name. Type something else, or a for all of them."))
-        return
-    talk.say(
-        say("%(matches)s, %(order)s.") % {"matches": matches(len(rows), every, talk.catalog), "order": order}
-    )
-    for number, row in enumerate(rows[first : first + AT_ONCE], start=first + 1):
+    def say_rows(self) -> None:
+        """Say how many there are, and the next few."""
+        talk, say = self._talk, self._talk.catalog.gettext
+        talk.gap()
+        if not self._rows:
+            talk.say(
+                say("No group or channel has that in its name. Type something else, or a for all of them.")
+            )
+            return
         talk.say(
-            say('%(number)d. "%(title)s" (%(kind)s). %(level)s')
+            say("%(matches)s, %(order)s.")
             % {
-                "number": number,
-                "title": row.title,
-                "kind": ", ".join(part for part in (row.kind, row.note) if part),
-                "level": say(LEVEL_SENTENCES[row.level]),
-            },
-            indent=DETAIL,
+                "matches": matches(len(self._rows), len(self._all), talk.catalog),
+                "order": order_words(self._order, talk.catalog),
+            }
         )
-    if first + AT_ONCE < len(rows):
-        talk.say(
-            say("m and Enter shows the next ones; there are %(count)d more.")
-            % {"count": len(rows) - first - AT_ONCE}
-        )
+        for number, row in enumerate(self._rows[self._first : self._first + AT_ONCE], start=self._first + 1):
+            talk.say(
+                say('%(number)d. "%(title)s" (%(kind)s). %(level)s')
+                % {
+                    "number": number,
+                    "title": row.title,
+                    "kind": ", ".join(part for part in (row.kind, row.note) if part),
+                    "level": say(LEVEL_SENTENCES[row.level]),
+                },
+                indent=DETAIL,
+            )
+        left = len(self._rows) - self._first - AT_ONCE
+        if left > 0:
+            talk.say(say("m and Enter shows the next ones; there are %(count)d more.") % {"count": left})
+
+    def _say_words(self) -> None:
+        """Name the words that can be typed, each with what it stands for."""
+        talk, say = self._talk, self._talk.catalog.gettext
+        talk.gap()
+        for choice in label_choices(self._all, talk.catalog):
+            talk.say(
+                say("%(word)s: %(title)s (%(count)d)")
+                % {"word": choice.word, "title": choice.title, "count": choice.count},
+                indent=DETAIL,
+            )
+
+    def _say_chat(self, number: int) -> None:
+        """Say all about one chat: what was noticed, the innocent reading, the limits, what to do."""
+        talk, say = self._talk, self._talk.catalog.gettext
+        if not 1 <= number <= len(self._rows):
+            talk.say(say("No chat in this list has that number."))
+            return
+        self._told = self._rows[number - 1].id
+        detail = chat_detail(self._result, self._told, talk.catalog, _MARK)
+        talk.gap()
+        talk.say(f'"{detail.title}"', detail.about, detail.level_words)
+        talk.say_sections(detail.sections)
+        talk.say(say("How this was weighed: %(key)s") % {"key": _WEIGH})
+
+    def _say_weighing(self) -> None:
+        self._talk.say_sections(weighing(self._result, self._told, self._talk.catalog))
+
+    def _mark(self) -> None:
+        """Mark the chat that was told about last, or take its mark back, and say so."""
+        talk, result = self._talk, self._result
+        self.marks = toggled(self.marks, result, self._told, result.facts.day)
+        self._result = with_marks(result, self.marks)
+        self._keeping.follow(self.marks)
+        self._renew()
+        talk.gap()
+        detail = chat_detail(self._result, self._told, talk.catalog, _MARK)
+        talk.say(detail.marked or talk.catalog.gettext("The mark is taken back."))
+        if self._keeping.problem is not None:
+            talk.say(talk.catalog.sentence(self._keeping.problem))
 
 
-def _say_chat(talk: Conversation, result: AuditResult, rows: Sequence[ChatRow], number: int) -> None:
-    """Say all about one chat: what was noticed, the innocent reading, the limits, what to do."""
-    say = talk.catalog.gettext
-    if not 1 <= number <= len(rows):
-        talk.say(say("No chat in this list has that number."))
-        return
-    detail = chat_detail(result, rows[number - 1].id, talk.catalog)
+async def _ask_to_keep(talk: Conversation, marks: tuple[ChatMark, ...], keeping: MarkKeeping) -> None:
+    """Ask once whether to keep the marks, after saying who could read them (G10); b keeps nothing."""
+    catalog = talk.catalog
     talk.gap()
-    talk.say(f'"{detail.title}"', detail.about.replace(" · ", ", "), detail.level_words)
-    talk.say_sections(detail.sections)
+    talk.say(state_of_keeping_marks(catalog, possible=keeping.possible, wanted=keeping.wanted))
+    if not keeping.possible:
+        return
+    talk.say(who_could_read_marks(catalog))
+    choices = keeping_choices(catalog, wanted=keeping.wanted, for_how_long=UNTIL_THROWN_AWAY)
+    try:
+        chosen = await talk.choose(catalog.gettext("Keep your marks"), choices)
+    except Back:
+        return
+    if chosen == "keep":
+        keeping.keep(marks)
+    elif keeping.wanted:
+        keeping.forget()
+    talk.say(
+        catalog.sentence(keeping.problem)
+        if keeping.problem is not None
+        else state_of_keeping_marks(catalog, possible=True, wanted=keeping.wanted)
+    )

@@ -1,8 +1,9 @@
 """Reading an account, told in lines: when a part is done, and when Telegram asks to wait."""
 
 import asyncio
+from collections.abc import Coroutine
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from safecheck.audit.visit import Visit
 from safecheck.model.progress import Progress, Stage
@@ -17,7 +18,7 @@ COUNTDOWN = timedelta(seconds=10)  # between two lines about the same wait, or t
 SAME_WAIT = timedelta(seconds=2)
 
 # What is read at the same time; it is said to be done in one sentence.
-_READING: tuple[Stage, ...] = ("settings", "devices", "chats")
+_READING: tuple[Stage, ...] = ("settings", "devices", "chats", "probes")
 
 
 class ProgressLines:
@@ -48,8 +49,17 @@ class ProgressLines:
 async def read(talk: Conversation, visit: Visit, kept: "list[Reading]") -> None:
     """Read the account of a visit that is signed in, and put what there is into `kept`: also where the person
     stops it, wants to end (Ended, Back) or the run is cancelled, which is raised after that."""
+    await until_read(talk, visit, visit.read(talk.catalog.lang), kept)
+    if kept[0].facts.complete:
+        talk.say(talk.catalog.gettext("Your settings, your devices and your list of chats are read."))
+
+
+async def until_read(
+    talk: Conversation, visit: Visit, work: "Coroutine[Any, Any, Reading]", kept: "list[Reading]"
+) -> None:
+    """Let the person stop `work`, which reads, and put what it returns into `kept`. Raises as `read` does."""
     say = talk.catalog.gettext
-    reading = asyncio.ensure_future(visit.read(talk.catalog.lang))
+    reading = asyncio.ensure_future(work)
 
     def say_key() -> None:
         talk.say(say("Reading. s and Enter: stop here and show what there is."))
@@ -62,5 +72,3 @@ async def read(talk: Conversation, visit: Visit, kept: "list[Reading]") -> None:
     finally:
         visit.stop_reading()
         kept.append(await reading)
-    if kept[0].facts.complete:
-        talk.say(say("Your settings, your devices and your list of chats are read."))

@@ -3,12 +3,16 @@
 from msgspec.structs import replace
 
 from safecheck.audit.evaluate import evaluate
-from safecheck.audit.keeping import Keeping
+from safecheck.audit.keeping import Keeping, MarkKeeping
+from safecheck.audit.marks import with_marks
+from safecheck.audit.probing import offered_look
 from safecheck.audit.visit import Visit
 from safecheck.model.facts import AuditFacts
+from safecheck.model.probing import ProbePlan
 from safecheck.model.result import AuditResult
 from safecheck.plain.app_language import words_of_menus
 from safecheck.plain.chats import look_at_chats
+from safecheck.plain.closer_look import closer_choice, closer_facts
 from safecheck.plain.conversation import Back, Conversation, Ended
 from safecheck.plain.device_form import tell_about_devices
 from safecheck.plain.landing import look_at_landing
@@ -21,6 +25,7 @@ from safecheck.report.devices import write_devices
 from safecheck.report.headline import headline
 from safecheck.report.layout import DETAIL, Page
 from safecheck.report.opening import coverage_lines, nothing_stands_out, strong_line, title_line
+from safecheck.report.probing import probing_lines
 from safecheck.report.steps import write_plan
 from safecheck.report.summary import first_step_lines
 from safecheck.report.text import render_text, type_for_help
@@ -32,12 +37,17 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
     The visit stays open, for what is asked of Telegram meanwhile; None for this computer alone.
     """
     told = visit.told if visit else ()
-    unread = visit.unread if visit else None
-    keeping = Keeping(facts, told, unread)
-    if unread is not None:
+    marks = visit.marks if visit else ()
+    keeping = Keeping(facts, told, visit.unread if visit else None)
+    mark_keeping = MarkKeeping(facts, marks, visit.marks_unread if visit else None)
+    for unread in visit.all_unread if visit else ():
         talk.gap()
         talk.say(talk.catalog.sentence(unread))
-    result = evaluate(facts, told, talk.catalog.lang)
+
+    def judged() -> AuditResult:
+        return with_marks(evaluate(facts, told, talk.catalog.lang), marks)
+
+    result = judged()
     _say_first(talk, result)
     while True:
         say = talk.catalog.gettext
@@ -49,7 +59,8 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
         talk.ending = words.what_ending_does(
             talk.catalog, signing_in=visit is not None, practice=facts.source == "practice"
         )
-        choices = _choices(talk, facts)
+        plan = offered_look(visit, result)
+        choices = _choices(talk, facts, plan)
         try:
             chosen = await talk.choose(say("Your choice"), choices)
         except Back:
@@ -68,19 +79,24 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
             talk.speak_other_language()
             if visit is not None:
                 facts = await words_of_menus(talk, visit, facts, told)
-            result = evaluate(facts, told, talk.catalog.lang)
+            result = judged()
             _say_first(talk, result)
         elif chosen == "people":
             await talk.show_people()
         elif chosen == "chats":
-            await look_at_chats(talk, result)
+            marks = await look_at_chats(talk, result, marks, mark_keeping)
+            result = with_marks(result, marks)
+        elif chosen == "closer" and visit is not None and plan is not None:
+            facts = await closer_facts(talk, visit, facts, plan)
+            result = judged()
+            _say_first(talk, result)
         elif chosen == "computer":
             facts = await _with_computer(talk, facts)
-            result = evaluate(facts, told, talk.catalog.lang)
+            result = judged()
             talk.voice.whole(_part(talk, result, chosen))
         elif chosen == "tell" and visit is not None:
             facts, told = await tell_about_devices(talk, visit, facts, told, keeping)
-            result = evaluate(facts, told, talk.catalog.lang)
+            result = judged()
         elif chosen == "landing":
             await look_at_landing(talk, result)
         else:
@@ -101,7 +117,7 @@ async def _with_computer(talk: Conversation, facts: AuditFacts) -> AuditFacts:
     return replace(facts, computer=read)
 
 
-def _choices(talk: Conversation, facts: AuditFacts) -> tuple[Choice, ...]:
+def _choices(talk: Conversation, facts: AuditFacts, plan: ProbePlan | None) -> tuple[Choice, ...]:
     say = talk.catalog.gettext
     hidden: set[str] = set()
     if facts.computer_only:
@@ -113,6 +129,7 @@ def _choices(talk: Conversation, facts: AuditFacts) -> tuple[Choice, ...]:
         for each in (
             Choice("plan", say("What you can do, step by step"), ""),
             Choice("chats", say("Your groups and channels"), say("with what was noticed")),
+            *([closer_choice(talk, plan)] if plan is not None else []),
             Choice("devices", say("Your devices"), say("what lands there without a tap")),
             Choice("tell", say("Tell how a device's switches stand"), say("with the device in your hand")),
             Choice("settings", say("The settings of your account"), ""),
@@ -139,7 +156,7 @@ def _say_first(talk: Conversation, result: AuditResult) -> None:
     page.say(title_line(result, catalog, None))
     for lines in (
         [type_for_help(result, catalog)],
-        coverage_lines(result, catalog),
+        [*coverage_lines(result, catalog), *probing_lines(result, catalog)],
         [headline(result, catalog)],
         [strong_line(result, catalog), nothing_stands_out(result, catalog)],
     ):

@@ -4,6 +4,7 @@ import re
 import time
 from typing import Any
 
+import msgspec
 from telethon.tl import functions, types
 
 from safecheck.practice.dialogs import PRIVATE, Entry
@@ -91,8 +92,7 @@ def get_full_user(call: Call) -> Any:
 def get_contacts(call: Call) -> Any:
     """contacts.getContacts."""
     telegram = call.telegram
-    specs = [entry.spec for entry in telegram.chats.entries]
-    known = [spec for spec in specs if spec.contact and spec.kind == "person"]
+    known = telegram.chats.contacts
     return types.contacts.Contacts(
         contacts=[types.Contact(spec.id, mutual=True) for spec in known],
         saved_count=len(known),
@@ -118,14 +118,16 @@ def resolve_username(call: Call) -> Any:
     raise RpcFailure(400, "USERNAME_NOT_OCCUPIED")
 
 
-def _channel(telegram: Telegram, wanted: Any) -> Entry:
+def channel_entry(telegram: Telegram, wanted: Any) -> Entry:
+    """Return the channel or large group that an InputChannel names; raise CHANNEL_INVALID."""
     entry = telegram.chats.find(wanted)
     if entry is None or not isinstance(wanted, types.InputChannel):
         raise RpcFailure(400, "CHANNEL_INVALID")
     return entry
 
 
-def _basic_group(telegram: Telegram, number: int) -> Entry:
+def group_entry(telegram: Telegram, number: int) -> Entry:
+    """Return the basic group of that number; raise CHAT_ID_INVALID."""
     entry = telegram.chats.find(types.PeerChat(number))
     if entry is None:
         raise RpcFailure(400, "CHAT_ID_INVALID")
@@ -134,64 +136,16 @@ def _basic_group(telegram: Telegram, number: int) -> Entry:
 
 def get_channels(call: Call) -> Any:
     """channels.getChannels."""
-    found = [_channel(call.telegram, wanted).spec for wanted in call.request.id]
-    return types.messages.Chats([call.telegram.entities.chat(spec) for spec in found])
+    found = [channel_entry(call.telegram, wanted).spec for wanted in call.request.id]
+    # Who asks for a chat gets a whole description, also of one that was described partially before.
+    whole = [msgspec.structs.replace(spec, min=False) for spec in found]
+    return types.messages.Chats([call.telegram.entities.chat(spec) for spec in whole])
 
 
 def get_chats(call: Call) -> Any:
     """messages.getChats."""
-    found = [_basic_group(call.telegram, number).spec for number in call.request.id]
+    found = [group_entry(call.telegram, number).spec for number in call.request.id]
     return types.messages.Chats([call.telegram.entities.chat(spec) for spec in found])
-
-
-def get_full_channel(call: Call) -> Any:
-    """channels.getFullChannel; nothing about channels that the owner may not see."""
-    entry = _channel(call.telegram, call.request.channel)
-    spec = entry.spec
-    if spec.forbidden or spec.kind == "community":
-        raise RpcFailure(400, "CHANNEL_PRIVATE")
-    full = types.ChannelFull(
-        id=spec.id,
-        about="",
-        participants_count=spec.members,
-        can_view_participants=spec.kind != "channel" or spec.admin or spec.owned,
-        read_inbox_max_id=0 if spec.never_read else max(0, entry.top - spec.unread),
-        read_outbox_max_id=0,
-        unread_count=spec.unread,
-        chat_photo=call.telegram.media.photo(spec.id, entry.date),
-        notify_settings=mute_settings(muted=spec.muted),
-        bot_info=[],
-        pts=entry.top + 1,
-        folder_id=1 if spec.archived else None,
-    )
-    return types.messages.ChatFull(full_chat=full, chats=[call.telegram.entities.chat(spec)], users=[])
-
-
-def get_full_chat(call: Call) -> Any:
-    """messages.getFullChat."""
-    telegram = call.telegram
-    entry = _basic_group(telegram, call.request.chat_id)
-    spec = entry.spec
-    participants: Any = types.ChatParticipantsForbidden(spec.id)
-    users = []
-    if not (spec.left or spec.forbidden or spec.deactivated):
-        inviter = telegram.entities.sender(spec.id)
-        users = [telegram.entities.owner(), inviter]
-        joined = telegram.entities.ago(
-            spec.created_days_ago if spec.joined_days_ago is None else spec.joined_days_ago
-        )
-        inviter_id = inviter.id if spec.added_by_other else telegram.account.id
-        own = types.ChatParticipant(telegram.account.id, inviter_id, joined)
-        participants = types.ChatParticipants(spec.id, [own], version=1)
-    full = types.ChatFull(
-        id=spec.id,
-        about="",
-        participants=participants,
-        notify_settings=mute_settings(muted=spec.muted),
-        chat_photo=telegram.media.photo(spec.id, entry.date),
-        folder_id=1 if spec.archived else None,
-    )
-    return types.messages.ChatFull(full_chat=full, chats=[telegram.entities.chat(spec)], users=users)
 
 
 def get_state(call: Call) -> Any:
@@ -206,7 +160,7 @@ def get_difference(call: Call) -> Any:  # noqa: ARG001 - one signature for all h
 
 def get_channel_difference(call: Call) -> Any:
     """updates.getChannelDifference: nothing ever happened there either."""
-    _channel(call.telegram, call.request.channel)
+    channel_entry(call.telegram, call.request.channel)
     return types.updates.ChannelDifferenceEmpty(pts=call.request.pts, final=True)
 
 
@@ -220,8 +174,6 @@ CLOSED: dict[type, Handler] = {
     functions.contacts.ResolveUsernameRequest: resolve_username,
     functions.channels.GetChannelsRequest: get_channels,
     functions.messages.GetChatsRequest: get_chats,
-    functions.channels.GetFullChannelRequest: get_full_channel,
-    functions.messages.GetFullChatRequest: get_full_chat,
     functions.updates.GetStateRequest: get_state,
     functions.updates.GetDifferenceRequest: get_difference,
     functions.updates.GetChannelDifferenceRequest: get_channel_difference,

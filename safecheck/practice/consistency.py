@@ -39,7 +39,17 @@ _KINDS_WITH = {
     "forum": frozenset({"supergroup"}),
     "paid_stars": _ALL - {"group"},
     "banned": _GROUPS - {"channel"},
-    "added_by_other": _GROUPS,
+    "added_by": _GROUPS,
+    "about": _GROUPS,
+    "members_hidden": frozenset({"supergroup", "gigagroup"}),
+    "bots": _GROUPS,
+    "contacts": frozenset({"group"}),
+    "auto_delete": _GROUPS,
+    "slow_mode": frozenset({"supergroup"}),
+    "linked": _CHANNEL_LIKE,
+    "limited": frozenset({"supergroup"}),
+    "holds": _GROUPS,
+    "no_counters": _GROUPS,
     "left": _ALL - _PRIVATE,
     "forbidden": _ALL - _PRIVATE,
     "deactivated": frozenset({"group"}),
@@ -56,7 +66,8 @@ _DEFAULTS = {field.name: field.default for field in msgspec.structs.fields(ChatS
 _CONTRADICTIONS = (
     ("owned", "left"),
     ("owned", "forbidden"),
-    ("owned", "added_by_other"),
+    ("owned", "added_by"),
+    ("owned", "limited"),
     ("left", "forbidden"),
 )
 
@@ -225,7 +236,7 @@ def _chat(key: str, chat: ChatSpec) -> Iterator[Problem]:
                 {"kinds": ", ".join(sorted(kinds)), "kind": chat.kind},
             )
     for first, second in _CONTRADICTIONS:
-        if getattr(chat, first) and getattr(chat, second):
+        if all(getattr(chat, name) != _DEFAULTS[name] for name in (first, second)):
             yield Problem(
                 f"{key}.{second}",
                 N_(
@@ -242,6 +253,15 @@ def _chat(key: str, chat: ChatSpec) -> Iterator[Problem]:
                 "Correct it and try again."
             ),
             {"count": chat.newest_message},
+        )
+    if chat.members is not None and chat.contacts + chat.bots >= max(1, chat.members):
+        yield Problem(
+            f"{key}.members",
+            N_(
+                "%(file)s, line %(line)d, key %(key)s: contacts and bots are more than the %(count)d members "
+                "without the account itself. Correct it and try again."
+            ),
+            {"count": max(0, chat.members - 1)},
         )
 
 

@@ -82,6 +82,12 @@ class ChatIndex:
         """All chats, newest first."""
         return self._folders[None]
 
+    @property
+    def contacts(self) -> list[ChatSpec]:
+        """The people among the chats who are contacts of the account, the newest message first."""
+        specs = (entry.spec for entry in self.entries)
+        return [spec for spec in specs if spec.contact and spec.kind == "person"]
+
     def folder(self, number: int | None) -> list[Entry]:
         """Return the entries of folder 0 or 1, or all for None; raise FOLDER_ID_INVALID."""
         if number not in self._folders:
@@ -197,6 +203,7 @@ class DialogMaker:
             pts=None if spec.kind in SHARED_NUMBERS else top + 1,
             draft=draft,
             folder_id=1 if spec.archived else None,
+            ttl_period=spec.auto_delete or None,
         )
 
     def message(self, entry: Entry) -> Any:
@@ -207,7 +214,7 @@ class DialogMaker:
             common.update(post=True)
         elif spec.kind not in PRIVATE:
             common.update(from_id=types.PeerUser(self._entities.sender(spec.id).id))
-        if spec.added_by_other and spec.media == "none":
+        if spec.added_by != "self" and spec.media == "none":
             return types.MessageService(action=types.MessageActionChatAddUser([self._owner]), **common)
         if spec.kind == "channel":
             common.update(views=100, forwards=1)

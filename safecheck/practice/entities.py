@@ -11,6 +11,8 @@ FOR_EVER = 0x7FFFFFFF
 DAY = 86_400
 SENDERS = 40
 FIRST_SENDER = 5_000_000_001
+FIRST_BOT = 5_100_000_001
+LINKED = 6_000_000_000
 MIGRATED = 7_000_000_000
 _SPREAD = 0x9E3779B97F4A7C15
 
@@ -61,12 +63,17 @@ class EntityMaker:
 
     def sender(self, number: int) -> Any:
         """Return one of the invented members who write in groups."""
-        n = number % SENDERS
-        user_id = FIRST_SENDER + n
+        return self.member(number % SENDERS)
+
+    def member(self, n: int, *, bot: bool = False) -> Any:
+        """Return the n-th invented member, from 0; as a bot it is another one."""
+        user_id = (FIRST_BOT if bot else FIRST_SENDER) + n
         return types.User(
             id=user_id,
+            bot=bot,
+            bot_info_version=1 if bot else None,
             access_hash=access_hash(user_id),
-            first_name=f"Member {n + 1}",
+            first_name=f"Robot {n + 1}" if bot else f"Member {n + 1}",
             photo=self._user_photo(user_id),
             status=types.UserStatusRecently(),
         )
@@ -161,13 +168,32 @@ class EntityMaker:
             join_to_send=spec.join_to_send,
             join_request=spec.join_request,
             forum=spec.forum,
+            has_link=spec.linked is not None,
+            slowmode_enabled=spec.slow_mode > 0,
             access_hash=access_hash(spec.id),
             admin_rights=_admin_rights(spec),
+            banned_rights=_OWN_LIMITS if spec.limited else None,
             default_banned_rights=None if broadcast else _banned_rights(spec),
             participants_count=spec.members,
             send_paid_messages_stars=spec.paid_stars or None,
             **_usernames(spec),
             **_restrictions(spec),
+        )
+
+    def linked(self, spec: ChatSpec) -> Any:
+        """Return the channel that belongs to a group, or the group that belongs to a channel. It is not in
+        the list of chats."""
+        number = spec.id + LINKED
+        return types.Channel(
+            id=number,
+            title=spec.linked or "",
+            photo=self._chat_photo(number),
+            date=self.ago(spec.created_days_ago),
+            left=True,
+            has_link=True,
+            broadcast=spec.kind != "channel",
+            megagroup=spec.kind == "channel",
+            access_hash=access_hash(number),
         )
 
     def _community(self, spec: ChatSpec) -> Any:
@@ -183,6 +209,9 @@ class EntityMaker:
             min=spec.min,
             access_hash=access_hash(spec.id),
         )
+
+
+_OWN_LIMITS = types.ChatBannedRights(until_date=FOR_EVER, send_media=True)
 
 
 def _successor(spec: ChatSpec) -> Any:

@@ -70,6 +70,11 @@ class Faults:
         """Seconds to wait before each answer."""
         return self._spec.delay_ms / 1000
 
+    @property
+    def one_filter_at_a_time(self) -> bool:
+        """Whether counters of media are told for one kind in a request only."""
+        return self._spec.one_filter_at_a_time
+
     def breaks(self, number: int) -> Literal["no", "drop", "gone"]:
         """Tell whether the line breaks at the request with that number."""
         if self._spec.gone_after and number > self._spec.gone_after:

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from safecheck.packs.yaml_file import load
-from safecheck.practice.scenario import ChatSpec, GenerateSpec, Media, RestrictionSpec
+from safecheck.practice.scenario import ChatSpec, GenerateSpec, HoldsSpec, Media, RestrictionSpec
 
 _FIRST_ID = 1_000_000_000
 _MEDIA: tuple[Media, ...] = (
@@ -21,7 +21,7 @@ Texts = tuple[str, ...]
 
 
 class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Title patterns per kind; `{place}` and `{subject}` are filled in."""
+    """Patterns of titles or descriptions per kind; `{place}` and `{subject}` are filled in."""
 
     group: Texts
     supergroup: Texts
@@ -40,6 +40,8 @@ class WordLists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     subjects: Texts
     titles: Titles
     messages: Texts
+    abouts: Titles
+    linked: Texts
     drafts: Texts
     restrictions: tuple[RestrictionSpec, ...]
 
@@ -59,7 +61,8 @@ def generated_chats(spec: GenerateSpec, taken: Collection[int]) -> tuple[ChatSpe
     chance = random.Random(spec.seed)  # noqa: S311 - repeatable on purpose, nothing secret
     ids = _Ids(chance, taken)
     people = tuple(_private(chance, ids.next()) for _ in range(spec.people))
-    return people + tuple(_group_or_channel(chance, ids.next()) for _ in range(spec.groups_and_channels))
+    chats = [_group_or_channel(chance, ids.next()) for _ in range(spec.groups_and_channels)]
+    return people + tuple(_with_more(chat, spec.seed) for chat in chats)
 
 
 class _Ids:
@@ -176,7 +179,40 @@ def _supergroup(chance: random.Random, number: int) -> ChatSpec:
         media=chance.choice(_MEDIA),
         message=chance.choice(words.messages),
         draft=chance.choice(words.drafts) if chance.random() < 0.01 else None,
-        added_by_other=crowded and chance.random() < 0.4,
+        added_by="stranger" if crowded and chance.random() < 0.4 else "self",
+    )
+
+
+def _with_more(chat: ChatSpec, seed: int) -> ChatSpec:
+    """Add what Telegram tells who asks about this one chat. It is drawn apart from everything else, so that
+    it can change without changing what the chat list says."""
+    chance = random.Random(f"{seed}:{chat.id}")  # noqa: S311 - repeatable on purpose, nothing secret
+    words = _words()
+    large = chat.kind != "group"
+    crowded = chat.kind == "supergroup" and (chat.members or 0) > 15_000
+    patterns = words.abouts.crowded if crowded else getattr(words.abouts, chat.kind)
+    share = chance.random() ** 2
+    added_by = chat.added_by
+    if added_by == "self" and not chat.owned and chat.kind != "channel" and chance.random() < 0.3:
+        added_by = "contact" if chance.random() < 0.8 else "stranger"
+    few = (chat.members or 3) <= 3
+    return msgspec.structs.replace(
+        chat,
+        added_by=added_by,
+        about=_title(chance, patterns),
+        members_hidden=crowded and chance.random() < 0.6,
+        bots=1 + int(2 * chance.random()) if large and chance.random() < 0.3 else 0,
+        contacts=0 if large or few else 1,
+        auto_delete=604_800 if chance.random() < 0.03 else 0,
+        slow_mode=30 if chat.kind == "supergroup" and chance.random() < 0.08 else 0,
+        linked=_title(chance, words.linked) if large and chance.random() < 0.15 else None,
+        holds=HoldsSpec(
+            photo=int(chat.newest_message * share),
+            video=int(chat.newest_message * share / 5),
+            file=int(chat.newest_message * share / 20),
+            link=int(chat.newest_message * chance.random() / 4),
+            rounded=chat.newest_message > 20_000,
+        ),
     )
 
 

@@ -198,6 +198,21 @@ Media = Literal[
 ]
 
 
+class HoldsSpec(_Part, frozen=True):
+    """How many messages of each kind a chat holds over its lifetime; `rounded`: Telegram says it of about so
+    many."""
+
+    photo: Count = 0
+    video: Count = 0
+    gif: Count = 0
+    round: Count = 0
+    voice: Count = 0
+    music: Count = 0
+    file: Count = 0
+    link: Count = 0
+    rounded: bool = False
+
+
 class ChatSpec(_Part, frozen=True):
     """One dialog. `person` and `bot` are private chats; the other kinds are groups and channels.
 
@@ -205,6 +220,12 @@ class ChatSpec(_Part, frozen=True):
     longer in, may not see, that moved to a supergroup, or that it describes partially. `media` is what the
     newest message carries (with preview bytes, as on the real wire); `message` is its text; `draft` an unsent
     text. `banned` lists default rights that ordinary members do NOT have.
+
+    What Telegram tells who asks about this one chat: `about` is its description, `added_by` who put the owner
+    there, `contacts` how many members of a small group are contacts of the owner (one at least where a
+    contact added the owner), `auto_delete` and `slow_mode` are seconds (0: none), `linked` is the title of
+    the group or channel that belongs to it, `holds` what it holds. `limited`: the owner may do less there
+    than others. With `no_counters` Telegram refuses to say what it holds.
     """
 
     id: Id
@@ -240,7 +261,17 @@ class ChatSpec(_Part, frozen=True):
     media: Media = "none"
     message: str = "An invented message."
     draft: str | None = None
-    added_by_other: bool = False
+    added_by: Literal["self", "contact", "stranger"] = "self"
+    about: str = ""
+    members_hidden: bool = False
+    bots: Annotated[int, Meta(ge=0, le=20)] = 0
+    contacts: Count = 0
+    auto_delete: Count = 0
+    slow_mode: Count = 0
+    linked: str | None = None
+    limited: bool = False
+    holds: HoldsSpec = HoldsSpec()
+    no_counters: bool = False
     left: bool = False
     forbidden: bool = False
     deactivated: bool = False
@@ -285,7 +316,8 @@ class FaultsSpec(_Part, frozen=True):
     `drop_after` handles the n-th request and closes the connection instead of answering;
     `gone_after` closes and then refuses every further connection; `unknown_constructor` names methods whose
     answer holds a constructor that no client knows; `missing_methods` answer 400 as a server does that lacks
-    them; `revoked_at` ends the sign-in at the n-th request (401 SESSION_REVOKED from then on).
+    them; `revoked_at` ends the sign-in at the n-th request (401 SESSION_REVOKED from then on). With
+    `one_filter_at_a_time`, counters of media are told for one kind in a request only.
     """
 
     delay_ms: Count = 0
@@ -297,6 +329,7 @@ class FaultsSpec(_Part, frozen=True):
     unknown_constructor: tuple[str, ...] = ()
     missing_methods: tuple[str, ...] = ()
     revoked_at: Count = 0
+    one_filter_at_a_time: bool = False
 
 
 class ToldSpec(_Part, frozen=True):

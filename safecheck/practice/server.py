@@ -13,7 +13,7 @@ import msgspec
 from safecheck.model.connection import Credentials, DataCentre, Endpoint
 from safecheck.model.errors import BadInputError
 from safecheck.model.text import N_, clean
-from safecheck.practice import chat_answers, labels, settings, sign_in
+from safecheck.practice import chat_answers, labels, probe_answers, settings, sign_in
 from safecheck.practice.devices import Device
 from safecheck.practice.key_exchange import RsaKey
 from safecheck.practice.requests import ReceivedRequest
@@ -60,7 +60,7 @@ class PracticeServer:
         marker: bytes = b"practice",
     ) -> None:
         self._telegram = Telegram(scenario, marker)
-        tables = (settings, sign_in, chat_answers)
+        tables = (settings, sign_in, chat_answers, probe_answers)
         self._api = Api(
             self._telegram,
             open_to_all=settings.OPEN | sign_in.OPEN | labels.OPEN,

@@ -7,7 +7,7 @@ import msgspec
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.labels import AppLanguage
 from safecheck.model.text import clean
-from safecheck.report.chat_table import fold
+from safecheck.report.chat_filter import fold
 
 LIKE_SAFECHECK = ""  # the code where nothing was said
 _LONGEST_NAME = 40  # characters

@@ -7,6 +7,7 @@ from safecheck.model.text import N_
 from safecheck.report.sections import NamedList
 
 _CHATS, _SETTINGS, _DEVICES = N_("the list of your chats"), N_("your settings"), N_("your devices")
+_CLOSER = N_("of single chats, if you want a closer look: description, numbers, who added you")
 _MENUS = N_("the words of your apps' menus")
 
 # What each method that reads asks for, in few words and in the order they are said; methods that ask for the
@@ -14,6 +15,11 @@ _MENUS = N_("the words of your apps' menus")
 # by name says it in full.
 ASKED_FOR: dict[str, str | None] = {
     "messages.getDialogs": _CHATS,
+    "channels.getChannels": _CHATS,
+    "channels.getFullChannel": _CLOSER,
+    "messages.getFullChat": _CLOSER,
+    "channels.getParticipant": _CLOSER,
+    "messages.getSearchCounters": _CLOSER,
     "messages.getDialogFilters": _SETTINGS,
     "account.getAutoDownloadSettings": _SETTINGS,
     "account.getAutoSaveSettings": _SETTINGS,

@@ -1,4 +1,5 @@
-"""One chat in words, in a fixed order: why it is here, the innocent reading, the limits, what to do.
+"""One chat in words, in a fixed order: why it is here, the innocent reading, the limits, what it means for
+the devices, what to do, and the user's own mark.
 
 There is no link here: it stands on the reporting card only (DECISIONS 8 of the product). Nothing leads into
 the chat (G2).
@@ -9,14 +10,17 @@ from collections.abc import Iterable
 import msgspec
 
 from safecheck.i18n.catalog import Catalog
-from safecheck.model.facts import Chat
+from safecheck.model.facts import AddedBy, Chat, ChatKind
 from safecheck.model.findings import ChatLevel, ChatRating
 from safecheck.model.plan import HIGH_CHAT_STEPS, Step
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
 from safecheck.report.chat_table import grouped
+from safecheck.report.exposure import fed_words, holds_words, landing_words
+from safecheck.report.marks import MARKED, mark_lines
 from safecheck.report.sections import Section, section
-from safecheck.report.wording import CHAT_KIND_NAMES, EVIDENCE, day_in_words, title_of, with_stop
+from safecheck.report.weighing import weighed
+from safecheck.report.wording import CHAT_KIND_NAMES, day_in_words, title_of
 
 LEVEL_SENTENCES: dict[ChatLevel, str] = {
     "high": N_("It stands out strongly."),
@@ -35,19 +39,36 @@ _STEPS: dict[str, str] = {
     "ask_before_deleting": N_("Before you delete anything: ask the police or the hotline first."),
 }
 
+_PUBLIC: dict[tuple[ChatKind, bool], str] = {
+    ("group", True): N_("public group"),
+    ("group", False): N_("private group"),
+    ("supergroup", True): N_("public group"),
+    ("supergroup", False): N_("private group"),
+    ("channel", True): N_("public channel"),
+    ("channel", False): N_("private channel"),
+}
+_ADDED: dict[AddedBy, str] = {
+    "self": N_("you joined it yourself"),
+    "contact": N_("a contact of yours added you"),
+    "stranger": N_("somebody who is not a contact of yours added you"),
+}
+
 
 class ChatDetail(msgspec.Struct, frozen=True):
-    """All that is said about one chat. `about` is one line of plain facts."""
+    """All that is said about one chat. `about` is one line of plain facts, `marked` how the user marked it,
+    "" if not at all."""
 
     level: ChatLevel
     level_words: str
     title: str
     about: str
+    marked: str
     sections: tuple[Section, ...]
 
 
-def chat_detail(result: AuditResult, chat_id: str, catalog: Catalog) -> ChatDetail:
-    """Return what is known about one chat. Raises KeyError if there is none of that id."""
+def chat_detail(result: AuditResult, chat_id: str, catalog: Catalog, mark_key: str) -> ChatDetail:
+    """Return what is known about one chat; `mark_key` is what the user presses or types to mark it. Raises
+    KeyError if there is no chat of that id."""
     chat = {chat.id: chat for chat in result.facts.chat_list.chats}[chat_id]
     rating = next(rating for rating in result.ratings if rating.chat_id == chat_id)
     findings = [
@@ -55,10 +76,8 @@ def chat_detail(result: AuditResult, chat_id: str, catalog: Catalog) -> ChatDeta
         for finding in result.findings
         if finding.subject.kind == "chat" and finding.subject.id == chat_id
     ]
-    evidence = tuple(
-        catalog.gettext(EVIDENCE[signal.strength]) % {"evidence": with_stop(signal.evidence)}
-        for signal in rating.signals
-    )
+    evidence = tuple(weighed(signal, catalog) for signal in rating.signals)
+    mark = result.marks.get(chat_id)
     warning = (
         catalog.gettext("Do not open it to look. Switch automatic download off first.")
         if rating.level == "high"
@@ -76,14 +95,30 @@ def chat_detail(result: AuditResult, chat_id: str, catalog: Catalog) -> ChatDeta
             catalog.gettext("What safecheck cannot know"),
             _each(finding.limits for finding in findings) or (_limits(catalog),),
         ),
+        _for_the_devices(result, chat, catalog),
         _what_to_do(result, chat, rating, catalog),
+        Section(catalog.gettext("Your own mark"), mark_lines(rating.level, mark, catalog, mark_key)),
     )
     return ChatDetail(
         level=rating.level,
         level_words=catalog.gettext(LEVEL_SENTENCES[rating.level]),
         title=title_of(rating.title, catalog),
         about=_about(chat, catalog),
+        marked=catalog.gettext(MARKED[mark]) if mark is not None else "",
         sections=tuple(section for section in sections if section.lines),
+    )
+
+
+def _for_the_devices(result: AuditResult, chat: Chat, catalog: Catalog) -> Section:
+    """Say what it holds and what lands from it; no more than that for a chat that one is no longer in."""
+    exposure = next((each for each in result.exposures if each.chat_id == chat.id), None)
+    if exposure is None:
+        return section("")
+    return section(
+        catalog.gettext("What it means for your devices"),
+        "" if chat.gone else holds_words(exposure, catalog),
+        *landing_words(chat, exposure, result, catalog),
+        fed_words(chat, exposure, result, catalog),
     )
 
 
@@ -99,7 +134,8 @@ def _each(texts: Iterable[str]) -> tuple[str, ...]:
 
 def _about(chat: Chat, catalog: Catalog) -> str:
     say = catalog.gettext
-    parts = [say(CHAT_KIND_NAMES[chat.kind])]
+    known = chat.usernames or not chat.partial
+    parts = [say(_PUBLIC[chat.kind, bool(chat.usernames)] if known else CHAT_KIND_NAMES[chat.kind])]
     if chat.members is not None:
         parts.append(
             catalog.ngettext("%(members)s member", "%(members)s members", chat.members)
@@ -107,6 +143,11 @@ def _about(chat: Chat, catalog: Catalog) -> str:
         )
     if chat.joined is not None:
         parts.append(say("joined %(day)s") % {"day": day_in_words(chat.joined.date(), catalog)})
+    if chat.added_by is not None:
+        parts.append(say(_ADDED[chat.added_by]))
+    if chat.last_activity is not None:
+        day = day_in_words(chat.last_activity.date(), catalog)
+        parts.append(say("last message on %(day)s") % {"day": day})
     if chat.media_open is not None:
         parts.append(
             say("all members may post photos and videos")

@@ -1,23 +1,27 @@
-"""Groups and channels as rows of a table: what stands in them, their order, and which match a filter."""
+"""Groups and channels as rows of a table: what stands in them, and which columns fit."""
 
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Literal, get_args
+from typing import Literal
 
 import msgspec
 
 from safecheck.i18n.catalog import Catalog
 from safecheck.model import spoken
-from safecheck.model.facts import Chat
-from safecheck.model.findings import ChatLevel
+from safecheck.model.exposure import COUNTED, ChatExposure
+from safecheck.model.facts import AddedBy, Chat, MediaCounts
+from safecheck.model.findings import ChatLevel, ChatRating
+from safecheck.model.marks import Mark
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
+from safecheck.report.chat_filter import Label, fold, label_words
+from safecheck.report.chat_order import Order
+from safecheck.report.marks import NOTES
 from safecheck.report.wording import CHAT_KIND_NAMES, title_of
 
-Order = Literal["level", "name", "members", "joined"]
-ORDERS: tuple[Order, ...] = get_args(Order)
-ColumnKey = Literal["level", "title", "kind", "members", "joined", "media"]
+ColumnKey = Literal[
+    "level", "title", "kind", "reach", "folder", "members", "joined", "added", "media", "active"
+]
 
 SHORT_LEVELS: dict[ChatLevel, str] = {
     "high": N_("strongly"),
@@ -25,32 +29,52 @@ SHORT_LEVELS: dict[ChatLevel, str] = {
     "low": N_("a little"),
     "none": N_("nothing"),
 }
-_RANK: dict[ChatLevel, int] = {"high": 0, "medium": 1, "low": 2, "none": 3}
-
-_ORDERED: dict[Order, str] = {
-    "level": N_("what stands out most first"),
-    "name": N_("by name"),
-    "members": N_("most members first"),
-    "joined": N_("joined last first"),
+ADDED_BY: dict[AddedBy, str] = {
+    "self": N_("yourself"),
+    "contact": N_("a contact"),
+    "stranger": N_("a stranger"),
 }
-
 _HEADINGS: dict[ColumnKey, str] = {
     "level": N_("stands out"),
     "title": N_("name"),
     "kind": N_("kind"),
+    "reach": N_("access"),
+    "folder": N_("folder"),
     "members": N_("members"),
     "joined": N_("joined"),
-    "media": N_("media by"),
+    "added": N_("added by"),
+    "media": N_("media"),
+    "active": N_("last message"),
 }
 _LEAST_TITLE = 24  # cells that a name keeps, whatever stands beside it
 # Which columns give way first where there is little room.
-_GIVE_WAY: tuple[ColumnKey, ...] = ("media", "kind", "joined", "members")
+_GIVE_WAY: tuple[ColumnKey, ...] = (
+    "folder",
+    "reach",
+    "media",
+    "kind",
+    "joined",
+    "added",
+    "members",
+    "active",
+)
+# What rows are ordered by can be seen.
+_OF_ORDER: dict[Order, ColumnKey] = {
+    "exposure": "media",
+    "members": "members",
+    "activity": "active",
+    "added": "added",
+    "joined": "joined",
+}
 
 
 class ChatRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One chat. `members` and `media` are "" where Telegram did not say; `joined` is then "?", or "–" where
-    no chat of its kind has such a day. `folded` is what a filter
-    looks at; `risk` orders chats of one level and is never shown (G7)."""
+    """One chat. Texts are "" where Telegram did not say, or where nobody asked; `joined` and `added` are
+    then "?", or "–" where no such chat has one. `media` is how many the chat holds, `landing` how many of
+    them are of kinds that land without a tap (see ChatExposure.landing_count).
+
+    `labels` and `folded` are what a filter looks at; `risk` orders chats of one level and is not shown (G7).
+    """
 
     id: str
     level: ChatLevel
@@ -58,13 +82,21 @@ class ChatRow(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     note: str
     kind: str
+    reach: str
+    folder: str
     members: str
     joined: str
+    added: str
     media: str
+    active: str
+    labels: frozenset[Label]
     folded: str
     risk: int
-    member_count: int
+    landing: int | None
+    member_count: int | None
     joined_at: datetime | None
+    active_at: datetime | None
+    added_by: AddedBy | None
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -77,63 +109,98 @@ class Column(msgspec.Struct, frozen=True):
 
 def chat_rows(result: AuditResult, catalog: Catalog) -> tuple[ChatRow, ...]:
     """Return a row for every group and channel of the list, also for those the account is no longer in."""
-    say = catalog.gettext
-    kinds = {kind: say(name) for kind, name in CHAT_KIND_NAMES.items()}
-    levels = {level: say(name) for level, name in SHORT_LEVELS.items()}
-    gone, everyone, not_everyone = say("no longer in it"), say("all members"), say("some members")
     chats = {chat.id: chat for chat in result.facts.chat_list.chats}
-    rows = []
-    for rating in result.ratings:
-        chat = chats[rating.chat_id]
-        title = title_of(rating.title, catalog)
-        note = gone if chat.gone else ""
-        rows.append(
-            ChatRow(
-                id=rating.chat_id,
-                level=rating.level,
-                level_word=levels[rating.level],
-                title=title,
-                note=note,
-                kind=kinds[chat.kind],
-                members="" if chat.members is None else grouped(chat.members, catalog),
-                joined=_joined(chat, catalog),
-                media="" if chat.media_open is None else everyone if chat.media_open else not_everyone,
-                folded=fold(f"{title} {kinds[chat.kind]} {levels[rating.level]} {note}"),
-                risk=rating.risk,
-                member_count=-1 if chat.members is None else chat.members,
-                joined_at=chat.joined,
-            )
+    exposures = {exposure.chat_id: exposure for exposure in result.exposures}
+    writer = _Writer(catalog)
+    return tuple(
+        writer.row(
+            rating, chats[rating.chat_id], exposures.get(rating.chat_id), result.marks.get(rating.chat_id)
         )
-    return tuple(rows)
+        for rating in result.ratings
+    )
 
 
-def _joined(chat: Chat, catalog: Catalog) -> str:
-    """Return the day on which somebody joined; of small groups (basic groups) Telegram keeps none."""
-    if chat.joined is not None:
-        return spoken.short_day(chat.joined.date(), catalog.lang)
-    return "–" if chat.kind == "group" else "?"
+class _Writer:
+    """Writes rows in one language; each word of ours is looked up once."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        say = catalog.gettext
+        self._catalog = catalog
+        self._kinds = {kind: say(name) for kind, name in CHAT_KIND_NAMES.items()}
+        self._levels = {level: say(name) for level, name in SHORT_LEVELS.items()}
+        self._added = {by: say(name) for by, name in ADDED_BY.items()}
+        self._notes = {mark: say(name) for mark, name in NOTES.items()}
+        self._gone = say("no longer in it")
+        self._reach = {True: say("public"), False: say("private")}
+        self._folder = {True: say("archive"), False: say("main")}
+        self._label_words: dict[frozenset[Label], str] = {}
+
+    def row(
+        self, rating: ChatRating, chat: Chat, exposure: ChatExposure | None, mark: Mark | None
+    ) -> ChatRow:
+        labels = frozenset(_labels(rating, chat, exposure, mark))
+        title = title_of(rating.title, self._catalog)
+        notes = (self._gone if chat.gone else "", self._notes[mark] if mark else "")
+        note = ", ".join(filter(None, notes))
+        return ChatRow(
+            id=rating.chat_id,
+            level=rating.level,
+            level_word=self._levels[rating.level],
+            title=title,
+            note=note,
+            kind=self._kinds[chat.kind],
+            reach="" if chat.partial and not chat.usernames else self._reach[bool(chat.usernames)],
+            folder=self._folder[chat.archived],
+            members="" if chat.members is None else grouped(chat.members, self._catalog),
+            joined=self._day(chat.joined) or ("–" if chat.kind == "group" and not chat.probed else "?"),
+            added=self._added[chat.added_by] if chat.added_by else "–" if chat.owned else "?",
+            media=self._media(chat.media),
+            active=self._day(chat.last_activity) or "?",
+            labels=labels,
+            folded=fold(f"{title} {self._words(labels)} {note}"),
+            risk=rating.risk,
+            landing=exposure.landing_count if exposure is not None else None,
+            member_count=chat.members,
+            joined_at=chat.joined,
+            active_at=chat.last_activity,
+            added_by=chat.added_by,
+        )
+
+    def _words(self, labels: frozenset[Label]) -> str:
+        if labels not in self._label_words:
+            self._label_words[labels] = label_words(sorted(labels), self._catalog)
+        return self._label_words[labels]
+
+    def _day(self, moment: datetime | None) -> str:
+        return "" if moment is None else spoken.short_day(moment.date(), self._catalog.lang)
+
+    def _media(self, media: MediaCounts | None) -> str:
+        counts = [getattr(media, medium, None) for medium in COUNTED]
+        known = [count for count in counts if count is not None]
+        if media is None or not known:
+            return ""
+        return f"{'~' if media.rounded else ''}{grouped(sum(known), self._catalog)}"
 
 
-def shown_rows(rows: Sequence[ChatRow], wanted: str, order: Order) -> tuple[ChatRow, ...]:
-    """Return the rows in which every word of `wanted` occurs, in order; what is not known comes last."""
-    words = fold(wanted).split()
-    kept = [row for row in rows if all(word in row.folded for word in words)] if words else list(rows)
-    kept.sort(key=lambda row: row.folded)
-    if order == "level":
-        kept.sort(key=lambda row: (_RANK[row.level], bool(row.note), -row.risk))
-    elif order == "members":
-        kept.sort(key=lambda row: -row.member_count)
-    elif order == "joined":
-        kept.sort(key=lambda row: -row.joined_at.timestamp() if row.joined_at else float("inf"))
-    return tuple(kept)
-
-
-def fold(text: str) -> str:
-    """Return `text` as a filter compares it: no capitals, no accents, no fancy forms of letters."""
-    if text.isascii():
-        return text.lower()
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
+def _labels(
+    rating: ChatRating, chat: Chat, exposure: ChatExposure | None, mark: Mark | None
+) -> Iterator[Label]:
+    yield rating.level
+    yield "channel" if chat.kind == "channel" else "group"
+    if chat.usernames or not chat.partial:
+        yield "public" if chat.usernames else "private"
+    if chat.added_by is not None:
+        yield chat.added_by
+    true: dict[Label, bool] = {
+        "unopened": chat.never_read,
+        "fed": exposure is not None and exposure.unread_but_fed,
+        "muted": chat.muted,
+        "archive": chat.archived,
+        "yours": chat.owned,
+        "gone": chat.gone,
+        "marked": mark is not None,
+    }
+    yield from (label for label, there in true.items() if there)
 
 
 def grouped(number: int, catalog: Catalog) -> str:
@@ -141,47 +208,29 @@ def grouped(number: int, catalog: Catalog) -> str:
     return spoken.grouped(number, catalog.lang)
 
 
-def next_order(order: Order) -> Order:
-    """Return the order after this one, in a circle."""
-    return ORDERS[(ORDERS.index(order) + 1) % len(ORDERS)]
-
-
-def order_words(order: Order, catalog: Catalog) -> str:
-    """Return in which order rows stand, in words."""
-    return catalog.gettext(_ORDERED[order])
-
-
-def matches(shown: int, rows: int, catalog: Catalog) -> str:
-    """Return how many of all rows are shown."""
-    if shown == rows:
-        return catalog.ngettext("%(count)d group or channel", "%(count)d groups and channels", rows) % {
-            "count": rows
-        }
-    return catalog.gettext("%(shown)d of %(count)d groups and channels") % {"shown": shown, "count": rows}
-
-
-def nothing_matches(catalog: Catalog) -> str:
-    """Return what to say where a filter leaves no row."""
-    return catalog.gettext("No group or channel has that in its name. Esc, then / to type something else.")
-
-
 def columns(
-    rows: Sequence[ChatRow], room: int, gap: int, catalog: Catalog, *, marks: int = 2
+    rows: Sequence[ChatRow], room: int, gap: int, catalog: Catalog, *, marks: int = 2, order: Order = "level"
 ) -> tuple[Column, ...]:
     """Return the columns that fit in `room` cells with `gap` cells between them; the name takes what is left.
     A mark and the blank after it take `marks` cells.
 
-    A column in which nothing is known of any chat is left out; so is, from the least telling on, what would
-    leave too little room for names.
+    A column in which nothing is known of any chat is left out, and so are folders where there is only one;
+    so is, from the least telling on, what would leave too little room for names. What the rows are ordered by
+    gives way last.
     """
     headings = {key: catalog.gettext(name) for key, name in _HEADINGS.items()}
+    ordered_by = _OF_ORDER.get(order)
     widths: dict[ColumnKey, int] = {
         "level": marks + max(len(catalog.gettext(word)) for word in SHORT_LEVELS.values()),
         "title": 0,
         "kind": _widest(row.kind for row in rows),
+        "reach": _widest(row.reach for row in rows),
+        "folder": _widest(row.folder for row in rows) if any("archive" in row.labels for row in rows) else 0,
         "members": _widest(row.members for row in rows),
         "joined": _widest(row.joined for row in rows if row.joined_at),
+        "added": _widest(row.added for row in rows if row.added_by),
         "media": _widest(row.media for row in rows),
+        "active": _widest(row.active for row in rows if row.active_at) if ordered_by == "active" else 0,
     }
     kept = [key for key in widths if widths[key] or key == "title"]
     for key in kept:
@@ -191,7 +240,7 @@ def columns(
     def left() -> int:
         return room - sum(widths[key] for key in kept) - gap * len(kept)
 
-    for key in _GIVE_WAY:
+    for key in sorted(_GIVE_WAY, key=lambda key: key == ordered_by):
         if left() < _LEAST_TITLE and key in kept:
             kept.remove(key)
     widths["title"] = max(left(), 1)

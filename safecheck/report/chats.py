@@ -12,7 +12,9 @@ from safecheck.model.text import N_
 from safecheck.report.exposure import fed_words, holds_words, landing_words
 from safecheck.report.findings import reasoning_lines
 from safecheck.report.layout import DETAIL, Page
-from safecheck.report.wording import CHAT_KIND_NAMES, EVIDENCE, count_in_words, title_of, with_stop
+from safecheck.report.marks import MARKED
+from safecheck.report.weighing import weighed
+from safecheck.report.wording import CHAT_KIND_NAMES, count_in_words, title_of
 
 _ORDER: tuple[ChatLevel, ...] = ("high", "medium", "low")
 
@@ -96,8 +98,9 @@ def _write_chat(page: Page, result: AuditResult, rating: ChatRating, chat: Chat,
         page.say(catalog.gettext("It is yours: you made it or it was handed to you."), 2 * DETAIL)
     page.say(catalog.gettext("What was noticed:"), 2 * DETAIL)
     for signal in rating.signals:
-        sentence = catalog.gettext(EVIDENCE[signal.strength])
-        page.say(sentence % {"evidence": with_stop(signal.evidence)}, 3 * DETAIL)
+        page.say(weighed(signal, catalog), 3 * DETAIL)
+    if rating.chat_id in result.marks:
+        page.say(catalog.gettext(MARKED[result.marks[rating.chat_id]]), 2 * DETAIL)
     for finding in result.findings:
         if finding.subject.kind == "chat" and finding.subject.id == rating.chat_id:
             for line in reasoning_lines(finding, catalog):

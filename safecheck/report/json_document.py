@@ -26,7 +26,9 @@ from safecheck.model.findings import (
     Strength,
     Subject,
 )
+from safecheck.model.marks import Mark
 from safecheck.model.plan import Actor, Press, Step, StepState, Undo
+from safecheck.model.probing import Depth
 from safecheck.model.result import AuditResult, PackInfo, RuleChange
 from safecheck.model.text import Lang, clean
 from safecheck.report.computer import unread_reasons
@@ -60,8 +62,10 @@ class ProgramEntry(msgspec.Struct, frozen=True):
 class CoverageEntry(msgspec.Struct, frozen=True):
     """What was looked at. `listed` of `total` chats, private ones included; `total` is left out if unknown.
 
-    `not_seen` names what an audit of this `source` never sees; `stopped` says why reading ended early, and
-    `unread` why something on this computer could not be read that decides what lands.
+    `depth` is how far single chats were looked at: `probed` of them were asked about, of `worth_probing` that
+    were worth it (left out if nobody looked). `not_seen` names what an audit of this `source` never sees;
+    `stopped` says why reading ended early, and `unread` why something on this computer could not be read that
+    decides what lands.
     """
 
     complete: bool
@@ -73,6 +77,9 @@ class CoverageEntry(msgspec.Struct, frozen=True):
     total: int | UnsetType = UNSET
     stopped: str | UnsetType = UNSET
     unread: tuple[str, ...] | UnsetType = UNSET
+    depth: Depth = "quick"
+    probed: int = 0
+    worth_probing: int | UnsetType = UNSET
 
 
 class HeadlineEntry(msgspec.Struct, frozen=True):
@@ -132,7 +139,7 @@ class SignalEntry(msgspec.Struct, frozen=True):
 
 class ChatEntry(msgspec.Struct, frozen=True):
     """One group or channel; `risk` is a figure for sorting, not a probability; `owned`: the user's own.
-    `exposure` is what it means for the devices."""
+    `exposure` is what it means for the devices, `accepted` how the user marked it, which changes nothing."""
 
     id: str
     title: str
@@ -142,6 +149,7 @@ class ChatEntry(msgspec.Struct, frozen=True):
     signals: tuple[SignalEntry, ...]
     owned: bool
     exposure: ExposureEntry | UnsetType = UNSET
+    accepted: Mark | UnsetType = UNSET
 
 
 class PressEntry(msgspec.Struct, frozen=True):
@@ -260,7 +268,8 @@ def json_schema() -> str:
 
 def _coverage(facts: AuditFacts, catalog: Catalog) -> CoverageEntry:
     chats = facts.chat_list
-    reason = chats.stopped or facts.interrupted
+    probing = facts.probing
+    reason = chats.stopped or facts.interrupted or (probing.stopped if probing is not None else None)
     return CoverageEntry(
         complete=facts.complete,
         listed=chats.listed,
@@ -271,6 +280,9 @@ def _coverage(facts: AuditFacts, catalog: Catalog) -> CoverageEntry:
         total=UNSET if chats.total is None else chats.total,
         stopped=UNSET if reason is None else catalog.reason(reason),
         unread=tuple(unread_reasons(facts, catalog)) or UNSET,
+        depth="quick" if probing is None else probing.depth,
+        probed=sum(chat.probed for chat in chats.chats),
+        worth_probing=UNSET if probing is None else probing.worth,
     )
 
 
@@ -310,6 +322,7 @@ def _chats(result: AuditResult) -> tuple[ChatEntry, ...]:
             signals=tuple(_signal(signal) for signal in rating.signals),
             owned=chats[rating.chat_id].owned,
             exposure=exposures.get(rating.chat_id, UNSET),
+            accepted=result.marks.get(rating.chat_id, UNSET),
         )
         for rating in result.ratings
     )

@@ -5,15 +5,18 @@ from datetime import date
 from pathlib import Path
 
 from safecheck.i18n.catalog import Catalog
+from safecheck.model.marks import ChatMark
 from safecheck.model.text import N_
 from safecheck.model.told import Told
 from safecheck.report.choices import Choice
 from safecheck.report.device_form import switch_in_words
 from safecheck.report.layout import DETAIL, Page
+from safecheck.report.marks import write_marks
 from safecheck.report.wording import day_in_words
 
 FORGET = "safecheck answers forget"
 
+AGAIN_AFTER_90_DAYS = N_("safecheck asks again after 90 days")
 NOTHING_IS_KEPT = N_("No answers about devices are kept on this computer.")
 
 
@@ -39,10 +42,12 @@ def ask_to_keep(catalog: Catalog) -> str:
     return catalog.gettext("What you told about your devices is gone then. To keep it: k")
 
 
-def keeping_choices(catalog: Catalog, *, wanted: bool) -> tuple[Choice, ...]:
-    """Return what a person may want: the first changes nothing."""
+def keeping_choices(
+    catalog: Catalog, *, wanted: bool, for_how_long: str = AGAIN_AFTER_90_DAYS
+) -> tuple[Choice, ...]:
+    """Return what a person may want: the first changes nothing. `for_how_long` is a message id."""
     say = catalog.gettext
-    keep = Choice("keep", say("Keep them"), say("safecheck asks again after 90 days"))
+    keep = Choice("keep", say("Keep them"), say(for_how_long))
     if wanted:
         return (keep, Choice("forget", say("Forget them"), say("they are removed from this computer")))
     return (Choice("forget", say("Do not keep them"), say("they are gone when safecheck ends")), keep)
@@ -67,13 +72,24 @@ def answers_as_values(told: Sequence[Told]) -> list[dict[str, object]]:
     ]
 
 
-def render_answers_text(told: Sequence[Told], catalog: Catalog, width: int) -> str:
-    """Return every kept answer as lines of at most `width` cells."""
+def render_kept_text(told: Sequence[Told], marks: Sequence[ChatMark], catalog: Catalog, width: int) -> str:
+    """Return everything that is kept as lines of at most `width` cells."""
     page = Page(width)
+    if told:
+        _write_answers(page, told, catalog)
+    else:
+        page.say(catalog.gettext(NOTHING_IS_KEPT))
+    if marks:
+        page.gap()
+        write_marks(page, marks, catalog)
+    if told or marks:
+        page.gap()
+        page.say(catalog.gettext("To throw all of this away: %(command)s") % {"command": FORGET})
+    return page.text()
+
+
+def _write_answers(page: Page, told: Sequence[Told], catalog: Catalog) -> None:
     say = catalog.gettext
-    if not told:
-        page.say(say(NOTHING_IS_KEPT))
-        return page.text()
     page.say(say("What you told safecheck about devices. Their names are not kept; Telegram knows them."))
     for entry in told:
         page.gap()
@@ -91,6 +107,3 @@ def render_answers_text(told: Sequence[Told], catalog: Catalog, width: int) -> s
             page.say(say("The app: %(app)s") % {"app": entry.app}, DETAIL)
         if entry.app_language:
             page.say(say("The language of its menus: %(code)s") % {"code": entry.app_language}, DETAIL)
-    page.gap()
-    page.say(say("To throw all of this away: %(command)s") % {"command": FORGET})
-    return page.text()

@@ -13,6 +13,7 @@ _RUNNING: dict[Stage, str] = {
     "settings": N_("Reading your settings."),
     "devices": N_("Reading the list of your devices."),
     "chats": N_("Reading the list of your chats."),
+    "probes": N_("Looking closer at single chats."),
     "sign_out": N_("Signing out."),
 }
 
@@ -22,7 +23,13 @@ _FINISHED: dict[Stage, str] = {
     "settings": N_("Your settings are read."),
     "devices": N_("The list of your devices is read."),
     "chats": N_("The list of your chats is read."),
+    "probes": N_("The closer look at single chats is done."),
     "sign_out": N_("Signed out."),
+}
+
+_COUNTED: dict[Stage, str] = {
+    "chats": N_("Reading the list of your chats: %(done)d of %(total)d."),
+    "probes": N_("Looking closer at single chats: %(done)d of %(total)d."),
 }
 
 
@@ -37,9 +44,6 @@ def progress_line(event: Progress, catalog: Catalog, now: datetime) -> str:
             "Telegram asks us to wait %(seconds)d s. That is normal. Nothing is lost.",
             seconds,
         ) % {"seconds": seconds}
-    if event.stage == "chats" and event.total:
-        return catalog.gettext("Reading the list of your chats: %(done)d of %(total)d.") % {
-            "done": event.done,
-            "total": event.total,
-        }
+    if event.stage in _COUNTED and event.total:
+        return catalog.gettext(_COUNTED[event.stage]) % {"done": event.done, "total": event.total}
     return catalog.gettext(_RUNNING[event.stage])

@@ -21,6 +21,7 @@ from safecheck.report.opening import (
     strong_line,
     title_line,
 )
+from safecheck.report.probing import probing_lines
 from safecheck.report.steps import write_first_steps, write_plan
 from safecheck.report.wording import day_in_words
 
@@ -38,7 +39,7 @@ def render_text(
     page.say(title_line(result, catalog, zone))
     for lines in (
         help_lines(result, catalog) if commands else [type_for_help(result, catalog)],
-        coverage_lines(result, catalog),
+        [*coverage_lines(result, catalog), *probing_lines(result, catalog)],
         [headline(result, catalog)],
         [strong_line(result, catalog), nothing_stands_out(result, catalog)],
     ):
@@ -103,8 +104,16 @@ def _write_what_stayed_closed(page: Page, result: AuditResult, catalog: Catalog)
 
 def _write_limits_of_account(page: Page, result: AuditResult, catalog: Catalog, *, commands: bool) -> None:
     chats = result.facts.chat_list
+    probed = result.facts.probing is not None
     page.say(
-        catalog.gettext("Messages, photos and videos: safecheck reads names, numbers and settings only."),
+        catalog.gettext(
+            "Messages, photos and videos: safecheck reads names, descriptions of chats, numbers and settings"
+            " only."
+        )
+        if probed
+        else catalog.gettext(
+            "Messages, photos and videos: safecheck reads names, numbers and settings only."
+        ),
         DETAIL,
     )
     if chats.private_chats:
@@ -139,6 +148,13 @@ def _write_limits_of_account(page: Page, result: AuditResult, catalog: Catalog, 
             " which Telegram sends with the list of chats."
         )
     )
+    if probed:
+        page.say(
+            catalog.gettext(
+                "With the closer look came photos of chats and names of people; they were thrown away unread"
+                " too."
+            )
+        )
     sent = sum(request.count for request in result.facts.requests)
     page.say(
         catalog.ngettext(

@@ -5,7 +5,7 @@ from datetime import date
 from safecheck.i18n.catalog import Catalog
 from safecheck.model import spoken
 from safecheck.model.facts import ChatKind
-from safecheck.model.findings import Level, Strength
+from safecheck.model.findings import Level
 from safecheck.model.text import N_, UntrustedText, clean
 
 LEVEL_NAMES: dict[Level, str] = {
@@ -13,12 +13,6 @@ LEVEL_NAMES: dict[Level, str] = {
     "medium": N_("stands out"),
     "low": N_("stands out a little"),
     "info": N_("good to know"),
-}
-
-EVIDENCE: dict[Strength, str] = {
-    "strong": N_("%(evidence)s Counts strongly."),
-    "supporting": N_("%(evidence)s Counts a little."),
-    "reassuring": N_("%(evidence)s Makes it stand out less."),
 }
 
 # A supergroup is simply a group to the person who is in it.

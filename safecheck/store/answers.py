@@ -1,25 +1,20 @@
 """What a person told about devices, kept if they want that: one file of their own, dated, without names.
 
-A device is known by its id alone, a digest of Telegram's number for the session. What is in the file is
-taken as true, so that it must belong to the user and be no way to somewhere else.
+A device is known by its id alone, a digest of Telegram's number for the session.
 """
 
-import os
 import re
-import stat
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
 from safecheck.model.downloads import ProfileId
-from safecheck.model.errors import BadInputError
-from safecheck.model.text import N_, clean
+from safecheck.model.text import clean
 from safecheck.model.told import Position, Told
-from safecheck.store.outputs import write_output
+from safecheck.store.kept_file import KeptFile
 
 MOST = 500  # devices; no account has as many
 
@@ -42,29 +37,20 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     answers: Annotated[tuple[_Kept, ...], Meta(max_length=MOST)]
 
 
-class AnswerFile:
+class AnswerFile(KeptFile):
     """The file at `path`. Nothing is written before `keep`."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    @property
-    def exists(self) -> bool:
-        """Whether there is such a file now."""
-        return os.path.lexists(self.path)
 
     def read(self) -> tuple[Told, ...]:
         """Return what is kept, nothing without a file. Raises BadInputError with one sentence that names the
         file, and line and key where there are any; the file stays as it is."""
-        if not self._may_be_read():
+        if not self.may_be_read():
             return ()
         from safecheck.packs import yaml_file  # most people have no such file, and loading YAML takes a while
 
-        name = clean(str(self.path), 300)
-        text = yaml_file.read_text(self.path, name)
-        kept = yaml_file.convert(yaml_file.parse(text, name), _File, text, name)
+        text = yaml_file.read_text(self.path, self.name)
+        kept = yaml_file.convert(yaml_file.parse(text, self.name), _File, text, self.name)
         for key, problem in _problems(kept):
-            raise yaml_file.problem_at(name, yaml_file.line_of(text, key), key, problem)
+            raise yaml_file.problem_at(self.name, yaml_file.line_of(text, key), key, problem)
         return tuple(
             Told(
                 device_id=one.device,
@@ -86,62 +72,11 @@ class AnswerFile:
         """Keep nothing more about these devices. Raises like `keep`."""
         self._write([entry for entry in self.read() if entry.device_id not in devices])
 
-    def remove(self) -> bool:
-        """Throw the file away, whatever is in it; return whether there was one. Raises BadInputError."""
-        try:
-            self.path.unlink()
-        except (FileNotFoundError, NotADirectoryError):
-            return False
-        except OSError as error:
-            raise BadInputError(
-                N_("%(path)s cannot be removed. The system says: %(problem)s."),
-                path=clean(str(self.path), 300),
-                problem=clean(error.strerror or str(error)),
-            ) from None
-        return True
-
-    def _may_be_read(self) -> bool:
-        """Return whether there is a file; raise BadInputError if it may be somebody else's."""
-        name = clean(str(self.path), 300)
-        try:
-            found = os.lstat(self.path)
-        except (FileNotFoundError, NotADirectoryError):
-            return False
-        except OSError as error:
-            raise BadInputError(
-                N_("%(path)s cannot be read. The system says: %(problem)s."),
-                path=name,
-                problem=clean(error.strerror or str(error)),
-            ) from None
-        if stat.S_ISLNK(found.st_mode):
-            raise BadInputError(
-                N_("%(path)s is a link to something else, and safecheck does not follow it. Remove it."),
-                path=name,
-            )
-        if hasattr(os, "geteuid") and found.st_uid != os.geteuid():
-            raise BadInputError(
-                N_("%(path)s belongs to another user, and safecheck does not rely on it. Remove it."),
-                path=name,
-            )
-        return True
-
     def _write(self, entries: Sequence[Told]) -> None:
         if not entries:
             self.remove()
             return
-        import yaml
-
-        kept = _File(1, tuple(map(_kept, entries[-MOST:])))
-        body = yaml.safe_dump(msgspec.to_builtins(kept), sort_keys=False, allow_unicode=True)
-        try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            raise BadInputError(
-                N_("%(path)s cannot be written. The system says: %(problem)s."),
-                path=clean(str(self.path), 300),
-                problem=clean(error.strerror or str(error)),
-            ) from None
-        write_output(self.path, _HEAD + body, force=True)
+        self.write(_HEAD, msgspec.to_builtins(_File(1, tuple(map(_kept, entries[-MOST:])))))
 
 
 _HEAD = (

@@ -29,6 +29,11 @@ class Places(msgspec.Struct, frozen=True):
         """The folder with the user's own rule packs; everything in it is in force."""
         return self.config / "rules"
 
+    @property
+    def marks_file(self) -> Path:
+        """The file with how the user marked chats, if it is to be kept."""
+        return self.state / "marks.yaml"
+
 
 def places() -> Places:
     """Return the folders as this system's rules name them (XDG, %LOCALAPPDATA%, ~/Library)."""

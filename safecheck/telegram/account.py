@@ -12,14 +12,16 @@ from safecheck.model.connection import Endpoint, Identity
 from safecheck.model.errors import SafecheckError
 from safecheck.model.facts import AuditFacts, Device, RequestCount, SourceKind, Unknown
 from safecheck.model.labels import AppLabels, AppLanguage, LabelWish, LangPack
+from safecheck.model.probing import NO_PACE, POLITE_PACE, ProbePlan
 from safecheck.model.progress import Progress, ProgressListener, ignore_progress
 from safecheck.telegram.account_settings import SettingsReader
 from safecheck.telegram.allowlist import SIGNS_IN
 from safecheck.telegram.asking import Asker
 from safecheck.telegram.chat_list import FOLDERS, ChatListReader
 from safecheck.telegram.client import LeanClient
-from safecheck.telegram.errors import STOPPED, unread_because
+from safecheck.telegram.errors import STOPPED, first_problem, unread_because
 from safecheck.telegram.labels import LabelReader, room_for_labels
+from safecheck.telegram.probes import ProbeReader
 from safecheck.telegram.sign_in import SignIn, sign_out
 
 
@@ -59,6 +61,9 @@ class Account:
         self._settings = SettingsReader(self._asker)
         self._chats = ChatListReader(self._asker)
         self._labels = LabelReader(self._asker)
+        at_home = source == "practice" or endpoint.is_custom
+        self._probes = ProbeReader(self._asker, self._chats, NO_PACE if at_home else POLITE_PACE)
+        self._interrupted: Unknown | None = None
 
     def _tell(self, event: Progress) -> None:
         self.listener(event)
@@ -77,11 +82,17 @@ class Account:
             finished=datetime.now(UTC),
             settings=self._settings.settings(missing),
             devices=self._settings.devices(missing),
-            chat_list=self._chats.facts(missing),
+            chat_list=self._probes.applied(self._chats.facts(missing)),
             requests=self.requests,
             interrupted=interrupted,
             labels=self.labels,
+            probing=self._probes.summary,
         )
+
+    @property
+    def pace(self) -> float:
+        """Seconds from one request of a closer look to the next, on average."""
+        return self._probes.pace
 
     @property
     def requests(self) -> tuple[RequestCount, ...]:
@@ -119,6 +130,21 @@ class Account:
             cancelled = True
         return Reading(self.facts(reading.facts.interrupted), None, cancelled)
 
+    async def probe(self, plan: ProbePlan) -> Reading:
+        """Look closer at the chats of `plan`, after `read`. As there, nothing is raised: what was read until
+        then is returned. What Telegram refuses to say of one chat stays unknown, and the rest goes on."""
+        problem: SafecheckError | None = None
+        cancelled = False
+        try:
+            await self._probes.read(plan)
+        except SafecheckError as error:
+            problem = error
+        except asyncio.CancelledError:
+            take_note_of_stop()
+            cancelled = True
+        self._probes.ended(STOPPED if cancelled else unread_because(problem) if problem else None)
+        return Reading(self.facts(self._interrupted), problem, cancelled)
+
     async def read_labels(self, wishes: Wishes, most: int | None = None) -> None:
         """Ask for the words of menus that are missing still, with `most` requests at most. Nothing that
         Telegram or the line does is raised."""
@@ -138,13 +164,15 @@ class Account:
                 for folder in FOLDERS:
                     group.create_task(self._chats.read_folder(folder))
         except* SafecheckError as problems:
-            raise _first(problems) from None
+            raise first_problem(problems) from None
+        await self._chats.fill_partial()
 
     def ended(self, problem: SafecheckError | None, *, cancelled: bool) -> Reading:
         """Return what there is, with the reason why it is not more."""
         problem = problem or self._asker.trouble
         reason = STOPPED if cancelled else unread_because(problem) if problem else None
-        return Reading(self.facts(Unknown(reason) if reason else None), problem, cancelled)
+        self._interrupted = Unknown(reason) if reason else None
+        return Reading(self.facts(self._interrupted), problem, cancelled)
 
     @property
     def may_be_signed_in(self) -> bool:
@@ -186,11 +214,3 @@ def take_note_of_stop() -> int:
     if task is not None:
         task.uncancel()
     return 1
-
-
-def _first(group: BaseExceptionGroup[SafecheckError]) -> SafecheckError:
-    error: BaseException = group
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
-    assert isinstance(error, SafecheckError)  # noqa: S101 - the group was filtered by that type
-    return error

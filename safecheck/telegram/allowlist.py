@@ -69,6 +69,47 @@ ALLOWED: tuple[Allowed, ...] = (
         ),
     ),
     Allowed(
+        "channels.getChannels",
+        ("read",),
+        N_(
+            "Asks once more for channels and large groups that the list of your chats described in part "
+            "only. Sent only where there are any."
+        ),
+    ),
+    Allowed(
+        "channels.getFullChannel",
+        ("read",),
+        N_(
+            "A closer look at one channel or large group, if you want it: its description, whether its "
+            "members are hidden, how many bots are in it. Photos and names that come along are thrown away "
+            "unread."
+        ),
+    ),
+    Allowed(
+        "messages.getFullChat",
+        ("read",),
+        N_(
+            "The same for one small group, with who added you: you yourself, a contact of yours, or somebody "
+            "else. Your contacts in it are counted. Names, numbers and photos are thrown away unread."
+        ),
+    ),
+    Allowed(
+        "channels.getParticipant",
+        ("read",),
+        N_(
+            "Asks since when you yourself are in one channel or large group, and whether you joined, a "
+            "contact of yours added you, or somebody else did. Who that was is thrown away unread."
+        ),
+    ),
+    Allowed(
+        "messages.getSearchCounters",
+        ("read",),
+        N_(
+            "Asks how many photos, videos, files and links one chat holds. The answer is numbers only: no "
+            "message and no file."
+        ),
+    ),
+    Allowed(
         "messages.getDialogFilters",
         ("read",),
         N_("Counts your folders, and how many of them came as a shared folder."),
@@ -156,6 +197,10 @@ ALLOWED: tuple[Allowed, ...] = (
 
 # Never sent a second time when the answer is lost or Telegram stumbles: it may have acted on the first.
 ONCE: frozenset[str] = frozenset({"auth.sendCode", "auth.signIn", "auth.checkPassword"})
+
+# Where a method could ask for more than its reason says: the argument, and the one thing it may be. Who is in
+# a chat is nobody's business but the account's own.
+NARROWED: dict[str, tuple[str, str]] = {"channels.getParticipant": ("participant", "inputPeerSelf")}
 
 # After one of these a sign-in may exist, whatever was answered. auth.sendCode signs in as well, but only
 # where Telegram wants no code; there the answer decides.

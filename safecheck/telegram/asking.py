@@ -68,6 +68,15 @@ class Asker:
         self._listener = listener
         self._sleep = sleep
 
+    @property
+    def sent(self) -> int:
+        """How many requests were sent so far, those sent again included."""
+        return self.client.gate.total
+
+    async def pause(self, seconds: float) -> None:
+        """Let some time go by, so as not to ask too fast."""
+        await self._sleep(seconds)
+
     def report(
         self,
         stage: Stage,
@@ -83,7 +92,7 @@ class Asker:
                 stage=stage,
                 done=done,
                 total=total,
-                requests=self.client.gate.total,
+                requests=self.sent,
                 waiting_until=waiting_until,
                 finished=finished,
             )

@@ -7,17 +7,24 @@ first page only.
 """
 
 import itertools
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from telethon import errors
+from telethon import errors, utils
 from telethon.tl import functions, types
 
 from safecheck.model.errors import SafecheckError, SignInError
 from safecheck.model.facts import Chat, ChatList, Unknown
-from safecheck.telegram import convert
+from safecheck.telegram import convert_chats
 from safecheck.telegram.asking import Asker
-from safecheck.telegram.errors import REPEATED_PAGE, SHORT_LIST, UNREADABLE, unread_because
+from safecheck.telegram.errors import (
+    REPEATED_PAGE,
+    SHORT_LIST,
+    UNREADABLE,
+    TelegramStumbledError,
+    unread_because,
+)
 
 PAGE = 100  # Telegram gives no more per page
 FOLDERS = (0, 1)  # the main list and the archive
@@ -53,6 +60,7 @@ class ChatListReader:
         self._open = set(FOLDERS)
         self._private = self._bots = 0
         self._stopped: Unknown | None = None
+        self._inputs: dict[str, Any] = {}
 
     @property
     def listed(self) -> int:
@@ -69,7 +77,7 @@ class ChatListReader:
         them or else of `missing` (a catalogue message id)."""
         stopped = self._stopped or (Unknown(missing) if self._open else None)
         return ChatList(
-            chats=tuple(chat for folder in FOLDERS for chat in self._chats[folder]),
+            chats=tuple(self.chats),
             private_chats=self._private,
             bots=self._bots,
             listed=self.listed,
@@ -78,6 +86,38 @@ class ChatListReader:
             read_at=datetime.now(UTC),
             stopped=stopped,
         )
+
+    @property
+    def chats(self) -> Sequence[Chat]:
+        """The groups and channels that were seen so far, in the order of the list."""
+        return tuple(chat for folder in FOLDERS for chat in self._chats[folder])
+
+    def input_peer(self, chat_id: str) -> Any:
+        """Return how Telegram wants a group or channel of the list to be named; KeyError if there is none."""
+        return self._inputs[chat_id]
+
+    async def fill_partial(self) -> None:
+        """Ask again for the chats that Telegram described in part, all in one request, or in one for each
+        hundred; nothing is sent if there are none. Raises what ends the reading; what Telegram refuses to say
+        leaves them as they are."""
+        partial = [chat for chat in self.chats if chat.partial]
+        for start in range(0, len(partial), PAGE):
+            some = {chat.id: chat for chat in partial[start : start + PAGE]}
+            wanted = [utils.get_input_channel(self._inputs[chat_id]) for chat_id in some]
+            try:
+                answer = await self._asker.ask(
+                    functions.channels.GetChannelsRequest(wanted), "chats", self.listed, self.total
+                )
+                entities = {str(utils.get_peer_id(entity)): entity for entity in answer.chats}
+                found = {
+                    chat_id: convert_chats.filled(chat, entities[chat_id])
+                    for chat_id, chat in some.items()
+                    if chat_id in entities
+                }
+            except (TelegramStumbledError, errors.RPCError, *UNREADABLE):
+                continue
+            for folder in FOLDERS:
+                self._chats[folder] = [found.get(chat.id, chat) for chat in self._chats[folder]]
 
     async def read_folder(self, folder: int) -> None:
         """Read one folder to its end, or note why it ended early. A stop by the user passes through."""
@@ -161,9 +201,10 @@ class ChatListReader:
                 else:
                     self._private += 1
                 continue
-            fact = convert.chat(dialog, chats.get(key[1]), top, now)
+            fact = convert_chats.chat(dialog, chats.get(key[1]), top, now)
             if fact is not None:
                 self._chats[folder].append(fact)
+                self._inputs[fact.id] = _input_peer(key, users, chats)
         return new, last and (*last[:2], _input_peer(last[2], users, chats))
 
 

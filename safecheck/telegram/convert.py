@@ -1,106 +1,17 @@
 """Turn Telegram's objects into facts. Pure; one function per answer.
 
-Meaning of the fields: https://core.telegram.org/constructor/channel, …/chat, …/dialog, …/authorization.
+Meaning of the fields: https://core.telegram.org/constructor/authorization and the other answers.
 """
 
 import hashlib
 from datetime import UTC, datetime
 from typing import Any
 
-from telethon import utils
 from telethon.tl import types
 
 from safecheck.model import facts
 from safecheck.model.clients import client_of, is_safecheck, system_of
 from safecheck.model.text import UntrustedText
-
-
-def chat(dialog: types.Dialog, entity: Any, top_message: Any, now: datetime) -> facts.Chat | None:
-    """Return the facts of one group or channel, or None for what is none (a private chat, a community, the
-    direct messages of a channel, a basic group that has moved to a supergroup)."""
-    if not _is_listed(entity):
-        return None
-    mute_until = dialog.notify_settings.mute_until
-    return facts.Chat(
-        id=str(utils.get_peer_id(dialog.peer)),
-        kind=_kind(entity),
-        title=UntrustedText(entity.title),
-        archived=dialog.folder_id == 1,
-        muted=mute_until is not None and mute_until > now,
-        pinned=bool(dialog.pinned),
-        unread=dialog.unread_count,
-        never_read=dialog.read_inbox_max_id == 0 and dialog.top_message > 0,
-        last_activity=getattr(top_message, "date", None),
-        newest_message=dialog.top_message if isinstance(dialog.peer, types.PeerChannel) else None,
-        gone=isinstance(entity, types.ChatForbidden | types.ChannelForbidden) or bool(entity.left),
-        **_details(entity),
-    )
-
-
-def _is_listed(entity: Any) -> bool:
-    if isinstance(entity, types.Channel | types.ChannelForbidden):
-        return not entity.monoforum
-    if isinstance(entity, types.Chat):
-        return not (entity.deactivated and entity.migrated_to)
-    return isinstance(entity, types.ChatForbidden)
-
-
-def _kind(entity: Any) -> facts.ChatKind:
-    if isinstance(entity, types.Chat | types.ChatForbidden):
-        return "group"
-    return "channel" if entity.broadcast else "supergroup"
-
-
-def _details(entity: Any) -> dict[str, Any]:
-    """Return what only the full kinds of chats say; a forbidden chat has none of it."""
-    if isinstance(entity, types.Chat):
-        return {
-            "members": entity.participants_count,
-            "created": entity.date,
-            "owned": bool(entity.creator),
-            "admin": entity.admin_rights is not None,
-            "no_forwards": bool(entity.noforwards),
-            "media_open": _media_open(entity.default_banned_rights),
-        }
-    if isinstance(entity, types.Channel):
-        return {
-            "usernames": _usernames(entity),
-            "members": entity.participants_count,
-            # The date of a channel is when the account joined; without membership it is something else.
-            "joined": None if entity.left else entity.date,
-            "owned": bool(entity.creator),
-            "admin": entity.admin_rights is not None,
-            "verified": bool(entity.verified),
-            "scam": bool(entity.scam),
-            "fake": bool(entity.fake),
-            "restrictions": tuple(_restriction(reason) for reason in entity.restriction_reason or ()),
-            "no_forwards": bool(entity.noforwards),
-            "join_request": bool(entity.join_request),
-            "join_to_send": bool(entity.join_to_send),
-            "forum": bool(entity.forum),
-            "media_open": (
-                False if entity.broadcast or entity.gigagroup else _media_open(entity.default_banned_rights)
-            ),
-            "paid": bool(entity.send_paid_messages_stars) or entity.subscription_until_date is not None,
-            "partial": bool(entity.min),
-        }
-    return {}
-
-
-def _restriction(reason: types.RestrictionReason) -> facts.Restriction:
-    return facts.Restriction(platform=reason.platform, reason=reason.reason, text=UntrustedText(reason.text))
-
-
-def _media_open(rights: Any) -> bool:
-    """True if ordinary members may post photos or videos; a set right means forbidden."""
-    return rights is None or not (rights.send_media or (rights.send_photos and rights.send_videos))
-
-
-def _usernames(entity: types.Channel) -> tuple[UntrustedText, ...]:
-    names = [name.username for name in entity.usernames or () if name.active]
-    if entity.username and entity.username not in names:
-        names.insert(0, entity.username)
-    return tuple(UntrustedText(name) for name in names)
 
 
 def devices(answer: types.account.Authorizations) -> facts.DeviceList:

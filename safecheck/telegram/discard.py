@@ -50,6 +50,11 @@ KEPT: dict[type, int] = {
     types.ChannelForbidden: _ALL,
     types.Username: _ALL,
     types.RestrictionReason: _ALL,
+    # chats that are asked for once more, and a closer look at one chat: its description and nothing else
+    types.messages.Chats: 0,
+    types.messages.ChatFull: 0,  # see _full_chat
+    types.ChannelFull: 1,
+    types.ChatFull: 1,
     # devices: model, platform, system, app, version; the address, country and region after them are not read
     types.account.Authorizations: 0,
     types.Authorization: 5,
@@ -100,7 +105,22 @@ def _app_setting(reader: "DiscardingReader") -> Any:
     return types.JsonObjectValue(name, reader.tgread_object())
 
 
+def _full_chat(reader: "DiscardingReader") -> Any:
+    """Read messages.chatFull. The names of the chats that come along (this one, whose name is known, and one
+    that belongs to it) are walked over like those of people."""
+    full = reader.tgread_object()
+    reader.walk_over()
+    return types.messages.ChatFull(full, *(_objects(reader) for _ in ("chats", "users")))
+
+
+def _objects(reader: "DiscardingReader") -> list[Any]:
+    reader.read_int()
+    return [reader.tgread_object() for _ in range(reader.read_int())]
+
+
 def _way_to_read(kind: Any) -> Callable[[Any], Any]:
+    if kind is types.messages.ChatFull:
+        return _full_chat
     if kind is types.JsonObjectValue:
         return _app_setting
     if kind is types.account.Password:

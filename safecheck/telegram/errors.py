@@ -180,6 +180,15 @@ def unread_because(error: Exception) -> str:
     return NOT_ANSWERED if isinstance(error, errors.RPCError) else NEWER_TELEGRAM
 
 
+def first_problem(group: BaseExceptionGroup[SafecheckError]) -> SafecheckError:
+    """Return the first of the problems that questions asked together ran into."""
+    error: BaseException = group
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    assert isinstance(error, SafecheckError)  # noqa: S101 - the group was filtered by that type
+    return error
+
+
 def ends_the_sign_in(error: BaseException) -> bool:
     """True if `error` means that this sign-in no longer exists: Telegram's code 401 for anything but the
     password that it still wants, and the same key used twice (406)."""

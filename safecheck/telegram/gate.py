@@ -15,7 +15,7 @@ from telethon.extensions.messagepacker import MessagePacker
 from telethon.tl import functions, types
 
 from safecheck.model.facts import RequestCount
-from safecheck.telegram.allowlist import ALLOWED, NOTICES, ONCE, WRAPPERS, Mode
+from safecheck.telegram.allowlist import ALLOWED, NARROWED, NOTICES, ONCE, WRAPPERS, Mode
 
 
 class RequestRefusedError(RPCError):  # type: ignore[misc] # Telethon has no types
@@ -41,6 +41,11 @@ def _notice_class(name: str) -> type:
     return found
 
 
+def _object_class(name: str) -> type:
+    found: type = getattr(types, name[0].upper() + name[1:])
+    return found
+
+
 class Gate:
     """The list in force for one connection. `mode` says which part of it may be used now."""
 
@@ -49,6 +54,10 @@ class Gate:
         self.sent: Counter[str] = Counter()
         self._methods = {request_class(entry.method): entry for entry in ALLOWED}
         self._wrappers = frozenset(request_class(name) for name in WRAPPERS)
+        self._narrowed = {
+            request_class(method): (argument, _object_class(name))
+            for method, (argument, name) in NARROWED.items()
+        }
         self._notices = frozenset(_notice_class(name) for name in NOTICES)
 
     def check(self, state: Any) -> str | None:
@@ -77,8 +86,12 @@ class Gate:
             found = reader.tgread_object()
         except Exception as error:
             raise RequestRefusedError(leaf, "does not read back") from error
-        if self._peel(found)[0] != layers or reader.tell_position() != len(state.data):
+        read_back, inner = self._peel(found)
+        if read_back != layers or reader.tell_position() != len(state.data):
             raise RequestRefusedError(leaf, "reads back as something else")
+        argument, only = self._narrowed.get(type(inner), ("", None))
+        if only is not None and type(getattr(inner, argument)) is not only:
+            raise RequestRefusedError(leaf, f"may be about {only.__name__} only")
         return method
 
     def _peel(self, request: Any) -> tuple[tuple[type, ...], Any]:

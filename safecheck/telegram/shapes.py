@@ -1,10 +1,11 @@
 """Step over the objects that fill a page of chats without making them.
 
 A page of 100 chats holds a thousand objects of up to fifty fields, and next to nothing of them is kept: of a
-person whether it is a bot, of a last message its date. A shape lists the fields of one constructor in their
-order on the wire, much as the schema does (https://core.telegram.org/schema, layer 229): `#` is 32 flags,
-`3?` means that the field is there if flag 3 is set, `2.3?` the same in the second flags. A field without a
-name is stepped over; text and bytes cannot have one, so no shape can keep any.
+person whether it is a bot, a contact or the account itself, of a last message its date. A shape lists the
+fields of one constructor in their order on the wire, much as the schema does
+(https://core.telegram.org/schema, layer 229): `#` is 32 flags, `3?` means that the field is there if flag 3
+is set, `2.3?` the same in the second flags. A field without a name is stepped over; text and bytes cannot
+have one, so no shape can keep any.
 
 A shape holds for one constructor number. After a change of the schema that number is not met any more, and
 the object is read in Telethon's way: more slowly, with the same result.
@@ -18,7 +19,8 @@ from typing import Any
 from telethon.tl.alltlobjects import tlobjects
 
 _SHAPES = (
-    "user#b1b8cc83 # # id:long access_hash:0?long bot:14?true 1?text 2?text 3?text 4?text 5?object 6?object"
+    "user#b1b8cc83 # # is_self:10?true contact:11?true mutual_contact:12?true bot:14?true min:20?true id:long"
+    " access_hash:0?long 1?text 2?text 3?text 4?text 5?object 6?object"
     " 14?int 18?objects 19?text 22?text 30?object 2.0?objects 2.5?object 2.8?object 2.9?object 2.12?int"
     " 2.14?long 2.15?long 2.21?long",
     "userProfilePhoto#82d1f706 # long 1?text int",
@@ -43,7 +45,7 @@ _SHAPES = (
     "webPage#e89c45b2 # long text text int 0?text 1?text 2?text 3?text 4?object 5?text 5?text 6?int 6?int"
     " 7?int 8?text 9?object 10?object 12?objects",
     "dialog#fc89f7f3 # pinned:2?true peer:object top_message:int read_inbox_max_id:int int unread_count:int"
-    " int int int notify_settings:object 0?int 1?object folder_id:4?int 5?int",
+    " int int int notify_settings:object 0?int 1?object folder_id:4?int ttl_period:5?int",
     "peerNotifySettings#99622c0c # 0?int 1?int mute_until:2?date 3?object 4?object 5?object 6?int 7?int"
     " 8?object 9?object 10?object",
 )

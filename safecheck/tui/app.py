@@ -11,20 +11,22 @@ from textual.driver import Driver
 from textual.worker import Worker, WorkerState
 
 from safecheck.advice.telling import told_anew
-from safecheck.audit.keeping import Keeping
+from safecheck.audit.keeping import Keeping, MarkKeeping
+from safecheck.audit.kept import files_kept
+from safecheck.audit.marks import toggled, with_marks
+from safecheck.audit.probing import offered_look
 from safecheck.audit.visit import PracticeSource, Source, Visit, Visits
 from safecheck.i18n import catalog as catalogs
 from safecheck.model.connection import Endpoint, Identity
-from safecheck.model.errors import ExitCode, SafecheckError
+from safecheck.model.errors import ExitCode
 from safecheck.model.facts import AuditFacts
 from safecheck.model.local import LocalComputer
+from safecheck.model.marks import ChatMark
+from safecheck.model.probing import ProbePlan
 from safecheck.model.result import AuditResult
 from safecheck.model.text import LANGUAGES, N_, Lang
 from safecheck.model.told import Told
-from safecheck.report.keeping import kept_answers
-from safecheck.store.answers import AnswerFile
 from safecheck.store.config import Preferences
-from safecheck.store.paths import places
 from safecheck.tui.driver import lasting
 from safecheck.tui.page import Page
 from safecheck.tui.themes import THEMES
@@ -76,6 +78,8 @@ class SafecheckApp(App[int]):
         self.told: tuple[Told, ...] = ()
         self.language_names: dict[str, str] = {}  # by their codes, as far as Telegram has named them
         self.keeping: Keeping | None = None
+        self.marks: tuple[ChatMark, ...] = ()
+        self.mark_keeping: MarkKeeping | None = None
         self.crash: str | None = None
         self._start = start
         self._results: dict[Lang, AuditResult] = {}
@@ -85,12 +89,13 @@ class SafecheckApp(App[int]):
 
     # --- state ------------------------------------------------------------------------------------------
 
-    def show_facts(
-        self, facts: AuditFacts, told: tuple[Told, ...], unread: SafecheckError | None = None
-    ) -> None:
-        """Keep what was read; screens show the result that follows from it. `unread` is why what was told
-        earlier is missing."""
-        self.facts, self.told, self.keeping = facts, told, Keeping(facts, told, unread)
+    def show_facts(self, facts: AuditFacts, told: tuple[Told, ...], visit: Visit | None = None) -> None:
+        """Take over what was read, with what was told and, of its `visit`, what was kept earlier; screens
+        show the result that follows from it."""
+        self.facts, self.told = facts, told
+        self.keeping = Keeping(facts, told, visit.unread if visit else None)
+        self.marks = visit.marks if visit else ()
+        self.mark_keeping = MarkKeeping(facts, self.marks, visit.marks_unread if visit else None)
         self._results.clear()
 
     def add_computer(self, read: LocalComputer) -> None:
@@ -98,6 +103,31 @@ class SafecheckApp(App[int]):
         if self.facts is not None:
             self.facts = replace(self.facts, computer=read)
             self._results.clear()
+
+    def refine(self, probed: AuditFacts) -> None:
+        """Take over what a closer look found out; anything else may have been added to the facts meanwhile.
+        Pages show the result that follows from it once they are on top again."""
+        if self.facts is not None:
+            self.facts = replace(
+                self.facts,
+                chat_list=probed.chat_list,
+                probing=probed.probing,
+                requests=probed.requests,
+                finished=probed.finished,
+            )
+            self._results.clear()
+
+    @property
+    def offered_look(self) -> ProbePlan | None:
+        """The closer look that can begin now, None if there is none."""
+        return offered_look(self.visits.current, self.result) if self.facts is not None else None
+
+    def look_closer(self) -> None:
+        """Begin the closer look that is offered; the page on top now shows afterwards what it found out."""
+        from safecheck.tui.screens.closer_look import CloserLook
+
+        if (plan := self.offered_look) is not None:
+            self.push_screen(CloserLook(plan))
 
     async def leave_practice(self) -> None:
         """End the practice account that is open, if one is: real files are nothing of its own."""
@@ -113,6 +143,14 @@ class SafecheckApp(App[int]):
             self.keeping.follow(entry)
         if entry.app_language:
             self.ask_for_words()
+
+    def mark(self, chat_id: str) -> None:
+        """Mark a chat, or take its mark back. Nothing but the mark changes (G10)."""
+        result = self.result
+        self.marks = toggled(self.marks, result, chat_id, result.facts.day)
+        self._results = {lang: with_marks(one, self.marks) for lang, one in self._results.items()}
+        if self.mark_keeping is not None:
+            self.mark_keeping.follow(self.marks)
 
     def ask_for_words(self) -> None:
         """Ask Telegram for the words of menus that are missing, while the line is open. Screens follow."""
@@ -137,8 +175,7 @@ class SafecheckApp(App[int]):
     @property
     def kept(self) -> tuple[tuple[str, str, str], ...]:
         """What is on this computer now, where, and the command that removes it (G22)."""
-        file = AnswerFile(places().answers_file)
-        return (kept_answers(file.path, self.catalog),) if file.exists else ()
+        return files_kept(self.catalog)
 
     @property
     def result(self) -> AuditResult:
@@ -149,7 +186,7 @@ class SafecheckApp(App[int]):
         if lang not in self._results:
             from safecheck.audit.evaluate import evaluate
 
-            self._results[lang] = evaluate(self.facts, self.told, lang)
+            self._results[lang] = with_marks(evaluate(self.facts, self.told, lang), self.marks)
         return self._results[lang]
 
     def account_words(self, source: Source | None = None) -> str:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from safecheck.model.marks import ChatMark
 from safecheck.model.told import Told
 from safecheck.store.answers import AnswerFile
+from safecheck.store.marks import MarkFile
 from tests.cli.process import audit, left_in, run
 
 LANGS = ("en", "nl")
@@ -77,6 +79,23 @@ def test_a_damaged_file_is_one_sentence_and_can_still_be_forgotten(tmp_path: Pat
     assert not file.exists
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_g10_marks_of_chats_are_listed_and_forgotten_by_the_same_commands(tmp_path: Path, lang: str) -> None:
+    file = MarkFile(kept_in(tmp_path).path.with_name("marks.yaml"))
+    file.keep([ChatMark("-42", "known", "2026-11-20")], {"-42"})
+    listed = run(tmp_path, "answers", "list", "--lang", lang)
+    words = {
+        "en": "Chat -42, marked on 20 November 2026: known to you",
+        "nl": "Chat -42, gemarkeerd op 20 november 2026: bekend bij je",
+    }
+    assert words[lang] in listed.text
+    assert json.loads(run(tmp_path, "answers", "list", "--format", "json").out) == [
+        {"chat": "-42", "mark": "known", "marked_on": "2026-11-20"}
+    ]
+    assert run(tmp_path, "answers", "forget").err == "How you marked chats is forgotten.\n"
+    assert not file.exists
+
+
 def test_wrong_use_is_said(tmp_path: Path) -> None:
     assert run(tmp_path, "answers").code == 2
     assert run(tmp_path, "answers", "show").code == 2
@@ -123,6 +142,9 @@ if sys.platform != "win32":
     def test_an_audit_of_an_own_account_goes_by_what_was_kept(tmp_path: Path) -> None:
         here = tmp_path / "here"
         _, result = _audited(tmp_path, here)
+        before = json.loads(result.read_bytes())["chats"]
+        marked = next(each["id"] for each in before if each["level"] != "high")
+        marks = MarkFile(kept_in(here).path.with_name("marks.yaml"))
         phone = next(
             each for each in json.loads(result.read_bytes())["devices"] if each["client"] == "android"
         )
@@ -133,11 +155,16 @@ if sys.platform != "win32":
             told_on=datetime.now(UTC).date().isoformat(),
         )
         kept_in(here).keep([off])
+        marks.keep([ChatMark(marked, "known", "2026-11-20")], {marked})
         terminal, result = _audited(tmp_path, here)
         told = next(each for each in json.loads(result.read_bytes())["devices"] if each["id"] == phone["id"])
         assert told["state"] == "told"
         assert {each["lands"] for each in told["lands"]} == {"no"}
         assert "Kept: what you told about your devices" in terminal.text
+        assert "Kept: how you marked chats" in terminal.text
+        after = json.loads(result.read_bytes())["chats"]
+        assert [each["id"] for each in after if each.pop("accepted", None) == "known"] == [marked]
+        assert after == before, "a mark improves nothing (G10)"
 
     def test_a_damaged_file_does_not_stop_an_audit_and_is_said(tmp_path: Path) -> None:
         here = tmp_path / "here"

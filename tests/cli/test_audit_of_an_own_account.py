@@ -87,6 +87,27 @@ def test_a_command_of_the_qr_code_is_scanned_or_left_for_a_code(tmp_path: Path, 
         assert "stands out strongly" in terminal.text
 
 
+def test_a_closer_look_says_its_plan_first_and_is_counted(tmp_path: Path, here: Path) -> None:
+    with served(tmp_path, "individual") as server:
+        result = here / "result.json"
+        more = ("--format", "json", "--depth", "targeted", "--budget", "12")
+        with (
+            result.open("wb") as stdout,
+            Terminal(here, *AUDIT, *server.flags, *more, stdout=stdout) as terminal,
+        ):
+            terminal.answer(PHONE["en"], f"+{server.phone}")
+            terminal.answer(CODE["en"], server.code)
+            assert terminal.end() == 0
+    assert "A closer look: 4 chats, 12 requests, a few seconds." in terminal.text
+    assert "the agreed 12 requests are not enough for all of them" in terminal.text
+    document = json.loads(result.read_bytes())
+    assert document["complete"] is True
+    assert (document["coverage"]["depth"], document["coverage"]["probed"]) == ("targeted", 4)
+    assert document["coverage"]["worth_probing"] > 4
+    received = [entry["method"] for entry in log_of(tmp_path)]
+    assert received.count("channels.getFullChannel") == received.count("channels.getParticipant") == 4
+
+
 def test_where_both_outputs_go_to_files_the_conversation_is_on_the_terminal_itself(
     tmp_path: Path, here: Path
 ) -> None:

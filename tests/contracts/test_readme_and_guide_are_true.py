@@ -62,7 +62,7 @@ def test_the_commands_of_the_readme_are_found_and_cover_the_program() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["safecheck audit --demmo", "safecheck rate", "safecheck audit --depth deep"]
+    "line", ["safecheck audit --demmo", "safecheck rate", "safecheck audit --depth deepest"]
 )
 def test_a_command_that_does_not_exist_is_seen(line: str) -> None:
     assert complaint_about(line)

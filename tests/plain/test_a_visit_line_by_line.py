@@ -217,15 +217,16 @@ def test_chats_are_found_by_a_part_of_a_name_and_told_about_by_number(tmp_path: 
         assert 0 < len(shown) < 10
         terminal.type("a")
         terminal.wait_for("part of a name:")
-        terminal.type("s")
-        assert "by name" in terminal.wait_for("part of a name:")
-        terminal.type("s")
-        terminal.wait_for("part of a name:")
+        terminal.type("f")
+        assert re.search(r"channel: channels \(\d+\)", terminal.wait_for("part of a name:"))
+        said = ""
+        while "by name" not in said:
+            terminal.type("s")
+            said = terminal.wait_for("part of a name:")
         terminal.type("m")
         assert '11. "' in terminal.wait_for("part of a name:")
-        for _ in range(2):
-            terminal.type("s")
-            terminal.wait_for("part of a name:")
+        terminal.type("s")
+        assert "what stands out most first" in terminal.wait_for("part of a name:")
         terminal.type("1")
         told = terminal.wait_for("part of a name:")
         order = [
@@ -233,6 +234,15 @@ def test_chats_are_found_by_a_part_of_a_name_and_told_about_by_number(tmp_path: 
         ]
         assert order == sorted(order)
         assert "t.me/" not in told
+        terminal.type("w")
+        weighed = terminal.wait_for("part of a name:")
+        assert weighed.index("Counts strongly:") < weighed.index("Together: it stands out strongly.")
+        terminal.type("k")
+        assert "You marked: I think this is wrong." in terminal.wait_for("part of a name:")
+        terminal.type("marked")
+        assert "1 of 48 groups and channels" in terminal.wait_for("part of a name:")
+        terminal.type("k")
+        assert "The mark is taken back." in terminal.wait_for("part of a name:")
         terminal.type("999")
         assert "No chat in this list has that number." in terminal.wait_for("part of a name:")
         terminal.type("q")

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.cli.process import left_in
-from tests.plain.walking import CHOICE, CODE, PASSWORD, PHONE, to_the_result
+from tests.plain.walking import CHOICE, CODE, PART_OF_OWN_RESULT, PASSWORD, PHONE, to_the_result
 
 if sys.platform == "win32":
     pytest.skip("Windows has no such terminals", allow_module_level=True)
 
 from safecheck.store.answers import AnswerFile
+from safecheck.store.marks import MarkFile
 from tests.plain.on_terminal import DRAWN, Terminal
 from tests.plain.serving import served
 
@@ -22,6 +23,7 @@ LANGS = ("en", "nl")
 TELL = {"en": "Tell how a device's switches stand", "nl": "Vertel hoe de schakelaars van een apparaat staan"}
 DEVICE = {"en": "Which device do you have in your hand:", "nl": "Welk apparaat heb je in je hand:"}
 SWITCH = {"en": "Which switch:", "nl": "Welke schakelaar:"}
+NAME = "A number, or a part of a name:"
 STANDS = {"en": "How does it stand now:", "nl": "Hoe staat het nu:"}
 
 
@@ -118,10 +120,21 @@ def test_g10_g22_an_own_account_is_asked_once_whether_to_keep_it(tmp_path: Path)
         assert number_of("Do not keep them", asked) == "1"
         terminal.type("2")
         assert "Your answers are kept on this computer." in terminal.wait_for(CHOICE["en"])
+        terminal.type(PART_OF_OWN_RESULT["chats"])
+        terminal.answer(NAME, "1")
+        assert "you can mark it as known to you" in terminal.answer(NAME, "k")
+        assert "You marked it as known to you." in terminal.answer(NAME, "b")
+        asked = terminal.wait_for("Keep your marks:")
+        assert "Whoever uses your account on this computer can read it" in asked
+        assert number_of("Do not keep them", asked) == "1"
+        terminal.type("2")
+        assert "Your marks are kept on this computer." in terminal.wait_for(CHOICE["en"])
         terminal.type("q")
         assert terminal.end() == 0
         file = AnswerFile(here / "home/.local/state/safecheck/answers.yaml")
         assert len(file.read()) == 1
+        (mark,) = MarkFile(file.path.with_name("marks.yaml")).read()
+        assert mark.mark == "known"
         assert "safecheck answers forget" in terminal.text
         assert "safecheck kept nothing" not in terminal.text
 

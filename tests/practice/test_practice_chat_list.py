@@ -203,7 +203,7 @@ async def test_marks_and_rights_of_a_supergroup_arrive(serve: Serve, connect: Co
         never_read=True,
         unread=9,
         draft="unsent",
-        added_by_other=True,
+        added_by="stranger",
     )
     page = await one_page(serve, connect, spec)
     (chat,), (dialog,), (message,) = page.chats, page.dialogs, page.messages
@@ -306,7 +306,7 @@ async def test_every_chat_and_person_has_a_marked_picture(serve: Serve, connect:
 
 SINGLE = (
     ChatSpec(id=1, kind="supergroup", title="Super", username="super_group", members=4),
-    ChatSpec(id=2, kind="group", title="Basic", added_by_other=True, joined_days_ago=2, muted=True),
+    ChatSpec(id=2, kind="group", title="Basic", added_by="stranger", joined_days_ago=2, muted=True),
     ChatSpec(id=3, kind="channel", title="Shut", forbidden=True),
     ChatSpec(id=4, kind="person", title="Ada", contact=True, phone="99966100004"),
     ChatSpec(id=5, kind="bot", title="Robot", username="robot_bot"),

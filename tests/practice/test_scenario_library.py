@@ -191,8 +191,8 @@ CHAT_REFUSALS = {
     "{id: 1, kind: supergroup, title: S, deactivated: true}": ("chats[0].deactivated", "“group” only"),
     "{id: 1, kind: group, title: G, min: true}": ("chats[0].min", "this is a “group”"),
     "{id: 1, kind: group, title: G, owned: true, left: true}": ("chats[0].left", "contradicts “owned”"),
-    "{id: 1, kind: group, title: G, owned: true, added_by_other: true}": (
-        "chats[0].added_by_other",
+    "{id: 1, kind: group, title: G, owned: true, added_by: contact}": (
+        "chats[0].added_by",
         "contradicts “owned”",
     ),
     "{id: 1, kind: group, title: G, left: true, forbidden: true}": (

@@ -87,9 +87,9 @@ def test_individual_holds_every_kind_of_entry_that_an_ordinary_client_can_list()
         "archived",
         "pinned",
         "owned",
-        "added_by_other",
     ):
         assert any(getattr(chat, flag) for chat in chats), flag
+    assert {chat.added_by for chat in chats} == {"self", "contact", "stranger"}
     assert any(chat.archived and chat.muted and chat.never_read for chat in chats)
 
 
@@ -176,7 +176,7 @@ def test_a_chat_that_must_stand_out_strongly_has_a_mark_or_several_facts_never_o
             (chat.joined_days_ago or 99) <= 14,
             chat.never_read,
             chat.muted,
-            chat.added_by_other,
+            chat.added_by == "stranger",
         ]
         assert chat.restrictions or chat.scam or chat.fake or sum(facts) >= 4
 
@@ -194,7 +194,7 @@ def test_nothing_in_quiet_could_stand_out() -> None:
     scenario = load_scenario("quiet")
     assert len(scenario.chats) == 25
     for chat in scenario.chats:
-        assert not any((chat.restrictions, chat.scam, chat.fake, chat.never_read, chat.added_by_other))
+        assert not any((chat.restrictions, chat.scam, chat.fake, chat.never_read, chat.added_by != "self"))
         assert (chat.joined_days_ago or 400) > 200
         assert chat.kind == "channel" or (chat.members or 0) < 500
     assert not set(STRONGLY["quiet"] | IN_BETWEEN["quiet"])

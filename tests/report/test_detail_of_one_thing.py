@@ -1,17 +1,22 @@
 """One chat, device, setting or step in words: the fixed order, the innocent reading, no way in."""
 
 import re
+from datetime import UTC, datetime
 from typing import Literal
 
 import pytest
 from msgspec.structs import replace
 
+from safecheck.advice.exposure import chat_exposures
 from safecheck.i18n.catalog import Catalog, load
+from safecheck.model.facts import MediaCounts
 from safecheck.model.findings import ChatLevel, DeviceState, Subject
+from safecheck.model.marks import mark_for
 from safecheck.model.plan import HIGH_CHAT_STEPS, Plan, Press, Step
 from safecheck.model.result import AuditResult
 from safecheck.model.text import LANGUAGES, Lang
-from safecheck.report.chat_detail import chat_detail, high_chat_lines
+from safecheck.report.chat_detail import ChatDetail, chat_detail, high_chat_lines
+from safecheck.report.chat_table import chat_rows
 from safecheck.report.device_list import device_rows, device_sections
 from safecheck.report.plan_list import (
     begin_here,
@@ -36,7 +41,10 @@ from tests.report.results import (
     troubled,
 )
 
-ORDER = ["What was noticed", "", "It may be quite ordinary", "What safecheck cannot know", "What you can do"]
+ORDER = [
+    *("What was noticed", "", "It may be quite ordinary", "What safecheck cannot know"),
+    *("What it means for your devices", "What you can do", "Your own mark"),
+]
 
 
 def with_steps(level: ChatLevel, **fields: bool) -> AuditResult:
@@ -44,7 +52,18 @@ def with_steps(level: ChatLevel, **fields: bool) -> AuditResult:
     steps = [step(number, kind) for number, kind in enumerate(HIGH_CHAT_STEPS, start=1)]
     about = Subject("chat", "chat-1")
     steps = [each if each.kind == "downloads_off" else replace(each, subject=about) for each in steps]
-    return result([one], chats=[replace(chat(one), **fields)], findings=[finding()], steps=steps)
+    about_it = replace(chat(one), **fields)
+    exposed = chat_exposures([about_it], [device()], [])
+    told = result([one], chats=[about_it], findings=[finding()], steps=steps, devices=[device()])
+    return replace(told, exposures=exposed)
+
+
+def detail_of(one: AuditResult, chat_id: str, catalog: Catalog | None = None) -> ChatDetail:
+    return chat_detail(one, chat_id, catalog or english(), "m")
+
+
+def lines_of(detail: ChatDetail, heading: str) -> tuple[str, ...]:
+    return next((each.lines for each in detail.sections if each.heading == heading), ())
 
 
 def words_of(sections: tuple[Section, ...]) -> str:
@@ -55,7 +74,7 @@ def words_of(sections: tuple[Section, ...]) -> str:
 def test_a_chat_that_stands_out_says_why_then_the_innocent_reading_then_limits_then_what_to_do(
     level: ChatLevel,
 ) -> None:
-    sections = chat_detail(with_steps(level), "chat-1", english()).sections
+    sections = detail_of(with_steps(level), "chat-1").sections
     if level == "high":
         assert sections[0] == section(
             "", "Do not open it to look. Switch automatic download off first.", style="strong"
@@ -70,20 +89,20 @@ def test_each_evidence_says_how_much_it_counts() -> None:
         signal("One"),
         replace(signal("Two"), strength="strong"),
         replace(signal("Three"), strength="reassuring"),
-        signal('It says: "Four."'),
+        replace(signal('It says: "Four."'), weight=1.0),
     ]
-    detail = chat_detail(result([rating(1, "low", signals=signals)]), "chat-1", english())
+    detail = detail_of(result([rating(1, "low", signals=signals)]), "chat-1")
     assert detail.sections[0].lines == (
         "One. Counts a little.",
         "Two. Counts strongly.",
-        "Three. Makes it stand out less.",
-        'It says: "Four." Counts a little.',
+        "Three. Counts against: it makes the chat stand out less.",
+        'It says: "Four." Counts.',
     )
 
 
 def test_g1_the_steps_of_a_strong_chat_stand_in_the_one_fixed_order() -> None:
-    detail = chat_detail(with_steps("high"), "chat-1", english())
-    last = detail.sections[-1]
+    detail = detail_of(with_steps("high"), "chat-1")
+    last = detail.sections[-2]
     assert last.style == "numbered"
     words = ["automatic download off", "card", "Report", "Leave", "hotline", "ask the police"]
     for line, word in zip(last.lines, words, strict=True):
@@ -104,26 +123,26 @@ def test_g1_a_report_that_cannot_be_made_and_a_chat_of_ones_own_shorten_the_list
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("level", ["high", "medium", "low", "none"])
 def test_g2_no_detail_of_a_chat_holds_its_link_or_tells_to_open_it(lang: Lang, level: ChatLevel) -> None:
-    detail = chat_detail(with_steps(level), "chat-1", load(lang))
+    detail = detail_of(with_steps(level), "chat-1", load(lang))
     everything = words_of(detail.sections) + detail.about + detail.title
     assert "a_public_name" not in everything
     assert "t.me" not in everything
 
 
 def test_g9_a_chat_where_nothing_stands_out_gets_those_words_and_their_limit() -> None:
-    detail = chat_detail(result([rating(1)]), "chat-1", english())
+    detail = detail_of(result([rating(1)]), "chat-1")
     assert detail.level_words == "Nothing stands out."
     assert "no guarantee" in words_of(detail.sections)
     assert "✓" not in words_of(detail.sections)
 
 
 def test_below_strong_there_is_a_choice_and_muting_is_said_not_to_stop_downloads() -> None:
-    lines = chat_detail(with_steps("medium"), "chat-1", english()).sections[-1].lines
+    lines = lines_of(detail_of(with_steps("medium"), "chat-1"), "What you can do")
     assert [line.partition(" ")[0].strip(":,") for line in lines] == ["Leave", "Mute", "Keep"]
     assert "does not stop downloads" in lines[1]
-    own = chat_detail(with_steps("low", owned=True, muted=True), "chat-1", english()).sections[-1].lines
+    own = lines_of(detail_of(with_steps("low", owned=True, muted=True), "chat-1"), "What you can do")
     assert [line.partition(":")[0] for line in own] == ["Keep it"]
-    gone = chat_detail(with_steps("low", gone=True), "chat-1", english()).sections[-1].lines
+    gone = lines_of(detail_of(with_steps("low", gone=True), "chat-1"), "What you can do")
     assert len(gone) == 1
     assert "no longer in it" in gone[0]
 
@@ -131,9 +150,47 @@ def test_below_strong_there_is_a_choice_and_muting_is_said_not_to_stop_downloads
 def test_the_plain_facts_of_a_chat_stand_on_one_line() -> None:
     one = rating(1)
     known = replace(chat(one, owned=True), members=1200, media_open=True, muted=True, archived=True)
-    about = chat_detail(result([one], chats=[known]), "chat-1", english()).about
+    about = detail_of(result([one], chats=[known]), "chat-1").about
     assert about == (
-        "group, 1,200 members, all members may post photos and videos, yours, muted, in your archive"
+        "public group, 1,200 members, all members may post photos and videos, yours, muted, in your archive"
+    )
+    last = datetime(2026, 11, 3, tzinfo=UTC)
+    known = replace(chat(one, "channel"), usernames=(), added_by="stranger", last_activity=last)
+    assert detail_of(result([one], chats=[known]), "chat-1").about == (
+        "private channel, somebody who is not a contact of yours added you, last message on 3 November 2026"
+    )
+    partial = replace(chat(one, "channel"), usernames=(), partial=True)
+    assert detail_of(result([one], chats=[partial]), "chat-1").about == "channel"
+
+
+def test_what_a_chat_holds_and_what_lands_from_it_stands_in_its_detail() -> None:
+    held = replace(with_steps("medium").facts.chat_list.chats[0], media=MediaCounts(photo=1200), muted=True)
+    (one,) = chat_exposures([held], [device()], [])
+    lines = lines_of(detail_of(replace(with_steps("medium"), exposures=(one,)), "chat-1"), ORDER[4])
+    assert "This chat holds 1,200 photos" in lines[0]
+    assert len(lines) > 1
+    assert lines_of(detail_of(with_steps("low", gone=True), "chat-1"), ORDER[4]) == (
+        "You are no longer in it, so nothing new can come from it.",
+    )
+
+
+@pytest.mark.parametrize("level", ["high", "medium", "low", "none"])
+def test_g10_a_mark_is_offered_by_level_without_a_reason_and_stays_visible(level: ChatLevel) -> None:
+    one = with_steps(level)
+    offered = " ".join(lines_of(detail_of(one, "chat-1"), "Your own mark"))
+    assert ("known to you" in offered) is (level != "high")
+    assert ("you think this is wrong" in offered) is (level == "high")
+    assert "No reason is asked." in offered
+    assert "the chat stays in every list" in offered
+    marked = replace(one, marks={"chat-1": mark_for(level)})
+    detail = detail_of(marked, "chat-1")
+    assert detail.marked.startswith("You marked")
+    assert detail.level_words == detail_of(one, "chat-1").level_words
+    assert detail.sections[:-1] == detail_of(one, "chat-1").sections[:-1]
+    (row,) = chat_rows(marked, english())
+    assert row.note
+    assert replace(row, note="", folded="", labels=row.labels - {"marked"}) == replace(
+        chat_rows(one, english())[0], folded=""
     )
 
 
@@ -415,7 +472,7 @@ def test_a_thing_leads_to_its_first_step() -> None:
 def test_no_day_is_shown_as_a_machine_writes_it() -> None:
     one = with_steps("high")
     for catalog in (english(), load("nl")):
-        about = chat_detail(one, "chat-1", catalog).about
+        about = detail_of(one, "chat-1", catalog).about
         kind = device_rows(result(devices=(device(),)), catalog)[0].kind
         assert not re.search(r"\d{4}-\d\d", about + kind)
         assert re.search(r"\d{1,2} [a-zA-Z]+ \d{4}", kind)
@@ -428,6 +485,6 @@ def test_a_step_that_is_not_possible_says_only_why() -> None:
 
 def test_the_detail_of_what_is_not_there_is_an_error_of_the_caller() -> None:
     with pytest.raises(KeyError):
-        chat_detail(result(), "chat-1", english())
+        detail_of(result(), "chat-1")
     with pytest.raises(KeyError):
         device_sections(result(), "device-1", english())

@@ -8,21 +8,23 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from safecheck.i18n.catalog import load
-from safecheck.model.facts import Chat
+from safecheck.model.downloads import MEDIA
+from safecheck.model.exposure import ChatExposure, DeviceExposure
+from safecheck.model.facts import Chat, MediaCounts
 from safecheck.model.findings import ChatLevel
+from safecheck.model.marks import Mark
 from safecheck.model.text import UntrustedText
-from safecheck.report.chat_table import (
-    ORDERS,
-    ChatRow,
-    chat_rows,
-    columns,
+from safecheck.report.chat_filter import (
+    LABELS,
+    Label,
     fold,
-    grouped,
+    kept_rows,
+    label_choices,
     matches,
-    next_order,
-    order_words,
-    shown_rows,
+    nothing_matches,
 )
+from safecheck.report.chat_order import ORDERS, Order, next_order, order_words, orders, sorted_rows
+from safecheck.report.chat_table import ChatRow, chat_rows, columns, grouped
 from tests.report.results import chat, english, rating, result
 
 
@@ -31,14 +33,54 @@ def rows_of(*given_chats: tuple[str, ChatLevel, dict[str, object]]) -> tuple[Cha
     chats: list[Chat] = [
         replace(chat(each), **fields) for each, (_, _, fields) in zip(ratings, given_chats, strict=True)
     ]
-    return chat_rows(result(ratings, chats=chats), english())
+    lands = DeviceExposure(device="device-1", state="read", media=dict.fromkeys(MEDIA, "yes"))
+    exposures = tuple(
+        ChatExposure(chat_id=each.id, holds=each.media, devices=(lands,), unread_but_fed=each.muted)
+        for each in chats
+    )
+    marks: dict[str, Mark] = {"chat-2": "known"} if len(chats) > 2 else {}
+    return chat_rows(replace(result(ratings, chats=chats), exposures=exposures, marks=marks), english())
 
 
 THREE = rows_of(
-    ("Tuinclub Zonnebeek", "none", {"members": 900, "joined": datetime(2024, 2, 1, tzinfo=UTC)}),
-    ("Élan fietsgroep", "high", {"members": 12, "joined": datetime(2026, 5, 1, tzinfo=UTC)}),
-    ("Boekenruil", "low", {"kind": "channel"}),
+    (
+        "Tuinclub Zonnebeek",
+        "none",
+        {
+            "members": 900,
+            "joined": datetime(2024, 2, 1, tzinfo=UTC),
+            "last_activity": datetime(2026, 11, 3, tzinfo=UTC),
+            "muted": True,
+            "media": MediaCounts(photo=40, video=2),
+        },
+    ),
+    (
+        "Élan fietsgroep",
+        "high",
+        {
+            "members": 12,
+            "joined": datetime(2026, 5, 1, tzinfo=UTC),
+            "usernames": (),
+            "added_by": "stranger",
+            "archived": True,
+            "last_activity": datetime(2026, 10, 1, tzinfo=UTC),
+        },
+    ),
+    (
+        "Boekenruil",
+        "low",
+        {
+            "kind": "channel",
+            "added_by": "self",
+            "last_activity": datetime(2026, 11, 20, tzinfo=UTC),
+            "media": MediaCounts(photo=1200, file=0, rounded=True),
+        },
+    ),
 )
+
+
+def shown(rows: tuple[ChatRow, ...], wanted: str, order: Order = "level") -> tuple[ChatRow, ...]:
+    return sorted_rows(kept_rows(rows, wanted), order)
 
 
 def titles(rows: tuple[ChatRow, ...]) -> list[str]:
@@ -54,12 +96,57 @@ def titles(rows: tuple[ChatRow, ...]) -> list[str]:
         ("beek tuin", ["Tuinclub Zonnebeek"]),
         ("channel", ["Boekenruil"]),
         ("strongly", ["Élan fietsgroep"]),
+        ("muted", ["Tuinclub Zonnebeek"]),
+        ("stranger", ["Élan fietsgroep"]),
+        ("public group", ["Tuinclub Zonnebeek"]),
+        ("marked", ["Boekenruil"]),
         ("t.me", []),
         ("a_public_name", []),
     ],
 )
 def test_a_filter_keeps_the_rows_with_all_its_words(wanted: str, kept: list[str]) -> None:
-    assert titles(shown_rows(THREE, wanted, "level")) == kept
+    assert titles(shown(THREE, wanted)) == kept
+
+
+def test_what_is_chosen_must_be_true_and_of_what_excludes_each_other_one_of_it() -> None:
+    def kept(*only: Label) -> set[str]:
+        return set(titles(tuple(kept_rows(THREE, "", frozenset(only)))))
+
+    assert kept("high", "low") == {"Élan fietsgroep", "Boekenruil"}
+    assert kept("high", "low", "channel") == {"Boekenruil"}
+    assert kept("stranger") == {"Élan fietsgroep"}
+    assert kept("stranger", "self") == {"Élan fietsgroep", "Boekenruil"}
+    assert kept("muted", "archive") == set()
+    assert kept("fed") == {"Tuinclub Zonnebeek"}
+    assert kept() == set(titles(THREE))
+
+
+@given(st.frozensets(st.sampled_from(LABELS), max_size=4), st.sampled_from(LABELS))
+def test_choosing_what_excludes_nothing_else_never_shows_more(only: frozenset[Label], one: Label) -> None:
+    before, after = kept_rows(THREE, "", only), kept_rows(THREE, "", only | {one})
+    assert set(before) >= set(after) or one not in {"unopened", "fed", "muted", "archive", "yours", "marked"}
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_what_can_be_chosen_tells_some_chats_from_others_and_can_be_typed(lang: str) -> None:
+    catalog = load("nl" if lang == "nl" else "en")
+    ratings = [rating(1, "high"), rating(2), rating(3)]
+    chats = [replace(chat(each, "channel"), muted=each.level == "none") for each in ratings]
+    rows = chat_rows(result(ratings, chats=chats), catalog)
+    choices = label_choices(rows, catalog)
+    assert {each.label: each.count for each in choices} == {"high": 1, "none": 2, "muted": 2}
+    for each in choices:
+        assert len(shown(rows, each.word)) == each.count
+        assert each.title
+
+
+def test_what_is_shown_is_said_with_what_was_chosen() -> None:
+    assert matches(1, 3, english(), frozenset({"muted", "high"})) == (
+        "1 of 3 groups and channels (only: stands out strongly, muted)"
+    )
+    assert nothing_matches(english(), frozenset({"muted"})).startswith(
+        "No group or channel fits all of that."
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,10 +156,28 @@ def test_a_filter_keeps_the_rows_with_all_its_words(wanted: str, kept: list[str]
         ("name", ["Boekenruil", "Élan fietsgroep", "Tuinclub Zonnebeek"]),
         ("members", ["Tuinclub Zonnebeek", "Élan fietsgroep", "Boekenruil"]),
         ("joined", ["Élan fietsgroep", "Tuinclub Zonnebeek", "Boekenruil"]),
+        ("exposure", ["Boekenruil", "Tuinclub Zonnebeek", "Élan fietsgroep"]),
+        ("activity", ["Boekenruil", "Tuinclub Zonnebeek", "Élan fietsgroep"]),
+        ("added", ["Élan fietsgroep", "Boekenruil", "Tuinclub Zonnebeek"]),
     ],
 )
-def test_rows_are_sorted_and_what_is_unknown_comes_last(order: str, first_to_last: list[str]) -> None:
-    assert titles(shown_rows(THREE, "", next(each for each in ORDERS if each == order))) == first_to_last
+def test_rows_are_sorted_and_what_is_unknown_comes_last(order: Order, first_to_last: list[str]) -> None:
+    assert titles(shown(THREE, "", order)) == first_to_last
+
+
+def test_an_order_of_which_nothing_is_known_is_passed_over() -> None:
+    assert orders(THREE) == ORDERS
+    known = orders(rows_of(("Een", "none", {"members": 3}), ("Twee", "none", {})))
+    assert known == ("level", "members", "name")
+    assert [next_order(order, known) for order in known] == ["members", "name", "level"]
+    assert next_order("joined", known) == "level"
+
+
+def test_what_rows_are_ordered_by_gives_way_last() -> None:
+    for order, column in (("activity", "active"), ("added", "added"), ("exposure", "media")):
+        chosen = columns(THREE, 52, 2, english(), order=next(each for each in ORDERS if each == order))
+        assert [each.key for each in chosen] == ["level", "title", column]
+    assert "active" not in {each.key for each in columns(THREE, 300, 2, english())}
 
 
 def test_the_order_key_walks_in_a_circle_and_each_order_is_said_in_words() -> None:
@@ -85,7 +190,7 @@ def test_the_order_key_walks_in_a_circle_and_each_order_is_said_in_words() -> No
 
 def test_a_chat_that_is_gone_says_so_and_stands_after_its_equals() -> None:
     rows = rows_of(("Ahorn", "low", {"gone": True}), ("Zilver", "low", {}))
-    assert [(row.title, row.note) for row in shown_rows(rows, "", "level")] == [
+    assert [(row.title, row.note) for row in shown(rows, "")] == [
         ("Zilver", ""),
         ("Ahorn", "no longer in it"),
     ]
@@ -97,8 +202,22 @@ def test_numbers_are_grouped_as_the_language_does() -> None:
 
 
 def test_a_row_tells_what_telegram_did_not_say_from_zero() -> None:
-    (row,) = rows_of(("Leeg", "none", {"members": None, "media_open": None}))
-    assert (row.members, row.joined, row.media) == ("", "?", "")
+    (row,) = rows_of(("Leeg", "none", {"members": None}))
+    assert (row.members, row.joined, row.media, row.added, row.active) == ("", "?", "", "?", "?")
+    (row,) = rows_of(("Leeg", "none", {"partial": True, "usernames": (), "owned": True}))
+    assert (row.reach, row.added) == ("", "–")
+
+
+def test_a_row_says_who_can_find_it_where_it_lies_who_added_you_and_what_it_holds() -> None:
+    garden, cycling, books = THREE
+    assert (garden.reach, garden.folder, garden.added, garden.media) == ("public", "main", "?", "42")
+    assert (cycling.reach, cycling.folder, cycling.added) == ("private", "archive", "a stranger")
+    assert (books.kind, books.added, books.media, books.note) == (
+        "channel",
+        "yourself",
+        "~1,200",
+        "known to you",
+    )
 
 
 def test_a_day_is_short_and_of_small_groups_there_is_none() -> None:
@@ -115,7 +234,8 @@ def test_how_many_match_is_said_in_numbers() -> None:
 
 def test_a_column_of_which_nothing_is_known_is_left_out() -> None:
     rows = rows_of(("Een", "none", {}), ("Twee", "none", {}))
-    assert [column.key for column in columns(rows, 200, 2, english())] == ["level", "title", "kind"]
+    chosen = columns(rows, 200, 2, english())
+    assert [column.key for column in chosen] == ["level", "title", "kind", "reach"]
 
 
 @given(st.integers(min_value=60, max_value=220), st.sampled_from(["en", "nl"]))
@@ -128,23 +248,22 @@ def test_columns_always_fit_and_names_get_what_is_left(room: int, lang: str) -> 
 
 
 def test_the_least_telling_column_gives_way_first() -> None:
-    rows = rows_of(
-        ("Een", "none", {"members": 5, "media_open": True, "joined": datetime(2026, 1, 1, tzinfo=UTC)})
-    )
-    counts = [len(columns(rows, room, 2, english())) for room in range(120, 40, -1)]
-    assert counts == sorted(counts, reverse=True)
-    assert [column.key for column in columns(rows, 120, 2, english())][-1] == "media"
-    assert [column.key for column in columns(rows, 42, 2, english())] == ["level", "title"]
+    found = [[column.key for column in columns(THREE, room, 2, english())] for room in range(130, 40, -1)]
+    assert [len(keys) for keys in found] == sorted(map(len, found), reverse=True)
+    everything = ["level", "title", "kind", "reach", "folder", "members", "joined", "added", "media"]
+    assert found[0] == everything
+    assert "folder" not in next(keys for keys in found if keys != everything)
+    assert [len(keys) for keys in found][-1] == 2
 
 
 @given(st.text(max_size=60), st.text(max_size=20))
 def test_any_title_and_any_filter_go_well_together(title: str, wanted: str) -> None:
     ratings = [rating(1, "low", title), rating(2, "none", "Moestuin")]
     rows = chat_rows(result(ratings), english())
-    kept = shown_rows(rows, wanted, "name")
+    kept = shown(rows, wanted, "name")
     assert set(kept) <= set(rows)
     assert all(row.title.isprintable() for row in rows)
-    assert shown_rows(rows, rows[0].title, "level")[0].id in {"chat-1", "chat-2"}
+    assert shown(rows, rows[0].title)[0].id in {"chat-1", "chat-2"}
 
 
 @given(st.text(max_size=40))

@@ -14,7 +14,7 @@ from safecheck.practice.scenario import FaultsSpec, Scenario
 from safecheck.practice.server import PracticeServer
 from safecheck.telegram import asking
 from safecheck.telegram.allowlist import ALLOWED, KEY_EXCHANGE, WRAPPERS
-from safecheck.telegram.audit_account import AccountAudit, Outcome
+from safecheck.telegram.audit_account import AccountAudit, CloserLook, Outcome, no_closer_look
 from safecheck.telegram.client import DEVICE_NAME, PRACTICE_IDENTITY
 
 LISTED = {entry.method for entry in ALLOWED}
@@ -67,6 +67,7 @@ def audit() -> AuditRunner:
         first_dc: int | None = None,
         lang: Lang = "en",
         during: Callable[[PracticeServer, Progress], None] | None = None,
+        closer_look: CloserLook = no_closer_look,
         **server_options: Any,
     ) -> Run:
         spec = load_scenario(scenario) if isinstance(scenario, str) else scenario
@@ -88,6 +89,7 @@ def audit() -> AuditRunner:
                 source_name=spec.name,
                 listener=listener,
                 wishes=wishes_for(told_by_owner(spec), lang),
+                closer_look=closer_look,
             )
             if sleep is not None:
                 account._account._asker._sleep = sleep

@@ -3,11 +3,14 @@
 The mark is put together from its parts, so that looking for it does not itself leave it lying around.
 """
 
+from typing import Any
+
 from safecheck.model.text import Words
 from safecheck.practice.scenario import (
     AccountSpec,
     ChatSpec,
     DeviceSpec,
+    HoldsSpec,
     LabelsSpec,
     Media,
     PluralSpec,
@@ -39,6 +42,21 @@ def phone_mark() -> str:
     return "".join(PHONE)
 
 
+ABOUT = "What chat %d says of itself"
+
+
+def _closer(kind: str, number: int, text: str) -> dict[str, Any]:
+    """What comes along with a closer look at a chat: only its description may stay."""
+    if kind in ("person", "bot"):
+        return {}
+    more: dict[str, Any] = {"about": ABOUT % number, "bots": 2, "holds": HoldsSpec(photo=number)}
+    if number % 2:
+        more["added_by"] = "contact" if number % 4 == 1 else "stranger"
+    if kind == "group":
+        return {**more, "contacts": 1, "members": 9}
+    return {**more, "linked": f"{text} beside it"}
+
+
 def marked_scenario() -> Scenario:
     text, phone = mark(), phone_mark()
     kinds = ("person", "bot", "group", "supergroup", "channel", "gigagroup")
@@ -54,6 +72,7 @@ def marked_scenario() -> Scenario:
             message=f"a message of {text}",
             draft=f"a draft of {text}",
             archived=number % 3 == 0,
+            **_closer(kind, number, text),
         )
         for number, (kind, media) in enumerate((kind, media) for kind in kinds for media in MEDIA)
     ]

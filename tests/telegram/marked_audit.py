@@ -17,15 +17,22 @@ from safecheck.audit.evaluate import evaluate
 from safecheck.audit.menu_labels import wishes_for
 from safecheck.i18n.catalog import load
 from safecheck.model.connection import Credentials, DataCentre, Endpoint
+from safecheck.model.facts import AuditFacts
+from safecheck.model.probing import ProbePlan
 from safecheck.model.sign_in import QrShown, SignedIn
 from safecheck.report.json_document import to_json
 from safecheck.report.text import render_text
 from safecheck.telegram.account import Account
 from safecheck.telegram.audit_account import AccountAudit
 from safecheck.telegram.client import PRACTICE_IDENTITY
-from tests.telegram.marked import PARTS, PHONE
+from tests.telegram.marked import ABOUT, PARTS, PHONE
 
 logging.basicConfig(filename="everything.log", level=logging.DEBUG)
+
+
+def all_of_them(facts: AuditFacts) -> ProbePlan:
+    chats = tuple(chat.id for chat in facts.chat_list.chats)
+    return ProbePlan(depth="deep", worth=len(chats), chats=chats, requests=99, seconds=1)
 
 
 async def audit() -> Any:
@@ -43,6 +50,7 @@ async def audit() -> Any:
         source="practice",
         source_name="marked",
         wishes=wishes_for((), "en"),
+        closer_look=lambda facts, _pace: all_of_them(facts),
     )
     outcome = await run.run()
     return run, outcome
@@ -56,7 +64,8 @@ async def audit_by_qr(endpoint: Endpoint) -> Any:
         await asyncio.sleep(0.2)  # for strangers to write
         state = await account.sign_in.scanned()
     assert isinstance(await account.sign_in.give_password("practice"), SignedIn)
-    reading = await account.read(wishes_for((), "en"))
+    quick = await account.read(wishes_for((), "en"))
+    reading = await account.probe(all_of_them(quick.facts))
     assert await account.languages("android")
     assert await account.leave() == (True, 0)
     return account, reading
@@ -85,6 +94,13 @@ def texts() -> list[str | bytes]:
 run, outcome = asyncio.run(audit())
 assert outcome.facts.complete, outcome.problem
 assert len(outcome.facts.chat_list.chats) == 44
+for chat in outcome.facts.chat_list.chats:
+    # The description and the numbers came through, so what lay beside them on the wire was met too.
+    assert chat.about is not None
+    number = chat.media.photo if chat.media is not None else None
+    assert chat.about.raw == ABOUT % number
+    assert chat.bots == 2
+assert {chat.added_by for chat in outcome.facts.chat_list.chats} == {"self", "contact", "stranger"}
 [menus] = outcome.facts.labels
 assert "Settings" not in menus.values
 results = [evaluate(outcome.facts, (), lang) for lang in ("en", "nl")]

@@ -87,10 +87,72 @@ def test_the_names_of_groups_and_telegrams_marks_are_read() -> None:
 def test_g14_a_name_below_something_that_is_dropped_is_dropped_too() -> None:
     update = types.UpdateShort(types.UpdateChannelWebPage(1, sample(types.WebPagePending), 1, 1), None)
     assert texts_in(DiscardingReader(bytes(update)).tgread_object()) == []
-    nested = types.messages.ChatFull(
-        full_chat=sample(types.ChatFull), chats=[FULL_CHANNEL], users=[sample(types.User)]
+
+
+ROBOT = types.BotInfo(
+    user_id=7,
+    description="what a bot says of itself",
+    description_photo=sample(types.Photo),
+    commands=[types.BotCommand("start", "a command")],
+)
+INVITE = types.ChatInviteExported("https://practice.invalid/+invite", 5, None, title="an invite")
+PEOPLE = [types.User(7, contact=True, first_name="a friend", phone="9996600000")]
+
+
+@pytest.mark.parametrize(
+    "full",
+    [
+        types.ChannelFull(
+            id=1,
+            about="the description",
+            read_inbox_max_id=0,
+            read_outbox_max_id=0,
+            unread_count=0,
+            chat_photo=sample(types.Photo),
+            notify_settings=types.PeerNotifySettings(),
+            bot_info=[ROBOT],
+            pts=1,
+            exported_invite=INVITE,
+            location=types.ChannelLocation(types.GeoPointEmpty(), "a street"),
+            pending_suggestions=["a suggestion"],
+            theme_emoticon="a theme",
+            stories=types.PeerStories(types.PeerChannel(1), [types.StoryItemDeleted(1)]),
+            bot_verification=types.BotVerification(7, 8, "verified, it says"),
+            participants_hidden=True,
+            linked_chat_id=9,
+        ),
+        types.ChatFull(
+            id=1,
+            about="the description",
+            participants=types.ChatParticipants(
+                1, [types.ChatParticipant(7, 8, None, rank="a rank of a stranger")], 1
+            ),
+            chat_photo=sample(types.Photo),
+            notify_settings=types.PeerNotifySettings(),
+            exported_invite=INVITE,
+            bot_info=[ROBOT],
+            theme_emoticon="a theme",
+        ),
+    ],
+    ids=lambda full: type(full).__name__,
+)
+def test_g14_of_a_closer_look_at_a_chat_only_its_description_is_read(full: Any) -> None:
+    answer = types.messages.ChatFull(full_chat=full, chats=[FULL_CHANNEL], users=PEOPLE)
+    reader = DiscardingReader(bytes(answer) + b"tail")
+    read = reader.tgread_object()
+    assert texts_in(read) == ["the description"]
+    assert reader.tell_position() == len(bytes(answer))
+    assert [person.contact for person in read.users] == [True]
+    assert len(read.full_chat.bot_info) == 1
+
+
+def test_g14_of_who_added_the_account_no_name_is_read() -> None:
+    answer = types.channels.ChannelParticipant(
+        types.ChannelParticipantSelf(1, 7, None, rank="a rank"), [FULL_CHANNEL], PEOPLE
     )
-    assert texts_in(DiscardingReader(bytes(nested)).tgread_object()) == []
+    read = DiscardingReader(bytes(answer)).tgread_object()
+    assert texts_in(read) == []
+    assert (read.participant.inviter_id, read.users[0].id, read.users[0].contact) == (7, 7, True)
 
 
 def test_g14_the_address_and_region_of_a_device_are_dropped() -> None:
@@ -140,6 +202,10 @@ def test_each_listed_class_has_the_text_fields_that_its_number_was_counted_on() 
         types.ChatForbidden: ["title"],
         types.Channel: ["title", "username"],
         types.ChannelForbidden: ["title"],
+        types.messages.Chats: [],
+        types.messages.ChatFull: [],
+        types.ChannelFull: ["about", "pending_suggestions", "theme_emoticon"],
+        types.ChatFull: ["about", "theme_emoticon"],
         types.Username: ["username"],
         types.RestrictionReason: ["platform", "reason", "text"],
         types.account.Authorizations: [],

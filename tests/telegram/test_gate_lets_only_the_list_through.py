@@ -8,9 +8,10 @@ from telethon.network.mtprotostate import MTProtoState
 from telethon.network.requeststate import RequestState
 from telethon.tl import functions, types
 
-from safecheck.telegram.allowlist import ALLOWED, NOTICES, ONCE, WRAPPERS, Mode
+from safecheck.telegram.allowlist import ALLOWED, NARROWED, NOTICES, ONCE, WRAPPERS, Mode
 from safecheck.telegram.gate import Gate, GatedQueue, RequestRefusedError, request_class
-from tests.telegram.tl_samples import request_classes, sample
+from tests.telegram import tl_samples
+from tests.telegram.tl_samples import request_classes
 
 LISTED = {request_class(entry.method): entry for entry in ALLOWED}
 ALL_WRAPPERS = [
@@ -26,7 +27,16 @@ ALL_WRAPPERS = [
     functions.InvokeWithApnsSecretRequest,
     functions.InvokeWithReCaptchaRequest,
 ]
+MYSELF = types.InputPeerSelf()
 NAMED_WRAPPERS = [request_class(name) for name in WRAPPERS]
+
+
+def sample(cls: type, **options: Any) -> Any:
+    """A request of each class; of a listed one that may be about oneself only, such a one."""
+    made = tl_samples.sample(cls, **options)
+    if cls is functions.channels.GetParticipantRequest:
+        made.participant = MYSELF
+    return made
 
 
 class Log(dict[str, Any]):
@@ -112,6 +122,28 @@ async def test_p1_in_a_list_only_the_listed_members_leave() -> None:
     assert refusals.count(False) == len(left(queue))
     assert {type(request) for request in left(queue)} <= allowed | named
     assert allowed <= {type(request) for request in left(queue)}
+
+
+async def test_p1_who_is_in_a_chat_is_asked_of_the_account_itself_only() -> None:
+    assert set(NARROWED) == {"channels.getParticipant"}
+    queue = queue_in("read")
+    channel = types.InputChannel(1, 2)
+    child = type("InputPeerSelf", (types.InputPeerSelf,), {})
+    others = [types.InputPeerUser(7, 8), types.InputPeerChat(7), types.InputPeerEmpty(), channel]
+    for participant in others:
+        for wrap in (lambda leaf: leaf, functions.InvokeWithoutUpdatesRequest):
+            state = RequestState(wrap(functions.channels.GetParticipantRequest(channel, participant)))
+            queue.append(state)
+            assert await refused(state), participant
+    assert not left(queue)
+    # An object that shows one thing and writes another is judged by what would leave.
+    lying = functions.channels.GetParticipantRequest(channel, types.InputPeerUser(7, 8))
+    state = RequestState(lying)
+    lying.participant = child()
+    queue.append(state)
+    assert await refused(state)
+    queue.append(RequestState(functions.channels.GetParticipantRequest(channel, MYSELF)))
+    assert len(left(queue)) == 1
 
 
 async def test_p1_a_subclass_of_a_listed_request_is_refused() -> None:

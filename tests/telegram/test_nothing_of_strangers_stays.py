@@ -10,6 +10,7 @@ import pytest
 
 from safecheck.telegram.allowlist import ALLOWED
 from tests.telegram.marked import mark, phone_mark
+from tests.telegram.test_closer_look_at_chats import CLOSER
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -48,6 +49,12 @@ def test_g14_no_mark_is_found_in_facts_output_files_logs_or_live_objects(tmp_pat
     assert said["scans"] == (way == "qr")
     # Gate test (b), for a server in a process of its own.
     assert set(said["methods"]) <= {entry.method for entry in ALLOWED}
+    assert set(said["methods"]) >= CLOSER
+
+
+def closer_from(answers: list[bytes]) -> int:
+    """The place of the first answer that holds the description of a chat."""
+    return next(place for place, answer in enumerate(answers) if b"says of itself" in answer)
 
 
 def test_the_marks_really_travel_on_the_wire() -> None:
@@ -60,6 +67,7 @@ def test_the_marks_really_travel_on_the_wire() -> None:
     from safecheck.telegram.audit_account import AccountAudit
     from safecheck.telegram.client import PRACTICE_IDENTITY
     from tests.telegram.marked import marked_scenario
+    from tests.telegram.test_closer_look_at_chats import everything
 
     seen: list[bytes] = []
     real = discard.DiscardingReader.__init__
@@ -77,6 +85,7 @@ def test_the_marks_really_travel_on_the_wire() -> None:
                 source="practice",
                 source_name="marked",
                 wishes=wishes_for((), "en"),
+                closer_look=everything,
             )
             await run.run()
 
@@ -86,9 +95,13 @@ def test_the_marks_really_travel_on_the_wire() -> None:
     finally:
         discard.DiscardingReader.__init__ = real  # type: ignore[method-assign]
     wire = b"".join(seen)
-    for words in ("a message of ", "a draft of ", " hint", " land", " region", " in a menu"):
+    for words in ("a message of ", "a draft of ", " hint", " land", " region", " in a menu", " beside it"):
         assert words.encode() in wire, words
     assert mark().encode() + b"-ref-" in wire
     assert mark().encode() + b"-cached-" in wire
     assert mark().encode() + b"-path-" in wire
     assert phone_mark().encode() in wire
+    # The same with the closer look alone: what follows its first answer.
+    closer = b"".join(seen[closer_from(seen) :])
+    for words in (mark(), f"{mark()}-ref-", f"{mark()} beside it", phone_mark(), "What a practice bot says"):
+        assert words.encode() in closer, words

@@ -99,12 +99,17 @@ def test_an_object_that_is_cut_short_is_never_taken_for_a_whole_one(kind: type) 
 
 
 def test_the_fields_that_the_audit_uses_are_kept() -> None:
-    person = DiscardingReader(
+    flags = ("is_self", "contact", "mutual_contact", "bot", "min")
+    nobody = dict.fromkeys(flags, False)
+    robot = DiscardingReader(
         bytes(types.User(5, bot=True, bot_info_version=1, access_hash=7, phone="9996600000"))
     )
-    assert vars(person.tgread_object()) == {"id": 5, "bot": True, "access_hash": 7}
+    assert vars(robot.tgread_object()) == {**nobody, "bot": True, "id": 5, "access_hash": 7}
     stranger = DiscardingReader(bytes(types.User(5, first_name="A name")))
-    assert vars(stranger.tgread_object()) == {"id": 5, "bot": False, "access_hash": None}
+    assert vars(stranger.tgread_object()) == {**nobody, "id": 5, "access_hash": None}
+    for flag in set(flags) - {"bot"}:
+        person = types.User(5, first_name="A name", **{flag: True})
+        assert getattr(DiscardingReader(bytes(person)).tgread_object(), flag) is True
     status = DiscardingReader(bytes(types.UserStatusRecently()))
     assert vars(status.tgread_object()) == {}
 

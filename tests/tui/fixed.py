@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from safecheck.audit.visit import PracticeSource, Visit, Visits
-from safecheck.model.facts import AuditFacts, Unknown
+from safecheck.model.facts import ADDED_BY, AuditFacts, MediaCounts, Unknown
 from safecheck.model.sign_in import CodeWanted, PasswordWanted, SignedIn
 from safecheck.model.text import Lang
 from safecheck.model.told import Told
@@ -67,11 +67,28 @@ def no_chats(facts: AuditFacts) -> AuditFacts:
     return replace(facts, chat_list=replace(facts.chat_list, chats=()))
 
 
+def asked(facts: AuditFacts) -> AuditFacts:
+    """As if Telegram had been asked about two of three chats: what they hold, and who added the account."""
+    chats = tuple(
+        replace(
+            chat,
+            probed=True,
+            added_by=ADDED_BY[number % len(ADDED_BY)],
+            media=MediaCounts(photo=17 * number**2, video=3 * number, file=number % 4, rounded=number > 9),
+        )
+        if number % 3
+        else chat
+        for number, chat in enumerate(facts.chat_list.chats, start=1)
+    )
+    return replace(facts, chat_list=replace(facts.chat_list, chats=chats))
+
+
 VARIANTS: dict[str, Callable[[AuditFacts], AuditFacts]] = {
     "half read": half_read,
     "no devices": no_devices,
     "no chats": no_chats,
     "nothing told": lambda facts: facts,
+    "asked": asked,
 }
 
 

@@ -19,21 +19,26 @@ from safecheck.desktop.locate import Found
 from safecheck.model.connection import DataCentre, Endpoint, Identity
 from safecheck.model.findings import ChatLevel
 from safecheck.model.labels import AppLanguage
+from safecheck.model.probing import POLITE_PACE
 from safecheck.model.progress import Progress
 from safecheck.model.sign_in import CodeWanted, PasswordWanted, PhoneWanted, QrShown, SignInState
 from safecheck.model.told import Told
 from safecheck.practice.labels import languages_offered
 from safecheck.practice.library import load_scenario
 from safecheck.practice.server import PracticeServer
+from safecheck.report.chat_table import chat_rows
 from safecheck.telegram import errors
 from safecheck.telegram.labels import languages_of
 from safecheck.tui.app import SafecheckApp
 from safecheck.tui.page import Page
+from safecheck.tui.reading_page import ReadingPage
 from safecheck.tui.screens.api_identity import ApiIdentity
 from safecheck.tui.screens.app_language import AppLanguagePage
 from safecheck.tui.screens.before_reading import BeforeReading
 from safecheck.tui.screens.chat import ChatPage
+from safecheck.tui.screens.chat_bars import ChatBars
 from safecheck.tui.screens.chats import Chats
+from safecheck.tui.screens.closer_look import CloserLook
 from safecheck.tui.screens.confirm_end import ConfirmEnd
 from safecheck.tui.screens.device import DevicePage
 from safecheck.tui.screens.device_form import DeviceForm, DeviceGrid
@@ -41,7 +46,7 @@ from safecheck.tui.screens.devices import Devices
 from safecheck.tui.screens.ending import Ending
 from safecheck.tui.screens.first_choice import FirstChoice
 from safecheck.tui.screens.help import Help, HelpPerson, HelpTopic
-from safecheck.tui.screens.keep_answers import KeepAnswers
+from safecheck.tui.screens.keep_answers import KeepAnswers, KeepMarks
 from safecheck.tui.screens.landing_cell import LandingCellPage
 from safecheck.tui.screens.not_yet import NotYet
 from safecheck.tui.screens.plan import PlanList
@@ -50,11 +55,13 @@ from safecheck.tui.screens.progress import Reading
 from safecheck.tui.screens.requests import Requests
 from safecheck.tui.screens.result import Result
 from safecheck.tui.screens.settings import SettingPage, Settings
+from safecheck.tui.screens.show_only import ShowOnly
 from safecheck.tui.screens.sign_in import SignIn
 from safecheck.tui.screens.step import StepPage
 from safecheck.tui.screens.switches import AppSwitches, OneSwitch, Switches
 from safecheck.tui.screens.this_computer import ReadThisComputer
 from safecheck.tui.screens.trouble import Trouble
+from safecheck.tui.screens.weighing import WeighingPage
 from tests.tui.computer import FOLDER, facts_of
 from tests.tui.fixed import MOMENT
 
@@ -75,7 +82,7 @@ def hold_still(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no screen begin to do something by itself, and let no second pass."""
     for page, work in (
         (SignIn, "_begin"),
-        (Reading, "_read"),
+        (ReadingPage, "_read"),
         (Ending, "_leave"),
         (Trouble, "_leave"),
         (ReadThisComputer, "_locate"),
@@ -83,8 +90,8 @@ def hold_still(monkeypatch: pytest.MonkeyPatch) -> None:
     ):
         assert hasattr(page, work)
         monkeypatch.setattr(page, work, lambda _: None)
-    for page in (SignIn, Reading):
-        monkeypatch.setattr(f"{page.__module__}.datetime", Still)
+    for module in (SignIn.__module__, ReadingPage.__module__):
+        monkeypatch.setattr(f"{module}.datetime", Still)
 
 
 class Scene(NamedTuple):
@@ -142,8 +149,52 @@ def _not_read() -> Callable[[SafecheckApp], Page]:
     return make
 
 
+def _of_level(app: SafecheckApp, level: ChatLevel) -> str:
+    """A chat of this level, if the account has one."""
+    ratings = app.result.ratings
+    return next((one.chat_id for one in ratings if one.level == level), ratings[0].chat_id)
+
+
 def _chat(level: ChatLevel) -> Callable[[SafecheckApp], Page]:
-    return lambda app: ChatPage(next(one.chat_id for one in app.result.ratings if one.level == level))
+    return lambda app: ChatPage(_of_level(app, level))
+
+
+class _Open(Visit):
+    """A visit that is open, and asks at the pace of a real account; no line belongs to it."""
+
+    pace = POLITE_PACE
+
+
+def _offered(make: Callable[[SafecheckApp], Page]) -> Callable[[SafecheckApp], Page]:
+    """As while the visit is still open, so that a closer look can be had."""
+
+    def after_opening(app: SafecheckApp) -> Page:
+        app.visits.current = _Open(PRACTICE)
+        return make(app)
+
+    return after_opening
+
+
+def _closer_look(app: SafecheckApp) -> CloserLook:
+    app.visits.current = _Open(PRACTICE)
+    assert app.offered_look is not None
+    page = CloserLook(app.offered_look)
+    page.show_event(CloserLook.Heard(Progress("probes", 7, 12, requests=38)))
+    return page
+
+
+def _closer_look_ended_early(app: SafecheckApp) -> Page:
+    page = _closer_look(app)
+    page._problem = errors.TelegramStumbledError()
+    return page
+
+
+def _weighing(level: ChatLevel) -> Callable[[SafecheckApp], Page]:
+    return lambda app: WeighingPage(_of_level(app, level))
+
+
+def _show_only(app: SafecheckApp) -> Page:
+    return ShowOnly(chat_rows(app.result, app.catalog), frozenset({"high"}), lambda _: None)
 
 
 def _form(client: str, grid: str = "") -> Callable[[SafecheckApp], Page]:
@@ -193,6 +244,12 @@ def _keep_answers(app: SafecheckApp) -> Page:
     assert app.facts is not None
     app.show_facts(replace(app.facts, source="account"), app.told)
     return KeepAnswers()
+
+
+def _keep_marks(app: SafecheckApp) -> Page:
+    """The same, where chats were marked."""
+    _keep_answers(app)
+    return KeepMarks()
 
 
 def _end_with_answers(app: SafecheckApp) -> Page:
@@ -286,7 +343,16 @@ SCENES: dict[str, Scene] = {
     "chats": Scene(lambda _: Chats(), "individual"),
     "chats-filtered": Scene(lambda _: Chats(), "individual", ("slash", *"fo")),
     "chats-none": Scene(lambda _: Chats(), "quiet/no chats"),
+    "chats-offer": Scene(_offered(lambda _: Chats()), "individual"),
+    "closer-look": Scene(_closer_look, "individual"),
+    "closer-look-ended-early": Scene(_closer_look_ended_early, "individual"),
+    "chats-asked": Scene(lambda _: Chats(), "individual/asked", ("down", "m", "o")),
+    "chats-only": Scene(_show_only, "individual/asked", ("enter",)),
+    "chat-bars": Scene(lambda _: ChatBars(), "individual/asked"),
+    "chat-bars-not-asked": Scene(_offered(lambda _: ChatBars()), "individual"),
     "chat-high": Scene(_chat("high"), "individual"),
+    "chat-medium-marked": Scene(_chat("medium"), "individual/asked", ("m",)),
+    "chat-weighing": Scene(_weighing("high"), "individual"),
     "chat-none": Scene(_chat("none"), "individual"),
     "settings": Scene(lambda _: Settings(), "individual"),
     "setting": Scene(lambda app: SettingPage(app.result.settings[0].id), "individual"),
@@ -310,6 +376,7 @@ SCENES: dict[str, Scene] = {
     "device-grid": Scene(_form("android", "wifi"), "individual", ("right", "enter")),
     "device-grid-desktop": Scene(_form("desktop", "types"), "individual", ("down", "enter", "enter")),
     "keep-answers": Scene(_keep_answers, "individual"),
+    "keep-marks": Scene(_keep_marks, "individual"),
     "plan": Scene(lambda _: PlanList(), "individual"),
     "plan-quiet": Scene(lambda _: PlanList(), "quiet"),
     "step": Scene(_step(of_a_chat=False), "individual"),

@@ -140,7 +140,7 @@ async def test_no_chat_is_pointed_at_where_there_is_none() -> None:
     page = Chats()
     async with shown(page) as pilot:
         table = page.query_one(ChatTable)
-        table.show_rows(())
+        table.show_rows((), (), "level")
         await pilot.app.workers.wait_for_complete()
         table.watch_cursor_coordinate(Coordinate(0, 0), Coordinate(-1, 0))
         await pilot.press("down", "up", "end", "home")

@@ -1,7 +1,7 @@
 """The result and the list of chats: what is seen at once, which keys lead on, and that nothing is lost."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from msgspec.structs import replace
@@ -10,7 +10,9 @@ from textual.widgets import Input
 
 from safecheck.model.facts import AuditFacts, Unknown
 from safecheck.model.text import UntrustedText
-from safecheck.report.chat_table import shown_rows
+from safecheck.report.chat_filter import kept_rows
+from safecheck.report.chat_order import Order, order_words, orders, sorted_rows
+from safecheck.report.chat_table import ChatRow
 from safecheck.tui.screens.chat import ChatPage
 from safecheck.tui.screens.chats import Chats
 from safecheck.tui.screens.devices import Devices
@@ -37,6 +39,10 @@ def chats(pilot: Pilot[int]) -> Chats:
     screen = page_of(pilot)
     assert isinstance(screen, Chats)
     return screen
+
+
+def shown_rows(rows: Sequence[ChatRow], wanted: str, order: Order) -> tuple[ChatRow, ...]:
+    return sorted_rows(kept_rows(rows, wanted), order)
 
 
 def in_table(pilot: Pilot[int]) -> list[str]:
@@ -254,11 +260,14 @@ async def test_letters_in_the_filter_are_letters_and_not_keys() -> None:
 async def test_the_order_key_sorts_and_says_how() -> None:
     async with shown(Chats()) as pilot:
         await settled(pilot)
-        for words in ("by name", "most members first", "joined last first", "what stands out most first"):
+        known = orders(chats(pilot).rows)
+        assert {"level", "members", "activity", "joined", "name"} <= set(known)
+        for order in (*known[1:], known[0]):
             await pilot.press("o")
             await settled(pilot)
             page = chats(pilot)
-            assert words in text(pilot)
+            assert page.order == order
+            assert order_words(order, page.catalog) in text(pilot)
             assert in_table(pilot) == [row.id for row in shown_rows(page.rows, "", page.order)]
 
 

@@ -9,17 +9,20 @@ from textual.widget import Widget
 from safecheck.model.findings import Subject
 from safecheck.model.text import N_
 from safecheck.report.chat_detail import chat_detail
-from safecheck.tui.page import Page
+from safecheck.report.marks import keep_marks_line
+from safecheck.tui.screens.of_chat import MARK_KEY, OfChat, keys_of_chat
 from safecheck.tui.widgets.chat_view import chat_heading
 from safecheck.tui.widgets.detail import Detail
+from safecheck.tui.widgets.prose import Prose
 
 
-class ChatPage(Page):
+class ChatPage(OfChat):
     """The detail of one chat."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,p", "plan", N_("plan"), key_display="⏎"),
-        Binding("escape", "back", N_("back")),
+        *keys_of_chat(show=True),
+        Binding("escape", "back", N_("back"), show=False),
     ]
     EXPLAIN = (
         N_(
@@ -27,11 +30,20 @@ class ChatPage(Page):
             " Such signs also occur in ordinary chats; the second block says how."
         ),
         N_("What you can do stands in an order that works: first your devices, then the chat."),
+        N_(
+            "With w you see how all of it adds up. With m you mark the chat for yourself: as known to you or,"
+            " where it stands out strongly, that you think this is wrong. A mark changes nothing else."
+        ),
     )
 
     def __init__(self, chat_id: str) -> None:
         super().__init__()
         self._chat_id = chat_id
+
+    @property
+    def about(self) -> str:
+        """The id of the chat."""
+        return self._chat_id
 
     def title_words(self) -> str:
         """Return where we are."""
@@ -39,8 +51,23 @@ class ChatPage(Page):
 
     def body(self) -> Iterable[Widget]:
         """Yield name, level and the sections in their fixed order."""
-        detail = chat_detail(self.safecheck.result, self._chat_id, self.catalog)
+        detail = chat_detail(self.safecheck.result, self._chat_id, self.catalog, MARK_KEY)
         yield Detail(chat_heading(detail, unicode=self.safecheck.unicode), detail.sections)
+        keeping = self.safecheck.mark_keeping
+        if detail.marked and keeping is not None:
+            if keeping.problem is not None:
+                yield Prose(self.catalog.sentence(keeping.problem), classes="medium")
+            line = keep_marks_line(self.catalog, "k", possible=keeping.possible, wanted=keeping.wanted)
+            yield Prose(line, classes="quiet")
+
+    async def follow_mark(self) -> None:
+        """Show what is marked now."""
+        await self.redraw()
+
+    async def on_screen_resume(self) -> None:
+        """Show what was decided about keeping."""
+        await super().on_screen_resume()
+        await self.redraw()
 
     def action_plan(self) -> None:
         """Go on to the plan, at the first step about this chat."""

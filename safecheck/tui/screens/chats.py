@@ -9,32 +9,28 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import DataTable, Input, Static
 
-from safecheck.i18n.catalog import Catalog
+from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
 from safecheck.report.chat_detail import chat_detail
-from safecheck.report.chat_table import (
-    ChatRow,
-    Order,
-    chat_rows,
-    matches,
-    next_order,
-    nothing_matches,
-    order_words,
-    shown_rows,
-)
+from safecheck.report.chat_filter import Label, kept_rows, matches, nothing_matches
+from safecheck.report.chat_order import Order, next_order, order_words, orders, sorted_rows
+from safecheck.report.chat_table import ChatRow, chat_rows
 from safecheck.report.headline import headline
 from safecheck.report.opening import coverage_lines
+from safecheck.report.probing import offer_in_words
 from safecheck.report.summary import do_not_look
-from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
+from safecheck.tui.screens.of_chat import MARK_KEY, OfChat, keys_of_chat
 from safecheck.tui.widgets.chat_table import ChatTable
 from safecheck.tui.widgets.chat_view import chat_heading
 from safecheck.tui.widgets.detail import DetailPane
 from safecheck.tui.widgets.filter_field import FilterField
 from safecheck.tui.widgets.prose import Prose
 
+_NEEDS_ROWS = ("filter", "order", "show_only", "bars")
 
-class Chats(Page):
+
+class Chats(OfChat):
     """Every group and channel, what stands out most first."""
 
     AUTO_FOCUS = "ChatTable"
@@ -42,6 +38,7 @@ class Chats(Page):
     Chats #body { overflow-y: hidden; }
     Chats #beside { height: 1fr; }
     Chats #list { width: 3fr; height: 1fr; }
+    Chats DetailPane { max-width: 48; }
     Chats ChatTable { overflow-x: hidden; scrollbar-size-vertical: 1; }
     Chats ChatTable, Chats ChatTable:focus { background: $background; background-tint: transparent; }
     Chats #order { height: auto; color: $quiet; margin-bottom: 1; }
@@ -49,6 +46,10 @@ class Chats(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", N_("filter")),
         Binding("o", "order", N_("order")),
+        Binding("f", "show_only", N_("show only some"), show=False),
+        Binding("n", "closer", N_("look closer"), show=False),
+        Binding("b", "bars", N_("what can land from each, as bars"), show=False),
+        *keys_of_chat(show=False),
         Binding("escape", "leave", N_("back")),
         Binding("escape", "back", N_("back"), show=False),
     ]
@@ -61,32 +62,51 @@ class Chats(Page):
             "Type / and then part of a name, or a word such as channel: only lines with all your words stay."
             " Esc brings you back to the list, and once more shows all lines. With o you change the order."
         ),
+        N_(
+            "With f you choose from a list what is shown, such as chats that a stranger added you to. With b"
+            " you see as bars what the chats hold of the kinds that land by themselves."
+        ),
+        N_(
+            "A column is there where something is known, and where the window has room. “?” means that it is"
+            " not known, “stranger” is somebody who is not in your contacts, and ~ is about so many."
+        ),
+        N_(
+            "With n, where it is offered, safecheck asks Telegram more about single chats: what they say they"
+            " are, who added you, and how many photos and videos they hold. Nothing is opened for that."
+        ),
         N_("Enter says what was noticed about a chat, and how it may be quite ordinary."),
     )
 
     def __init__(self) -> None:
         super().__init__()
         self.wanted = ""
+        self.only: frozenset[Label] = frozenset()
         self.order: Order = "level"
         self.at: str | None = None
         self._rows: tuple[ChatRow, ...] = ()
-        self._rows_of: Catalog | None = None
+        self._rows_of: AuditResult | None = None
 
     def title_words(self) -> str:
         """Return where we are."""
         return self.catalog.gettext("Groups and channels")
 
     @property
+    def about(self) -> str | None:
+        """The id of the chat under the cursor."""
+        return next((table.at for table in self.query(ChatTable)), None)
+
+    @property
     def rows(self) -> tuple[ChatRow, ...]:
-        """All rows in the language in use; made once for each language."""
-        if self._rows_of is not self.catalog:
-            self._rows, self._rows_of = chat_rows(self.safecheck.result, self.catalog), self.catalog
+        """All rows in the language in use; made once for each result."""
+        if self._rows_of is not self.safecheck.result:
+            self._rows_of = self.safecheck.result
+            self._rows = chat_rows(self._rows_of, self.catalog)
         return self._rows
 
     @property
     def shown(self) -> tuple[ChatRow, ...]:
-        """The rows that match what was typed, in the order that was chosen."""
-        return shown_rows(self.rows, self.wanted, self.order)
+        """The rows that match what was typed and chosen, in order."""
+        return sorted_rows(kept_rows(self.rows, self.wanted, self.only), self.order)
 
     def body(self) -> Iterable[Widget]:
         """Yield the filter, the order, the table and the pane beside it."""
@@ -101,32 +121,49 @@ class Chats(Page):
         yield FilterField(
             self.wanted,
             of="ChatTable",
-            placeholder=catalog.gettext("/ filter: part of a name, or a word such as channel"),
+            placeholder=catalog.gettext(
+                "/ filter: part of a name, or a word such as channel; f: from a list"
+            ),
             id="filter",
         )
         shown = self.shown
         yield Static(words(self._order_line(len(shown))), id="order")
-        yield Horizontal(
-            Vertical(
-                ChatTable(shown, self.rows, catalog, at=self.at, unicode=self.safecheck.unicode, id="chats"),
-                id="list",
-            ),
-            DetailPane(),
-            id="beside",
+        table = ChatTable(
+            shown,
+            self.rows,
+            catalog,
+            order=self.order,
+            at=self.at,
+            unicode=self.safecheck.unicode,
+            id="chats",
         )
+        yield Horizontal(Vertical(table, id="list"), DetailPane(), id="beside")
 
     def _order_line(self, shown: int) -> str:
         catalog = self.catalog
         if not shown:
-            return nothing_matches(catalog)
-        return f"{matches(shown, len(self.rows), catalog)}, {order_words(self.order, catalog)}"
+            return nothing_matches(catalog, self.only)
+        counted = matches(shown, len(self.rows), catalog, self.only)
+        line = f"{counted}, {order_words(self.order, catalog)}"
+        plan = self.safecheck.offered_look
+        return f"{line}\n{offer_in_words(plan, catalog, 'n')}" if plan is not None else line
 
-    def _refill(self) -> None:
+    def _refill(self, *, at: str | None = None) -> None:
         shown = self.shown
         for table in self.query(ChatTable):
-            table.show_rows(shown)
+            table.show_rows(shown, self.rows, self.order, at=at)
         for line in self.query("#order").results(Static):
             line.update(words(self._order_line(len(shown))))
+
+    async def on_screen_resume(self) -> None:
+        """Show what was marked or found out meanwhile; the cursor stays on its chat."""
+        await super().on_screen_resume()
+        if self._rows and self._rows_of is not self.safecheck.result:
+            self._refill(at=self.at)
+
+    async def follow_mark(self) -> None:
+        """Show what is marked now."""
+        self._refill(at=self.at)
 
     @on(Input.Changed, "#filter")
     def filter_rows(self, event: Input.Changed) -> None:
@@ -141,9 +178,9 @@ class Chats(Page):
         self.at = event.chat_id or self.at
         for pane in self.query(DetailPane):
             if event.chat_id is None:
-                pane.show(words(nothing_matches(self.catalog)), ())
+                pane.show(words(nothing_matches(self.catalog, self.only)), ())
                 continue
-            detail = chat_detail(self.safecheck.result, event.chat_id, self.catalog)
+            detail = chat_detail(self.safecheck.result, event.chat_id, self.catalog, MARK_KEY)
             pane.show(chat_heading(detail, unicode=self.safecheck.unicode), detail.sections)
 
     @on(DataTable.RowSelected)
@@ -156,20 +193,24 @@ class Chats(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer nothing to filter or sort where there is nothing; the way back then has the room."""
-        del parameters
         if action == "leave":
             return not self.rows
-        return bool(self.rows) or action not in ("filter", "order")
+        if action in _NEEDS_ROWS:
+            return bool(self.rows)
+        if action == "closer":
+            return self.safecheck.offered_look is not None
+        return super().check_action(action, parameters)
 
     def action_leave(self) -> None:
         """Go back."""
         self.action_back()
 
     def action_back(self) -> None:
-        """Show all lines again, if a filter hides some; else go back."""
-        if not self.wanted:
+        """Show all lines again, if a filter or a choice hides some; else go back."""
+        if self.only:
+            self.show_only(frozenset())
+        elif not self.wanted:
             super().action_back()
-            return
         for field in self.query(FilterField):
             field.value = ""
 
@@ -180,6 +221,27 @@ class Chats(Page):
 
     def action_order(self) -> None:
         """Sort by the next thing, and say which."""
-        self.order = next_order(self.order)
+        self.order = next_order(self.order, orders(self.rows))
         if self.rows:
             self._refill()
+
+    def action_show_only(self) -> None:
+        """Choose from a list what is shown."""
+        from safecheck.tui.screens.show_only import ShowOnly
+
+        self.app.push_screen(ShowOnly(self.rows, self.only, self.show_only))
+
+    def show_only(self, only: frozenset[Label]) -> None:
+        """Show only chats of which this is true."""
+        self.only = only
+        self._refill()
+
+    def action_closer(self) -> None:
+        """Look closer at single chats."""
+        self.safecheck.look_closer()
+
+    def action_bars(self) -> None:
+        """Draw how much each chat holds of what lands."""
+        from safecheck.tui.screens.chat_bars import ChatBars
+
+        self.app.push_screen(ChatBars())

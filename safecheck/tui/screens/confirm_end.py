@@ -9,6 +9,7 @@ from textual.widget import Widget
 from safecheck.model.text import N_
 from safecheck.report.closing import sign_out_failed
 from safecheck.report.keeping import ask_to_keep
+from safecheck.report.marks import ask_to_keep_marks
 from safecheck.report.sign_in import what_ending_does
 from safecheck.tui.page import Page
 from safecheck.tui.widgets.prose import Prose
@@ -22,6 +23,7 @@ class ConfirmEnd(Page):
         Binding("enter", "end_now", N_("end")),
         Binding("q", "end_now", show=False),
         Binding("k", "keep", N_("keep these answers"), show=False),
+        Binding("m", "keep_marks", N_("keep your marks"), show=False),
         Binding("escape", "back", N_("back")),
     ]
 
@@ -45,6 +47,8 @@ class ConfirmEnd(Page):
         yield Prose(sentence, classes="big")
         if self._could_keep:
             yield Prose(ask_to_keep(self.catalog), classes="quiet")
+        if self._could_keep_marks:
+            yield Prose(ask_to_keep_marks(self.catalog, "m"), classes="quiet")
 
     @property
     def _could_keep(self) -> bool:
@@ -55,9 +59,16 @@ class ConfirmEnd(Page):
         )
         return told and keeping is not None and keeping.possible and not keeping.wanted
 
+    @property
+    def _could_keep_marks(self) -> bool:
+        """Whether a chat was marked, which would be gone and could be kept."""
+        keeping = self.safecheck.mark_keeping
+        return bool(self.safecheck.marks) and keeping is not None and keeping.possible and not keeping.wanted
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Keep only what there is."""
-        return self._could_keep if action == "keep" else True
+        fits = {"keep": self._could_keep, "keep_marks": self._could_keep_marks}
+        return fits.get(action, True)
 
     async def on_screen_resume(self) -> None:
         """Show what was decided about keeping."""
@@ -69,6 +80,12 @@ class ConfirmEnd(Page):
         from safecheck.tui.screens.keep_answers import KeepAnswers
 
         self.app.push_screen(KeepAnswers())
+
+    def action_keep_marks(self) -> None:
+        """Ask whether to keep the marks."""
+        from safecheck.tui.screens.keep_answers import KeepMarks
+
+        self.app.push_screen(KeepMarks())
 
     def action_end_now(self) -> None:
         """End."""

@@ -73,9 +73,9 @@ class Ending(Page):
         )
         for line in closing.split("\n"):
             yield Prose(line, classes="big")
-        keeping = self.safecheck.keeping
-        if keeping is not None and keeping.problem is not None:
-            yield Prose(self.catalog.sentence(keeping.problem), classes="medium")
+        for keeping in (self.safecheck.keeping, self.safecheck.mark_keeping):
+            if keeping is not None and keeping.problem is not None:
+                yield Prose(self.catalog.sentence(keeping.problem), classes="medium")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Close nothing before it is known what is left behind."""

@@ -1,30 +1,16 @@
-"""Keep what was told about devices? Who could read it is said before (G10); the default is no."""
+"""Keep what was told about devices, or how chats were marked?"""
 
-from collections.abc import Iterable
-from typing import ClassVar
-
-from textual import on
-from textual.binding import Binding, BindingType
-from textual.widget import Widget
-from textual.widgets import OptionList
-
+from safecheck.audit.keeping import Keeping, MarkKeeping
 from safecheck.model.text import N_
+from safecheck.report.choices import Choice
 from safecheck.report.keeping import keeping_choices, state_of_keeping, who_could_read
-from safecheck.tui.page import Page
-from safecheck.tui.widgets.choices import Choices
-from safecheck.tui.widgets.prose import Prose
+from safecheck.report.marks import UNTIL_THROWN_AWAY, state_of_keeping_marks, who_could_read_marks
+from safecheck.tui.ask_to_keep import AskToKeep
 
 
-class Wishes(Choices):
-    """The two ways."""
+class KeepAnswers(AskToKeep):
+    """Of the answers about devices."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("choose"))]
-
-
-class KeepAnswers(Page):
-    """Two choices; the first changes nothing."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("back"))]
     EXPLAIN = (
         N_(
             "The file holds a number for each device, the day, which switches are on or off, and the language"
@@ -33,32 +19,56 @@ class KeepAnswers(Page):
         N_("safecheck reads it when you check the same account again, and asks again after 90 days."),
     )
 
+    @property
+    def keeping(self) -> Keeping | None:
+        """What becomes of the answers."""
+        return self.safecheck.keeping
+
     def title_words(self) -> str:
         """Return the question."""
         return self.catalog.gettext("Keep your answers?")
 
-    def body(self) -> Iterable[Widget]:
-        """Yield who could read them, and the choices."""
-        keeping = self.safecheck.keeping
-        possible, wanted = keeping is not None and keeping.possible, keeping is not None and keeping.wanted
-        yield Prose(state_of_keeping(self.catalog, possible=possible, wanted=wanted), classes="big")
-        if keeping is not None and keeping.problem is not None:
-            yield Prose(self.catalog.sentence(keeping.problem), classes="medium")
-        if possible:
-            yield Prose(who_could_read(self.catalog))
-            choices = keeping_choices(self.catalog, wanted=wanted)
-            yield Wishes(choices, unicode=self.safecheck.unicode, id="wishes")
+    def words_of(self, *, possible: bool, wanted: bool) -> tuple[str, str, tuple[Choice, ...]]:
+        """Return the words about answers."""
+        state = state_of_keeping(self.catalog, possible=possible, wanted=wanted)
+        return state, who_could_read(self.catalog), keeping_choices(self.catalog, wanted=wanted)
 
-    @on(OptionList.OptionSelected)
-    async def choose(self, event: OptionList.OptionSelected) -> None:
-        """Do as wished, and go back; stay where that did not work."""
-        keeping = self.safecheck.keeping
-        assert keeping is not None  # noqa: S101 - there was something to choose
-        if event.option_id == "keep":
-            keeping.keep(self.safecheck.told)
-        elif keeping.wanted:
-            keeping.forget()
-        if keeping.problem is None:
-            self.action_back()
-        else:
-            await self.redraw()
+    def keep(self) -> None:
+        """Keep all answers."""
+        if self.keeping is not None:
+            self.keeping.keep(self.safecheck.told)
+
+
+class KeepMarks(AskToKeep):
+    """Of the marks of chats."""
+
+    EXPLAIN = (
+        N_(
+            "The file holds the number of each chat that you marked, the mark and the day. It holds no names"
+            " and no reasons, and nothing of what safecheck noticed."
+        ),
+        N_(
+            "safecheck reads it when you check the same account again, and shows your marks. They change no"
+            " result."
+        ),
+    )
+
+    @property
+    def keeping(self) -> MarkKeeping | None:
+        """What becomes of the marks."""
+        return self.safecheck.mark_keeping
+
+    def title_words(self) -> str:
+        """Return the question."""
+        return self.catalog.gettext("Keep your marks?")
+
+    def words_of(self, *, possible: bool, wanted: bool) -> tuple[str, str, tuple[Choice, ...]]:
+        """Return the words about marks."""
+        state = state_of_keeping_marks(self.catalog, possible=possible, wanted=wanted)
+        choices = keeping_choices(self.catalog, wanted=wanted, for_how_long=UNTIL_THROWN_AWAY)
+        return state, who_could_read_marks(self.catalog), choices
+
+    def keep(self) -> None:
+        """Keep all marks."""
+        if self.keeping is not None:
+            self.keeping.keep(self.safecheck.marks)

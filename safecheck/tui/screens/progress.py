@@ -1,160 +1,44 @@
 """What is being read, how far it is, and the keys to stop it."""
 
-from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
-from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.message import Message
-from textual.widget import Widget
-from textual.widgets import Static
-
-from safecheck.model.progress import Progress, Stage, ignore_progress
+from safecheck.audit.visit import Visit
+from safecheck.model.progress import Stage
 from safecheck.model.text import N_, Lang
-from safecheck.report.charts import bar
-from safecheck.report.progress_lines import progress_line
-from safecheck.report.sign_in import stopping_is_fine
-from safecheck.tui.marks import mark
-from safecheck.tui.page import Page
-from safecheck.tui.safe_text import words
-from safecheck.tui.widgets.prose import Prose
+from safecheck.tui.reading_page import ReadingPage
 
 if TYPE_CHECKING:
     from safecheck.telegram.account import Reading as Read
 
-_STAGES: tuple[Stage, ...] = ("settings", "devices", "chats")
-_BAR = 40  # cells
 
+class Reading(ReadingPage):
+    """Reading the account of the visit that goes on."""
 
-class Reading(Page):
-    """Reading the account of the visit that goes on. Leaving this screen ends the reading."""
-
-    DEFAULT_CSS = """
-    Reading #stages, Reading #bar { height: auto; margin-bottom: 1; }
-    """
+    STAGES: ClassVar[tuple[Stage, ...]] = ("settings", "devices", "chats")
     EXPLAIN: ClassVar[tuple[str, ...]] = (
         N_("safecheck reads names, numbers and settings. It opens no chat, and marks no message as read."),
         N_("Telegram may ask to wait. That is normal and no fault of yours."),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,s", "show_what_there_is", N_("stop and show"), key_display="esc"),
-    ]
-
-    class Heard(Message):
-        """Something went on."""
-
-        def __init__(self, event: Progress) -> None:
-            super().__init__()
-            self.event = event
-
-    class Done(Message):
-        """Reading is over, whole or in part."""
-
-        def __init__(self, read: "Read") -> None:
-            super().__init__()
-            self.read = read
 
     def __init__(self) -> None:
         super().__init__()
-        self._events: dict[Stage, Progress] = {}
-        self._requests = 0
-        self._waiting_until: datetime | None = None
         self._asked_in: Lang | None = None
 
     def title_words(self) -> str:
         """Return what goes on."""
         return self.catalog.gettext("Reading")
 
-    def body(self) -> Iterable[Widget]:
-        """Yield the bar, the three things that are read, and the wait if there is one."""
-        yield Static(self._bar(), id="bar")
-        yield Static(self._stages(), id="stages")
-        yield Prose(self._requests_words(), id="requests", classes="quiet")
-        yield Prose(self._wait_words(), id="wait", classes="big")
-        yield Prose(stopping_is_fine(self.catalog))
-
-    def _bar(self) -> Content:
-        event = self._events.get("chats", Progress("chats"))
-        total = event.total or 0
-        full, empty = bar(event.done, total, _BAR, unicode=self.safecheck.unicode)
-        numbers = self.catalog.gettext("%(done)d of %(total)d chats") % {"done": event.done, "total": total}
-        return Content.assemble((full, "$primary"), (empty, "$rule"), "  ", words(numbers if total else ""))
-
-    def _stages(self) -> Content:
-        now = datetime.now(UTC)
-        lines = []
-        for stage in _STAGES:
-            event = self._events.get(stage, Progress(stage))
-            state = "good" if event.finished else "none"
-            line = progress_line(event, self.catalog, now)
-            lines.append(Content.assemble(mark(state, unicode=self.safecheck.unicode), "  ", words(line)))
-        return Content("\n").join(lines)
-
-    def _requests_words(self) -> str:
-        return self.catalog.ngettext(
-            "One request used so far.", "%(count)d requests used so far.", self._requests
-        ) % {"count": self._requests}
-
-    def _wait_words(self) -> str:
-        now = datetime.now(UTC)
-        if self._waiting_until is None or self._waiting_until <= now:
-            return ""
-        return progress_line(Progress("chats", waiting_until=self._waiting_until), self.catalog, now)
-
-    # --- life -------------------------------------------------------------------------------------------
-
-    def on_mount(self) -> None:
-        """Begin to read."""
-        self.set_interval(0.5, self._refresh)
-        self._read()
-
-    def on_unmount(self) -> None:
-        """Hear nothing any more, unless another screen listens already."""
-        visit = self.safecheck.visits.current
-        if visit is not None and visit.listener == self._hear:
-            visit.listener = ignore_progress
-
-    @work(exit_on_error=False, group="scan", exclusive=True)
-    async def _read(self) -> None:
-        visit = self.safecheck.visits.current
-        assert visit is not None  # noqa: S101 - the sign-in came first
-        visit.listener = self._hear
+    async def read_of(self, visit: Visit) -> "Read":
+        """Read the account."""
         self._asked_in = self.catalog.lang
-        self.post_message(self.Done(await visit.read(self._asked_in)))
+        return await visit.read(self._asked_in)
 
-    def _hear(self, event: Progress) -> None:
-        self.post_message(self.Heard(event))
-
-    @on(Heard)
-    def show_event(self, message: Heard) -> None:
-        """Keep the event, and show it."""
-        event = message.event
-        self._requests = max(self._requests, event.requests)
-        if event.waiting_until is not None:
-            self._waiting_until = event.waiting_until
-        else:
-            self._events[event.stage] = event
-        self._refresh()
-
-    def _refresh(self) -> None:
-        if not self.query("#bar"):
-            return
-        self.query_one("#bar", Static).update(self._bar())
-        self.query_one("#stages", Static).update(self._stages())
-        self.query_one("#requests", Prose).update(words(self._requests_words()))
-        self.query_one("#wait", Prose).update(words(self._wait_words()))
-
-    @on(Done)
-    def show_result(self, message: Done) -> None:
+    def over(self, visit: Visit, read: "Read") -> None:
         """Show what was read; if that is nothing, say why."""
-        visit, read = self.safecheck.visits.current, message.read
-        assert visit is not None  # noqa: S101 - it was read
         if read.facts.anything_read:
             from safecheck.tui.screens.result import Result
 
-            self.safecheck.show_facts(read.facts, visit.told, visit.unread)
+            self.safecheck.show_facts(read.facts, visit.told, visit)
             if self.catalog.lang != self._asked_in:
                 self.safecheck.ask_for_words()
             self.when_on_top(lambda: self.safecheck.show_alone(Result()))
@@ -164,10 +48,3 @@ class Reading(Page):
 
         page = Trouble(read.problem, visit.source, None) if read.problem else Ending(back_to_start=True)
         self.when_on_top(lambda: self.safecheck.show_alone(page))
-
-    # --- keys -------------------------------------------------------------------------------------------
-
-    def action_show_what_there_is(self) -> None:
-        """Stop here; what is known by then is shown."""
-        if self.safecheck.visits.current is not None:
-            self.safecheck.visits.current.stop_reading()

@@ -7,10 +7,12 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from safecheck.model.facts import AuditFacts
 from safecheck.model.text import N_
 from safecheck.report.headline import headline
 from safecheck.report.landing_table import answer_words, landing_table
 from safecheck.report.opening import coverage_lines, nothing_stands_out
+from safecheck.report.probing import offer_in_words, probing_lines
 from safecheck.report.sections import Section
 from safecheck.report.summary import (
     do_not_look,
@@ -37,6 +39,7 @@ class Result(Page):
         Binding("c", "chats", N_("chats")),
         Binding("d", "devices", N_("devices")),
         Binding("s", "settings", N_("settings"), show=False),
+        Binding("n", "closer", N_("look closer"), show=False),
         Binding("left,right,w", "point_at_table", N_("why an answer is what it is"), show=False),
     ]
     EXPLAIN = (
@@ -56,11 +59,17 @@ class Result(Page):
             "How much a chat stands out follows from its name, its numbers and Telegram's own labels."
             " It says nothing about you, and safecheck has seen no message and no picture."
         ),
+        N_(
+            "With n, where it is offered, safecheck asks Telegram more about single chats: what they say they"
+            " are, who added you, and how many photos and videos they hold. Nothing is opened for that."
+        ),
         N_("The steps stand in the order in which they help most. Press Enter for all of them."),
     )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Of this computer alone there are no chats to show."""
+        """Of this computer alone there are no chats to show; look closer only where that is offered."""
+        if action == "closer":
+            return self.safecheck.offered_look is not None
         return action != "chats" or not self.safecheck.result.facts.computer_only
 
     AUTO_FOCUS = ""  # Enter goes on to the plan, until somebody goes to the table
@@ -68,6 +77,7 @@ class Result(Page):
     def __init__(self) -> None:
         super().__init__()
         self._pointed_at = (0, 0)
+        self._drawn: AuditFacts | None = None
 
     def title_words(self) -> str:
         """Return where we are, and the day."""
@@ -76,6 +86,7 @@ class Result(Page):
     def body(self) -> Iterable[Widget]:
         """Yield help first, then the sentence, the picture and the steps."""
         result, catalog = self.safecheck.result, self.catalog
+        self._drawn = result.facts
         if line := shocked(result, catalog):
             yield Prose(line, classes="name", id="shocked")
         if lines := coverage_lines(result, catalog):
@@ -102,6 +113,10 @@ class Result(Page):
             yield Prose(nothing_to_do(result, catalog), id="nothing-to-do")
         if line := do_not_look(result, catalog):
             yield Prose(line)
+        for line in probing_lines(result, catalog):
+            yield Prose(line, classes="quiet")
+        if (plan := self.safecheck.offered_look) is not None:
+            yield Prose(offer_in_words(plan, catalog, "n"), classes="name", id="offer")
         visit = self.safecheck.visits.current
         left = visit is not None and visit.closed and visit.signed_out
         more = (
@@ -128,6 +143,16 @@ class Result(Page):
         from safecheck.tui.screens.landing_cell import LandingCellPage
 
         self.app.push_screen(LandingCellPage(event.device_id, event.chat_kind))
+
+    async def on_screen_resume(self) -> None:
+        """Show what a closer look found out meanwhile."""
+        await super().on_screen_resume()
+        if self._drawn is not None and self._drawn is not self.safecheck.result.facts:
+            await self.redraw()
+
+    def action_closer(self) -> None:
+        """Look closer at single chats."""
+        self.safecheck.look_closer()
 
     def action_point_at_table(self) -> None:
         """Let the arrows point at the answers of the table."""

@@ -16,12 +16,13 @@ from textual.widgets.data_table import RowKey
 
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.text import N_
+from safecheck.report.chat_order import Order
 from safecheck.report.chat_table import ChatRow, Column, columns
 from safecheck.tui.marks import mark_cell, symbol
 from safecheck.tui.safe_text import cell
 
 _BLINK = 0.05  # seconds that rows go in without a pause; much more would feel like a frozen screen
-_TO_THE_RIGHT = ("members", "joined")
+_TO_THE_RIGHT = ("members", "joined", "media", "active")
 _PADDING = 1
 
 
@@ -47,6 +48,7 @@ class ChatTable(DataTable[Text]):
         rows: Sequence[ChatRow],
         catalog: Catalog,
         *,
+        order: Order,
         at: str | None,
         unicode: bool = True,
         id: str,
@@ -54,7 +56,7 @@ class ChatTable(DataTable[Text]):
         super().__init__(id=id, cursor_type="row", cell_padding=_PADDING, zebra_stripes=False)
         self.at = at
         self._all, self._rows = tuple(rows), tuple(shown)
-        self._catalog, self._unicode = catalog, unicode
+        self._catalog, self._order, self._unicode = catalog, order, unicode
         self._columns: tuple[Column, ...] = ()
         self._made: dict[str, list[Text]] = {}  # the cells of each chat, in these columns and colours
         self._filling = False
@@ -65,21 +67,35 @@ class ChatTable(DataTable[Text]):
 
     def on_resize(self, event: Resize) -> None:
         """Give the width to the names, and to as many columns as fit."""
-        room = event.size.width - 1  # the scroll bar
+        if self._fit(event.size.width):
+            self._draw()
+
+    def _fit(self, width: int) -> bool:
+        """Choose the columns; return whether they are others than before."""
+        room = width - 1  # the scroll bar
         marks = len(symbol("high", unicode=self._unicode)) + 1
-        fitting = columns(self._all, room, 2 * _PADDING, self._catalog, marks=marks)
-        if fitting != self._columns:
-            self._columns = fitting
-            self.redraw_cells()
+        fitting = columns(self._all, room, 2 * _PADDING, self._catalog, marks=marks, order=self._order)
+        if fitting == self._columns:
+            return False
+        self._columns = fitting
+        self._made.clear()
+        return True
 
     def redraw_cells(self) -> None:
         """Draw every row again."""
         self._made.clear()
         self._draw()
 
-    def show_rows(self, rows: Sequence[ChatRow]) -> None:
-        """Show these rows from now on, in this order, from the top."""
-        self._rows, self.at = tuple(rows), None
+    def show_rows(
+        self, shown: Sequence[ChatRow], rows: Sequence[ChatRow], order: Order, *, at: str | None = None
+    ) -> None:
+        """Show these of all `rows` from now on, in this order; the cursor on the chat `at`, else on top."""
+        if tuple(rows) != self._all:
+            self._all = tuple(rows)
+            self._made.clear()
+        self._rows, self._order, self.at = tuple(shown), order, at
+        if self._columns:  # else there is no size yet
+            self._fit(self.size.width)
         self._draw()
 
     @work(exclusive=True, exit_on_error=False, group="fill")
@@ -143,10 +159,14 @@ class ChatTable(DataTable[Text]):
 def _title(row: ChatRow, width: int, colours: dict[str, str], *, unicode: bool) -> Text:
     note = Text("  ").append_text(cell(row.note, colours.get("quiet", ""))) if row.note else Text()
     title = cell(row.title)
-    room = max(width - note.cell_len, 1)
-    if unicode:
-        title.truncate(room, overflow="ellipsis")
-    elif title.cell_len > room:
-        title.truncate(max(room - 2, 0), overflow="crop")
-        title.append(".."[:room])
+    _cut(note, max(width - title.cell_len, width // 2), unicode=unicode)
+    _cut(title, max(width - note.cell_len, 1), unicode=unicode)
     return title.append_text(note)
+
+
+def _cut(text: Text, room: int, *, unicode: bool) -> None:
+    if unicode:
+        text.truncate(room, overflow="ellipsis")
+    elif text.cell_len > room:
+        text.truncate(max(room - 2, 0), overflow="crop")
+        text.append(".."[:room])

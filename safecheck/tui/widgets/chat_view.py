@@ -7,8 +7,8 @@ from safecheck.tui.marks import colour, mark
 from safecheck.tui.safe_text import words
 
 
-def chat_heading(detail: ChatDetail, *, unicode: bool = True) -> Content:
-    """Return the name, how much it stands out, and the plain facts."""
+def chat_heading(detail: ChatDetail, *, about: bool = True, unicode: bool = True) -> Content:
+    """Return the name, how much it stands out, how it was marked and, with `about`, the plain facts."""
     return Content("\n").join(
         [
             words(detail.title).stylize("bold"),
@@ -17,6 +17,7 @@ def chat_heading(detail: ChatDetail, *, unicode: bool = True) -> Content:
                 " ",
                 words(detail.level_words).stylize(colour(detail.level)),
             ),
-            words(detail.about).stylize("$quiet"),
+            *([words(detail.marked)] if detail.marked else []),
+            *([words(detail.about).stylize("$quiet")] if about else []),
         ]
     )

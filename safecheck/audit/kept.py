@@ -1,0 +1,20 @@
+"""What safecheck keeps on this computer by a wish: for the closing sentence (G22)."""
+
+from safecheck.i18n.catalog import Catalog
+from safecheck.store.answers import AnswerFile
+from safecheck.store.marks import MarkFile
+from safecheck.store.paths import places
+
+
+def files_kept(catalog: Catalog) -> tuple[tuple[str, str, str], ...]:
+    """Return what there is now: what it is, where, and the command that removes it."""
+    answers, marks = AnswerFile(places().answers_file), MarkFile(places().marks_file)
+    if not answers.exists and not marks.exists:
+        return ()
+    from safecheck.report.keeping import FORGET, kept_answers  # with all the words of the answers
+    from safecheck.report.marks import kept_marks
+
+    return (
+        *((kept_answers(answers.path, catalog),) if answers.exists else ()),
+        *((kept_marks(marks.path, FORGET, catalog),) if marks.exists else ()),
+    )
