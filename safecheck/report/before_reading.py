@@ -7,7 +7,7 @@ from safecheck.model.text import N_
 from safecheck.report.sections import NamedList
 
 _CHATS, _SETTINGS, _DEVICES = N_("the list of your chats"), N_("your settings"), N_("your devices")
-_CLOSER = N_("of single chats, if you want a closer look: description, numbers, who added you")
+_CLOSER = N_("single chats, if you want a closer look")
 _MENUS = N_("the words of your apps' menus")
 
 # What each method that reads asks for, in few words and in the order they are said; methods that ask for the

@@ -83,7 +83,7 @@ def test_g4_g20_help_about_one_thing_is_two_answers_from_every_question_and_b_le
                 CHOICE[lang],
                 "2",
                 PART[lang],
-                {"en": "10. Back to the beginning", "nl": "10. Terug naar het begin"},
+                {"en": "11. Back to the beginning", "nl": "11. Terug naar het begin"},
             ),
             (PART[lang], "b", CHOICE[lang], {"en": '1. "', "nl": '1. "'}),
         ):
@@ -163,8 +163,8 @@ def test_p3_a_secret_is_hidden_again_after_help(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_b_on_the_result_says_how_to_leave_it_and_forgets_nothing(tmp_path: Path, lang: str) -> None:
     stays = {
-        "en": "This is the result. To go back to the beginning and forget it, choose 10.",
-        "nl": "Dit is de uitkomst. Wil je terug naar het begin en de uitkomst vergeten? Kies 10.",
+        "en": "This is the result. To go back to the beginning and forget it, choose 11.",
+        "nl": "Dit is de uitkomst. Wil je terug naar het begin en de uitkomst vergeten? Kies 11.",
     }
     start = {"en": "1. Show me the switches", "nl": "1. Laat me de schakelaars zien"}
     with Terminal(tmp_path, "--plain", "--demo", "quiet", "--lang", lang) as terminal:
@@ -173,7 +173,7 @@ def test_b_on_the_result_says_how_to_leave_it_and_forgets_nothing(tmp_path: Path
             terminal.type("b")
             said = terminal.wait_for(CHOICE[lang])
             assert stays[lang] in said
-            assert {"en": "3. Your devices", "nl": "3. Je apparaten"}[lang] in said
+            assert {"en": "4. Your devices", "nl": "4. Je apparaten"}[lang] in said
         terminal.type(PART_OF_RESULT["start"])
         assert start[lang] in terminal.wait_for(CHOICE[lang])
         terminal.type("q")

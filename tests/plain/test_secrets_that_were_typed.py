@@ -70,7 +70,7 @@ def test_p3_no_secret_that_was_typed_is_shown_kept_or_readable_by_others(tmp_pat
         terminal.answer(PASSWORD[lang], server.password)
         terminal.wait_for(CHOICE[lang])
         others = readable_of(terminal.process.pid)
-        terminal.type("5")
+        terminal.type(PART_OF_OWN_RESULT["settings"])
         terminal.wait_for(CHOICE[lang])
         terminal.type("q")
         assert terminal.end() == 0

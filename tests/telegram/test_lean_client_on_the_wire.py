@@ -43,6 +43,8 @@ async def client(server: PracticeServer) -> AsyncIterator[LeanClient]:
 
 CHANNEL = types.InputChannel(3001, 1)
 PEER = types.InputPeerChannel(3001, 1)
+# As an answer to channels.getChannels, which is listed, would have it: what comes next is fetching.
+WITH_PHOTO = types.Channel(3001, "A channel", types.ChatPhoto(1, 2), None, broadcast=True, access_hash=1)
 
 
 async def _collect(items: Any) -> None:
@@ -58,7 +60,8 @@ ATTEMPTS: dict[str, Callable[[LeanClient], Awaitable[Any]]] = {
         functions.messages.GetHistoryRequest(PEER, 0, None, 0, 5, 0, 0, 0)
     ),
     "sending": lambda c: c.send_message(PEER, "x"),
-    "profile photo": lambda c: c.download_profile_photo(PEER),
+    "profile photo": lambda c: c.download_profile_photo(WITH_PHOTO),
+    "profile photo, thumbnail": lambda c: c.download_profile_photo(WITH_PHOTO, download_big=False),
     "a file": lambda c: c(
         functions.upload.GetFileRequest(types.InputPeerPhotoFileLocation(PEER, 1), offset=0, limit=1024)
     ),
