@@ -14,6 +14,7 @@ _RUNNING: dict[Stage, str] = {
     "devices": N_("Reading the list of your devices."),
     "chats": N_("Reading the list of your chats."),
     "sign_out": N_("Signing out."),
+    "export": N_("Reading the export."),
 }
 
 _FINISHED: dict[Stage, str] = {
@@ -23,6 +24,7 @@ _FINISHED: dict[Stage, str] = {
     "devices": N_("The list of your devices is read."),
     "chats": N_("The list of your chats is read."),
     "sign_out": N_("Signed out."),
+    "export": N_("The export is read."),
 }
 
 
@@ -39,6 +41,11 @@ def progress_line(event: Progress, catalog: Catalog, now: datetime) -> str:
         ) % {"seconds": seconds}
     if event.stage == "chats" and event.total:
         return catalog.gettext("Reading the list of your chats: %(done)d of %(total)d.") % {
+            "done": event.done,
+            "total": event.total,
+        }
+    if event.stage == "export" and event.total:
+        return catalog.gettext("Reading the export: %(done)d of %(total)d MB.") % {
             "done": event.done,
             "total": event.total,
         }
