@@ -34,24 +34,24 @@ class ExportAudit:
     """Reads the export that `path` names. Raises BadInputError if there is none, or nothing may be read
     there. `read` may be broken off at any time; `facts` then tells what was read until then."""
 
-    def __init__(self, path: str, listener: ProgressListener = ignore_progress) -> None:
+    def __init__(self, path: str) -> None:
         self._started = datetime.now(UTC)
-        self._listener = listener
         self._document = Document()
         self._stopped: Unknown | None = Unknown(STOPPED)
         self._file = ExportFile(path)
-        self._media_beside = self._file.media_beside()
+        self.media_beside = self._file.media_beside()
 
     @property
     def recognised(self) -> bool:
         """Whether what was read so far is an export."""
         return self._document.scope is not None
 
-    def read(self) -> None:
-        """Read the file to its end, or as far as it goes. Raises BadInputError if it is no export."""
+    def read(self, listener: ProgressListener = ignore_progress) -> None:
+        """Read the file to its end, or as far as it goes; `listener` hears how far it is. Raises
+        BadInputError if it is no export."""
         first = bytearray()
         try:
-            self._document.read(self._pieces(first))
+            self._document.read(self._pieces(first, listener))
             self._stopped = self._document.stopped
         except OSError as error:
             problem = clean(error.strerror or type(error).__name__)
@@ -63,16 +63,14 @@ class ExportAudit:
         if not self.recognised:
             raise BadInputError(self._what_else(bytes(first)), path=self._file.shown)
 
-    def _pieces(self, first: bytearray) -> Iterator[bytes]:
+    def _pieces(self, first: bytearray, listener: ProgressListener) -> Iterator[bytes]:
         """Yield the file piece by piece and tell how far it is; `first` takes up how it begins."""
         done = 0
         for piece in self._file.pieces():
             first += piece[: _AT_FIRST_SIGHT - len(first)]
             yield piece
             done += len(piece)
-            self._listener(
-                Progress("export", done=done // _MEGABYTE, total=max(1, self._file.size // _MEGABYTE))
-            )
+            listener(Progress("export", done=done // _MEGABYTE, total=max(1, self._file.size // _MEGABYTE)))
 
     def _what_else(self, first: bytes) -> str:
         if first.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
@@ -107,7 +105,7 @@ class ExportAudit:
                 types=read.types,
                 newest=read.newest,
                 passed_over=self._passed_over,
-                media_beside=self._media_beside,
+                media_beside=self.media_beside,
             ),
         )
 

@@ -123,6 +123,11 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
         action="store_true",
         help=say("read Telegram Desktop's local passcode as a line from standard input"),
     )
+    audit.add_argument(
+        "--export",
+        metavar=say("PATH"),
+        help=say("read an export of Telegram Desktop: its result.json, or the folder; no sign-in"),
+    )
     audit.add_argument("--depth", choices=("quick",), default="quick", help=say("how far to look"))
     audit.add_argument(
         "--format",

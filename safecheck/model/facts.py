@@ -237,8 +237,8 @@ class Chat(msgspec.Struct, frozen=True, kw_only=True):
 
     What stands after `partial` is known only where Telegram was asked about this one chat (`probed`), and
     None (of a number: not told) everywhere else. `contacts` is how many members of a small (basic) group are
-    among the account's contacts.
-    """
+    among the account's contacts. `public` is set where it was told whether there is a public name and not
+    which one (an export); elsewhere `usernames` says it."""
 
     id: str
     kind: ChatKind
@@ -353,6 +353,13 @@ class AuditFacts(msgspec.Struct, frozen=True, kw_only=True):
     def from_export(self) -> bool:
         """True if an export of Telegram Desktop was read and no account was asked."""
         return self.source == "export"
+
+    @property
+    def as_of(self) -> datetime:
+        """The moment as of which everything is judged: when the facts were read, or, for an export, the
+        latest moment that it names. What was a day old then is not old because the export is."""
+        newest = self.export.newest if self.export is not None else None
+        return self.finished if newest is None else min(newest, self.finished)
 
     @property
     def day(self) -> date:
