@@ -21,8 +21,7 @@ DOWNLOADS_ALL_THE_SAME = N_("Switching automatic download off stays wise, whatev
 _HOW = N_("How to make an export without pictures: safecheck guide export")
 MEDIA_BESIDE = N_(
     "Beside this export lie folders in which Telegram Desktop puts pictures, videos and other files."
-    " safecheck did not look into them, and you need not either. Do you fear that something illegal lies"
-    " there? Ask the police or a hotline before you delete anything."
+    " safecheck did not look into them."
 )
 READS_SLOWLY = N_(
     "The quick reader for exports is not installed here, so a large export takes long. Nothing is lost by it."
