@@ -2,10 +2,11 @@
 
 `ijson` parses, with its C backend where that is there. An event is its name and its value, as
 `ijson.basic_parse` gives them: `start_map`, `map_key`, `end_map`, `start_array`, `end_array`, `string`,
-`number` (int or Decimal), `boolean`, `null`.
+`number` (int or float), `boolean`, `null`.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import ijson
@@ -25,8 +26,8 @@ _ENDS = frozenset(("end_map", "end_array"))
 # a file is something else, and would fill the memory.
 _DEEPEST = 500
 _LONGEST = 8 * 1024 * 1024
-# Besides its own error a backend lets through what Python says of a number with thousands of digits.
-_ERRORS = (ijson.JSONError, ValueError, ArithmeticError, SystemError)
+# Besides its own error a backend lets through what Python says of bytes that are no UTF-8.
+_ERRORS = (ijson.JSONError, ValueError)
 
 
 class DamagedError(Exception):
@@ -40,7 +41,24 @@ class DamagedError(Exception):
 def events(pieces: Iterable[bytes]) -> Iterator[Event]:
     """Yield the events of a JSON text in UTF-8. Raises DamagedError after those before the damage."""
     found = ijson.sendable_list()
-    parser = _parser.basic_parse_coro(found)
+    # Without `use_float` the C backend of ijson 3.6 brings the whole program down on a number with thousands
+    # of digits.
+    parser = _parser.basic_parse_coro(found, use_float=True)
+    try:
+        yield from _fed(parser, found, pieces)
+        try:
+            parser.close()
+        except _ERRORS:
+            # What came last may be the first digits of a number: it does not count.
+            raise DamagedError(at_end=True) from None
+        yield from found
+    finally:
+        with suppress(*_ERRORS):  # one that is left open complains when it is cleared away
+            parser.close()
+
+
+def _fed(parser: Any, found: list[Event], pieces: Iterable[bytes]) -> Iterator[Event]:
+    """Feed `parser`, and yield what it puts into `found` for each piece."""
     silent = 0
     for piece in pieces:
         if not piece:  # which would tell the parser that this is the end
@@ -55,12 +73,6 @@ def events(pieces: Iterable[bytes]) -> Iterator[Event]:
         if damaged or silent > _LONGEST:
             raise DamagedError(at_end=False)
         found.clear()
-    try:
-        parser.close()
-    except _ERRORS:
-        # What came last may be the first digits of a number: it does not count.
-        raise DamagedError(at_end=True) from None
-    yield from found
 
 
 def members(stream: Iterator[Event]) -> Iterator[tuple[str, str, Any]]:

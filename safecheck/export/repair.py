@@ -21,7 +21,7 @@ _ESCAPE = re.compile(
     rb"|.)",
     re.DOTALL,
 )
-_NO_UTF8 = re.compile("[\udc80-\udcff]+")
+_NO_UTF8 = re.compile("[\udc80-\udcff]")
 _HIGH_HALF = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}")
 
 
@@ -38,10 +38,8 @@ class Repair:
         What is held back for the next piece is no longer than an escape, however many backslashes precede
         it."""
         decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
-        held, first = b"", True
-        for piece in raw:
-            if first:
-                piece, first = piece.removeprefix(_BOM), False
+        held = b""
+        for piece in _without_bom(raw):
             whole, held = _cut(held + self._utf8(decoder, piece, final=False))
             yield self._escapes(whole)
         yield self._escapes(held + self._utf8(decoder, b"", final=True))
@@ -64,6 +62,17 @@ class Repair:
         if found["control"]:
             return b"\\u00" + found["control"][1:]
         return self._mark if found["half"] else found[0]
+
+
+def _without_bom(raw: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the bytes of `raw` but for a mark of the byte order, with which other programs begin a file."""
+    pieces, head = iter(raw), b""
+    for piece in pieces:
+        head += piece
+        if len(head) >= len(_BOM):
+            break
+    yield head.removeprefix(_BOM)
+    yield from pieces
 
 
 def _cut(data: bytes) -> tuple[bytes, bytes]:
