@@ -7,14 +7,17 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import chain
 from typing import Any
 
 import ijson
 
 try:
-    from ijson.backends import yajl2_c as _parser
+    from ijson.backends import yajl2_c as _found
 except ImportError:  # built without a C compiler at hand
-    from ijson.backends import python as _parser
+    from ijson.backends import python as _found
+
+_parser: Any = _found
 
 SLOW = _parser.__name__.endswith(".python")
 
@@ -39,40 +42,40 @@ class DamagedError(Exception):
 
 
 def events(pieces: Iterable[bytes]) -> Iterator[Event]:
-    """Yield the events of a JSON text in UTF-8. Raises DamagedError after those before the damage."""
-    found = ijson.sendable_list()
+    """Return the events of a JSON text in UTF-8. Raises DamagedError after those before the damage."""
+    return chain.from_iterable(_batches(pieces))  # which takes them one by one without a line of Python
+
+
+def _batches(pieces: Iterable[bytes]) -> Iterator[list[Event]]:
+    """Yield the events of each piece. It is the same list every time: take all before the next."""
+    found: list[Event] = ijson.sendable_list()
     # Without `use_float` the C backend of ijson 3.6 brings the whole program down on a number with thousands
     # of digits.
     parser = _parser.basic_parse_coro(found, use_float=True)
+    silent = 0
     try:
-        yield from _fed(parser, found, pieces)
+        for piece in pieces:
+            if not piece:  # which would tell the parser that this is the end
+                continue
+            damaged = False
+            try:
+                parser.send(piece)
+            except _ERRORS:
+                damaged = True
+            silent = 0 if found else silent + len(piece)
+            yield found
+            if damaged or silent > _LONGEST:
+                raise DamagedError(at_end=False)
+            found.clear()
         try:
             parser.close()
         except _ERRORS:
             # What came last may be the first digits of a number: it does not count.
             raise DamagedError(at_end=True) from None
-        yield from found
+        yield found
     finally:
         with suppress(*_ERRORS):  # one that is left open complains when it is cleared away
             parser.close()
-
-
-def _fed(parser: Any, found: list[Event], pieces: Iterable[bytes]) -> Iterator[Event]:
-    """Feed `parser`, and yield what it puts into `found` for each piece."""
-    silent = 0
-    for piece in pieces:
-        if not piece:  # which would tell the parser that this is the end
-            continue
-        damaged = False
-        try:
-            parser.send(piece)
-        except _ERRORS:
-            damaged = True
-        silent = 0 if found else silent + len(piece)
-        yield from found
-        if damaged or silent > _LONGEST:
-            raise DamagedError(at_end=False)
-        found.clear()
 
 
 def members(stream: Iterator[Event]) -> Iterator[tuple[str, str, Any]]:
