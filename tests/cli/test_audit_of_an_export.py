@@ -11,44 +11,21 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from safecheck.audit.evaluate import evaluate
-from safecheck.i18n.catalog import load
-from safecheck.model.text import LANGUAGES, Lang
-from safecheck.report.json_document import NOT_SEEN_IN_EXPORT, json_schema, to_json
-from safecheck.report.text import render_text
+from safecheck.model.text import LANGUAGES
+from safecheck.report.json_document import NOT_SEEN_IN_EXPORT, json_schema
 from tests.cli.process import Run, finish, interrupt, run, start
-from tests.cli.test_dutch_is_dutch import english_in, english_messages, fragments, without_quotes
-from tests.cli.test_fair_words_of_the_program import LOOKING, NOT, VERDICTS
+from tests.cli.test_dutch_is_dutch import english_in, without_quotes
 from tests.cli.test_nothing_leaves_this_computer import watched
-from tests.cli.texts import flat, sentences
+from tests.cli.texts import flat
 from tests.desktop import tdata
 from tests.export import exports
-from tests.export.exports import BOB, chat, message, photo
+from tests.export.exports import BOB, chat, message
 
 pytestmark = pytest.mark.uncounted
 
 
 def audit_of(folder: Path, value: object, *arguments: str) -> Run:
     return run(folder, "audit", "--export", str(exports.write(folder / "export", value).parent), *arguments)
-
-
-def cut(value: object) -> bytes:
-    data = exports.as_written(value)
-    return data[: data.index(b'"Green wharf"')]
-
-
-def kinds_of_export(folder: Path) -> dict[str, object]:
-    """Exports that are told in different words."""
-    (folder / "export" / "photos").mkdir(parents=True, exist_ok=True)
-    return {
-        "everything": exports.everything(),
-        "cut off": cut(exports.everything()),
-        "cut off at once": exports.as_written(exports.account()).replace(b"]", b"", 1)[:-40],
-        "no chats": exports.account(chats=None),
-        "no groups": exports.account([chat("Person", "personal_chat", 5)], sessions=[]),
-        "entries passed over": exports.account([chat("Rowing", "private_group", 5), 5]),  # type: ignore[list-item]
-        "one chat": chat("Rowing", "private_supergroup", 5, [message(), message(9, **photo())]),
-    }
 
 
 # --- what is told -----------------------------------------------------------------------------------------
@@ -147,27 +124,13 @@ def test_a_chat_whose_name_stands_out_is_told_as_in_any_audit(tmp_path: Path) ->
 # --- incomplete -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("name", "listed", "said"),
-    [
-        ("cut off", 4, "the export ends in the middle"),
-        ("no chats", 0, "no chats were exported"),
-        ("entries passed over", 1, "some entries could not be understood and were passed over (in all: 1)"),
-    ],
-)
-def test_g9_what_was_not_read_is_said_and_the_exit_code_is_4(
-    tmp_path: Path, name: str, listed: int, said: str
-) -> None:
-    value = kinds_of_export(tmp_path)[name]
-    ended = audit_of(tmp_path, value)
-    document = json.loads(to_json(evaluate(exports.facts_of(tmp_path / "export", value), (), "en")))
-    assert ended.code == 4
-    assert f"This export was not read in full, because {said}" in ended.text
-    assert "About" in ended.text.split("because", 1)[1].partition("know nothing.")[0]
-    assert said in flat(ended.err)
-    assert (document["complete"], document["coverage"]["listed"]) == (False, listed)
-    assert said in document["coverage"]["stopped"]
-    assert document["plan"][0]["kind"] == "downloads_off"
+def test_g9_what_was_not_read_is_said_and_the_exit_code_is_4(tmp_path: Path) -> None:
+    data = exports.as_written(exports.everything())
+    ended = audit_of(tmp_path, data[: data.index(b'"Green wharf"')], "--fail-on", "low")
+    assert ended.code == 4, "before the findings"
+    assert "This export was not read in full, because the export ends in the middle" in ended.text
+    assert "We looked at 4 chats in it. About what follows we know nothing." in ended.text
+    assert "The audit is incomplete: the export ends in the middle" in flat(ended.err)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
@@ -240,34 +203,7 @@ def test_beside_an_export_this_computer_can_be_read(tmp_path: Path) -> None:
     assert [each["official"] for each in document["devices"]] == [None, None, True]
 
 
-# --- words ------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_g7_and_g2_hold_for_every_sort_of_export_and_dutch_is_dutch(tmp_path: Path, lang: Lang) -> None:
-    harmless = {
-        "en": r"looked (at|into)|without a look|may look|look(s|ing)? different|can look different",
-        "nl": r"gekeken|anders uitzien",
-    }
-    together = []
-    for name, value in kinds_of_export(tmp_path).items():
-        result = evaluate(exports.facts_of(tmp_path / "export", value), (), lang)
-        text = without_quotes(flat(render_text(result, load(lang), 80)))
-        assert not re.search(VERDICTS[lang], text, re.IGNORECASE), name
-        for sentence in sentences(text):
-            if re.search(LOOKING[lang], sentence, re.IGNORECASE):
-                assert re.search(rf"{NOT[lang]}|{harmless[lang]}", sentence, re.IGNORECASE), (name, sentence)
-        together.append(text)
-    if lang == "nl":
-        said = "\n".join(together).replace("Telegram Desktop", "…")
-        left = {
-            part
-            for english, dutch in english_messages().items()
-            for part in fragments(english)
-            if part in said and part not in flat(dutch)
-        }
-        assert not left
-        assert english_in(said) == []
+# --- nothing leaves, nothing acts ------------------------------------------------------------------------
 
 
 def test_p4_an_audit_of_an_export_reaches_no_other_machine(tmp_path: Path) -> None:

@@ -25,9 +25,9 @@ sys.exit(code)
 """
 
 
-def test_an_export_ten_times_as_large_takes_no_more_memory(tmp_path: Path) -> None:
+def test_an_export_six_times_as_large_takes_no_more_memory(tmp_path: Path) -> None:
     peaks = []
-    for size in (1, 10):
+    for size in (1, 6):
         path = tmp_path / f"{size}.json"
         groups = write_export(path, size * MB)
         assert path.stat().st_size >= size * MB
@@ -43,4 +43,4 @@ def test_an_export_ten_times_as_large_takes_no_more_memory(tmp_path: Path) -> No
         peaks.append(int(done.stderr.split()[-1]) * 1024 / MB)
     small, large = peaks
     assert large < 100
-    assert large - small < 5, "half of what the file has grown"
+    assert large - small < 2.5, "half of what the file has grown"
