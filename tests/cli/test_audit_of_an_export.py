@@ -191,6 +191,18 @@ def test_what_cannot_be_used_is_said_in_one_sentence(
         assert english_in(without_quotes(flat(ended.err))) == []
 
 
+def test_without_the_quick_parser_it_is_read_all_the_same_and_said_to_take_long(tmp_path: Path) -> None:
+    path = exports.write(tmp_path / "export", exports.everything())
+    without = (
+        "-c",
+        "import sys; sys.modules['ijson.backends.yajl2_c'] = None\n"
+        "from safecheck.__main__ import main; main()",
+    )
+    ended = run(tmp_path, "audit", "--export", str(path), "--format", "json", command=without)
+    assert (ended.code, len(ended.json["chats"])) == (0, 4)
+    assert ended.err.splitlines()[0].startswith("The quick reader for exports is not installed here")
+
+
 def test_beside_an_export_this_computer_can_be_read(tmp_path: Path) -> None:
     root = tdata.write_tdata(tmp_path / "Telegram" / "tdata").root
     more = ("--this-computer", "--tdata", str(root))
