@@ -31,7 +31,7 @@ def main() -> int:
             costs = [measure(command)[0] for _ in range(options.runs + 1)][1:]  # the first fills caches
             rows.append(
                 (
-                    f"`safecheck audit --export`: {path.stat().st_size / MB:,.0f} MB",
+                    f"`safecheck audit --export PATH`: {path.stat().st_size / MB:,.0f} MB",
                     spread([cost.wall for cost in costs], 1),
                     spread([cost.cpu for cost in costs], 1),
                     spread([cost.peak for cost in costs], 0),
