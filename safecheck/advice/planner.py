@@ -226,12 +226,13 @@ class _Planner:
     # --- 2 to 6: a chat that stands out strongly -------------------------------------------------------
 
     def _high_chat(self, chat: Chat) -> Iterator[Step]:
-        private = public_link(chat) is None
-        variant = "private" if private else ""
+        without_link = public_link(chat) is None
+        # An export says that there is a public link, and not which one.
+        variant = ("unnamed" if chat.public else "private") if without_link else ""
         yield self._write.chat_step("card", chat)
         if not chat.owned:
-            yield self._write.chat_step("report", chat, variant, "not_possible" if private else "to_do")
-        yield from self._leave(chat, variant)
+            yield self._write.chat_step("report", chat, variant, "not_possible" if without_link else "to_do")
+        yield from self._leave(chat, "private" if without_link else "")
         yield self._write.chat_step("hotline", chat, variant)
         yield self._write.chat_step("ask_before_deleting", chat)
 

@@ -155,7 +155,7 @@ class StepWriter:
         joined = day_in_words(chat.joined.date(), self.lang) if chat.joined else None
         values = {
             "chat": self._chat_name(chat),
-            "link": link or card.no_link.of(self.lang),
+            "link": link or (card.link_unnamed if chat.public else card.no_link).of(self.lang),
             "joined": joined or card.joined_unknown.of(self.lang),
         }
         return fill(card.text.of(self.lang), values)

@@ -37,7 +37,7 @@ def evaluate(
     """Return the result of one audit in `lang`. `rules` are those for chats; None for the shipped ones.
 
     `told` is what the user answered about devices; what is too old no longer counts. Everything is judged as
-    of the moment the facts were finished, so that saved facts give the same result later.
+    of the moment of the facts (`as_of`), so that saved facts give the same result later.
     """
     chats, clients = facts.chat_list.chats, _clients(facts)
     # Of the data only what is needed is read: an audit of this computer alone should take no time.
@@ -45,7 +45,7 @@ def evaluate(
     guides, profiles = [loaded.pack for loaded in loaded_guides], [loaded.pack for loaded in loaded_profiles]
     # Without a chat there is nothing to rate, and no rule need be read.
     by_rules = (rules or chat_rules()) if chats else None
-    ratings, of_chats = _of_chats(chats, by_rules, facts.finished, lang)
+    ratings, of_chats = _of_chats(chats, by_rules, facts.as_of, lang)
     high_kinds = _high_kinds(chats, ratings)
     of_account = _of_account(facts, still_told(told, facts.day), profiles, high_kinds, lang)
     here = _of_computer(facts.computer, profiles, lang)
@@ -121,7 +121,7 @@ def _of_account(
     clients = {device.client for device in devices}
     findings = (
         *setting_findings(settings, clients, of_settings.pack, lang),
-        *device_findings(devices, high_kinds, of_devices.pack, lang, facts.finished),
+        *device_findings(devices, high_kinds, of_devices.pack, lang, facts.as_of),
         *leftover_findings(_leftovers(facts), of_devices.pack, lang),
     )
     return _Judged(settings, devices, findings, (of_settings.info, of_devices.info))

@@ -51,6 +51,8 @@ def run_audit(context: Context) -> int:
         _check_output(Path(options.output), force=options.force)
     _check_rules(context)
     computer = this_computer(context)
+    if options.export is not None:
+        return _audit_export(context, settings.fail_on, computer)
     if options.sign_in is not None:
         return _audit_own(context, settings.fail_on, computer)
     if own_server(context) is not None:
@@ -62,8 +64,9 @@ def run_audit(context: Context) -> int:
         raise SignInError(
             N_(
                 "Which account? Your own: safecheck audit --sign-in. One to practise on: safecheck audit "
-                "--demo. Telegram Desktop on this computer: safecheck audit --this-computer. Or find your "
-                "switches now, without signing in: safecheck switches"
+                "--demo. Telegram Desktop on this computer: safecheck audit --this-computer. An export of "
+                "Telegram Desktop: safecheck audit --export, and then its folder. Or find your switches now, "
+                "without signing in: safecheck switches"
             )
         )
     from safecheck.practice.library import load_scenario
@@ -139,6 +142,22 @@ def _audit_computer(context: Context, fail_on: str, computer: "ThisComputer") ->
         ended = Ending(facts, None, signed_out=None, cancelled=False)
     except KeyboardInterrupt as stop:
         stopped.exit_code = stop.exit_code if isinstance(stop, Stopped) else ExitCode.INTERRUPTED
+    return _finish(context, ended, (), stopped, fail_on)
+
+
+def _audit_export(context: Context, fail_on: str, computer: "ThisComputer | None") -> int:
+    """Audit an export; `computer` is read beside it, if that was asked for."""
+    from safecheck.cli.export import exported, read_export
+
+    export = exported(context)
+    here, stopped = None, Interruption()
+    try:
+        here = read_computer(context, computer) if computer is not None else None
+        read_export(context, export)
+    except KeyboardInterrupt as stop:
+        stopped.exit_code = stop.exit_code if isinstance(stop, Stopped) else ExitCode.INTERRUPTED
+    facts = replace(export.facts(), computer=here) if export.recognised else None
+    ended = Ending(facts, None, signed_out=None, cancelled=stopped.exit_code is not None)
     return _finish(context, ended, (), stopped, fail_on)
 
 

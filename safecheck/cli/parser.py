@@ -125,6 +125,11 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
         help=say("read Telegram Desktop's local passcode as a line from standard input"),
     )
     audit.add_argument(
+        "--export",
+        metavar=say("PATH"),
+        help=say("read an export of Telegram Desktop: its result.json, or the folder; no sign-in"),
+    )
+    audit.add_argument(
         "--depth",
         choices=DEPTHS,
         default="quick",

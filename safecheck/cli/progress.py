@@ -40,7 +40,7 @@ class ProgressLine:
             self._draw(self._bar(event) + progress_line(event, self._catalog, now))
 
     def _bar(self, event: Progress) -> str:
-        if event.stage not in ("chats", "probes") or not event.total:
+        if event.stage not in ("chats", "probes", "export") or not event.total:
             return ""
         filled = min(BAR_CELLS, event.done * BAR_CELLS // event.total)
         return "#" * filled + "." * (BAR_CELLS - filled) + "  "

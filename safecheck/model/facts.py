@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 import msgspec
 
+from safecheck.model.export import Export
 from safecheck.model.fact import Fact as Fact
 from safecheck.model.fact import Unknown as Unknown
 from safecheck.model.labels import AppLabels
@@ -159,7 +160,8 @@ class Device(msgspec.Struct, frozen=True):
     """One active session of the account, safecheck's own left out.
 
     `id` is a stable digest of Telegram's session hash, so that later audits recognise the device.
-    No IP address, place or region: they are dropped while parsing.
+    No IP address, place or region: they are dropped while parsing. An export does not say whether an app is
+    `official` or a sign-in `unconfirmed`; there nothing is held against it.
     """
 
     id: str
@@ -238,7 +240,8 @@ class Chat(msgspec.Struct, frozen=True, kw_only=True):
     What stands after `partial` is known only where Telegram was asked about this one chat (`probed`), and
     None (of a number: not told) everywhere else; only after how many seconds messages delete themselves
     stands in the chat list too, where they do (0, once asked: they do not). `contacts` is how many members
-    of a small (basic) group are among the account's contacts.
+    of a small (basic) group are among the account's contacts. `public` is set where it was told whether there
+    is a public name and not which one (an export); elsewhere `usernames` says it.
     """
 
     id: str
@@ -280,6 +283,7 @@ class Chat(msgspec.Struct, frozen=True, kw_only=True):
     added_by: AddedBy | None = None
     contacts: int | None = None
     media: MediaCounts | None = None
+    public: bool | None = None
 
 
 class ChatList(msgspec.Struct, frozen=True, kw_only=True):
@@ -314,17 +318,17 @@ class RequestCount(msgspec.Struct, frozen=True):
     count: int
 
 
-SourceKind = Literal["practice", "account", "this_computer"]
+SourceKind = Literal["practice", "account", "this_computer", "export"]
 
 
 class AuditFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Everything one run read. `source_name` names the practice account; "" for a real one. `interrupted`
     says why the run ended early (a long wait, a broken line, an ended sign-in, the user).
 
-    `settings` is None where no account was asked, but this computer only; `computer` is None where this
-    computer was not looked at. `labels` are the words of the menus of the apps on the devices, as far as
-    Telegram gave them; they are for showing and are never kept. `probing` is how far a closer look at single
-    chats came, None where there was none.
+    `settings` is None where no account was asked, but this computer only, or an export was read; `export` is
+    what is to be known of that. `computer` is None where this computer was not looked at. `labels` are the
+    words of the menus of the apps on the devices, as far as Telegram gave them; they are for showing and are
+    never kept. `probing` is how far a closer look at single chats came, None where there was none.
     """
 
     source: SourceKind
@@ -337,6 +341,7 @@ class AuditFacts(msgspec.Struct, frozen=True, kw_only=True):
     requests: tuple[RequestCount, ...]
     interrupted: Unknown | None = None
     computer: LocalComputer | None = None
+    export: Export | None = None
     labels: tuple[AppLabels, ...] = ()
     probing: Probing | None = None
 
@@ -349,6 +354,18 @@ class AuditFacts(msgspec.Struct, frozen=True, kw_only=True):
     def computer_only(self) -> bool:
         """True if this computer was looked at and no account was asked."""
         return self.source == "this_computer"
+
+    @property
+    def from_export(self) -> bool:
+        """True if an export of Telegram Desktop was read and no account was asked."""
+        return self.source == "export"
+
+    @property
+    def as_of(self) -> datetime:
+        """The moment as of which everything is judged: when the facts were read, or, for an export, the
+        latest moment that it names. What was a day old then is not old because the export is."""
+        newest = self.export.newest if self.export is not None else None
+        return self.finished if newest is None else min(newest, self.finished)
 
     @property
     def day(self) -> date:
@@ -372,5 +389,6 @@ class AuditFacts(msgspec.Struct, frozen=True, kw_only=True):
         return (
             self.chat_list.listed > 0
             or self.computer is not None
+            or self.export is not None
             or any(not isinstance(fact.value, Unknown) for fact in known)
         )

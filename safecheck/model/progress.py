@@ -6,11 +6,12 @@ from typing import Literal
 
 import msgspec
 
-Stage = Literal["connect", "sign_in", "settings", "devices", "chats", "probes", "sign_out"]
+Stage = Literal["connect", "sign_in", "settings", "devices", "chats", "probes", "sign_out", "export"]
 
 
 class Progress(msgspec.Struct, frozen=True):
-    """`done` of `total` (None until known) for `stage`; `requests` sent so far in this run.
+    """`done` of `total` (None until known) for `stage`; `requests` sent so far in this run. Of an `export`
+    they are megabytes.
 
     `waiting_until` is set while Telegram asks to wait; `finished` when the stage is over.
     """

@@ -59,10 +59,12 @@ class StepText(Part, frozen=True, kw_only=True):
 
 
 class CardText(Part, frozen=True, kw_only=True):
-    """The lines of a reporting card: metadata that is already there, and nothing else."""
+    """The lines of a reporting card: metadata that is already there, and nothing else. `link_unnamed` is
+    for a chat of which it is known only that it has a link."""
 
     text: Words
     no_link: Words
+    link_unnamed: Words
     joined_unknown: Words
 
 

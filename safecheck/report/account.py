@@ -16,6 +16,8 @@ from safecheck.report.wording import without_stop
 def write_settings(page: Page, result: AuditResult, catalog: Catalog) -> None:
     """Write the block about settings, by how far they protect."""
     page.heading(catalog.gettext("Settings of your account"))
+    if result.facts.from_export:
+        page.say(catalog.gettext("They were not part of the export, so how they stand is unknown."), DETAIL)
     for group in GROUPS:
         settings = [
             setting for setting in result.settings if setting.group == group and setting.scope == "account"

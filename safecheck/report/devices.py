@@ -45,7 +45,12 @@ def write_devices(page: Page, result: AuditResult, catalog: Catalog) -> None:
             DETAIL,
         )
     elif not isinstance(value, Unknown) and not value.devices:
-        page.say(catalog.gettext("Telegram names no device that uses this account."), DETAIL)
+        none = (
+            catalog.gettext("The export names no device.")
+            if result.facts.from_export
+            else catalog.gettext("Telegram names no device that uses this account.")
+        )
+        page.say(none, DETAIL)
     for device in result.devices:
         page.gap()
         _write_device(page, device, catalog)

@@ -106,7 +106,9 @@ def headline(result: AuditResult, catalog: Catalog) -> str:
 
 def _landing(result: AuditResult, catalog: Catalog) -> str:
     count = result.headline.landing
-    whole, assumed = result.facts.chat_list.complete, result.headline.assumed
+    # Nobody knows which kinds of chat were left out of an export.
+    whole = result.facts.chat_list.complete and not result.facts.from_export
+    assumed = result.headline.assumed
     if whole and assumed:
         sentence = catalog.ngettext(
             "Photos from one group or channel can land on your devices by themselves,"
@@ -169,8 +171,17 @@ def devices_unknown(result: AuditResult, catalog: Catalog) -> str:
     if isinstance(result.facts.devices.value, Unknown):
         if result.devices_here:
             return f"{computer_headline(result, catalog)} {others_unknown(result, catalog)}"
+        if result.facts.from_export:
+            return catalog.gettext(
+                "What lands on your devices by itself is unknown: the export does not say which devices"
+                " you use."
+            )
         return catalog.gettext(
             "What lands on your devices by itself is unknown: your devices could not be read."
+        )
+    if not result.devices and result.facts.from_export:
+        return catalog.gettext(
+            "What lands on your devices by itself is unknown: the export does not say which devices you use."
         )
     if not result.devices:
         return catalog.gettext(
@@ -192,6 +203,10 @@ def _known(numbers: Headline) -> Known:
 
 def _no_chats(result: AuditResult, catalog: Catalog) -> str:
     chats = result.facts.chat_list
+    if result.facts.from_export and (chats.complete or chats.listed):
+        return catalog.gettext("The export holds no group and no channel, as far as it was read.")
+    if result.facts.from_export:
+        return catalog.gettext("Which groups and channels you are in is unknown: the export does not say.")
     if chats.complete:
         return catalog.gettext("No groups or channels were found on this account.")
     if chats.listed:

@@ -19,15 +19,16 @@ class DeviceEntry(msgspec.Struct, frozen=True):
 
     `profiles` are the apps whose tables answer for it: two where a session does not tell which one it is,
     none for an app that safecheck does not know. `switches` are theirs, by the ids of those tables.
-    `last_active` is null for what was read on this computer.
+    `last_active` is null for what was read on this computer; `official` and `unconfirmed` are null where
+    an export named the device, which says neither.
     """
 
     id: str
     client: str
     name: str
-    official: bool
+    official: bool | None
     last_active: str | None
-    unconfirmed: bool
+    unconfirmed: bool | None
     state: DeviceState
     lands: tuple[Landing, ...]
     profiles: tuple[str, ...]
@@ -35,15 +36,16 @@ class DeviceEntry(msgspec.Struct, frozen=True):
     app_language: str | UnsetType = UNSET
 
 
-def device_entry(device: DeviceJudgement) -> DeviceEntry:
-    """Return the published form of one device."""
+def device_entry(device: DeviceJudgement, *, as_told: bool = True) -> DeviceEntry:
+    """Return the published form of one device. `as_told` is False where nobody told whether the app is
+    official and the sign-in confirmed."""
     return DeviceEntry(
         id=device.id,
         client=device.client,
         name=device.name,
-        official=device.official,
+        official=device.official if as_told else None,
         last_active=device.last_active,
-        unconfirmed=device.unconfirmed,
+        unconfirmed=device.unconfirmed if as_told else None,
         state=device.state,
         lands=device.lands,
         profiles=device.profiles,

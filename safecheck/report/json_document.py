@@ -14,6 +14,7 @@ from msgspec import UNSET, Meta, UnsetType
 from safecheck import __version__
 from safecheck.i18n import catalog as catalogs
 from safecheck.i18n.catalog import Catalog
+from safecheck.model.export import ChatType, Export
 from safecheck.model.facts import AuditFacts, ChatKind, RequestCount, SourceKind
 from safecheck.model.findings import (
     ChatLevel,
@@ -49,6 +50,15 @@ NOT_SEEN_HERE = (
     "other_devices",
 )  # where this computer alone was read
 
+NOT_SEEN_IN_EXPORT = (
+    *NOT_SEEN,
+    "account_settings",
+    "telegram_marks",
+    "hidden_members",
+    "chat_sizes",
+    "public_names",
+)
+
 Risk = Annotated[int, Meta(ge=0, le=100)]
 
 
@@ -59,13 +69,27 @@ class ProgramEntry(msgspec.Struct, frozen=True):
     version: str
 
 
+class ExportEntry(msgspec.Struct, frozen=True):
+    """An export of Telegram Desktop: of a whole account or of one chat. `types` are those of the groups and
+    channels in it; a type that is missing may not have been ticked. `newest` is the latest moment that it
+    names, left out if it names none; `passed_over` counts entries that could not be understood;
+    `media_beside` says whether folders for pictures and other files lie beside it, which are never looked
+    into."""
+
+    scope: Literal["account", "chat"]
+    types: tuple[ChatType, ...]
+    passed_over: int
+    media_beside: bool
+    newest: datetime | UnsetType = UNSET
+
+
 class CoverageEntry(msgspec.Struct, frozen=True):
     """What was looked at. `listed` of `total` chats, private ones included; `total` is left out if unknown.
 
     `depth` is how far single chats were looked at: `probed` of them were asked about, of `worth_probing` that
     were worth it (left out if nobody looked). `not_seen` names what an audit of this `source` never sees;
-    `stopped` says why reading ended early, and `unread` why something on this computer could not be read that
-    decides what lands.
+    `stopped` says why not all was read, and `unread` why something on this computer could not be read that
+    decides what lands. `export` is there where an export was read.
     """
 
     complete: bool
@@ -80,6 +104,7 @@ class CoverageEntry(msgspec.Struct, frozen=True):
     depth: Depth = "quick"
     probed: int = 0
     worth_probing: int | UnsetType = UNSET
+    export: ExportEntry | UnsetType = UNSET
 
 
 class HeadlineEntry(msgspec.Struct, frozen=True):
@@ -240,7 +265,9 @@ def document(result: AuditResult) -> AuditDocument:
             told=result.headline.told,
         ),
         settings=tuple(_setting(setting, catalog) for setting in result.settings),
-        devices=tuple(device_entry(device) for device in result.devices),
+        devices=tuple(
+            device_entry(device, as_told=not facts.from_export or device.here) for device in result.devices
+        ),
         chats=_chats(result),
         findings=result.findings,
         plan=tuple(_step(step) for step in result.plan.steps),
@@ -276,13 +303,30 @@ def _coverage(facts: AuditFacts, catalog: Catalog) -> CoverageEntry:
         groups_and_channels=len(chats.chats),
         private_chats=chats.private_chats,
         bots=chats.bots,
-        not_seen=NOT_SEEN_HERE if facts.computer_only else NOT_SEEN,
+        not_seen=_not_seen(facts),
         total=UNSET if chats.total is None else chats.total,
         stopped=UNSET if reason is None else catalog.reason(reason),
         unread=tuple(unread_reasons(facts, catalog)) or UNSET,
         depth="quick" if probing is None else probing.depth,
         probed=sum(chat.probed for chat in chats.chats),
         worth_probing=UNSET if probing is None else probing.worth,
+        export=UNSET if facts.export is None else _export(facts.export),
+    )
+
+
+def _not_seen(facts: AuditFacts) -> tuple[str, ...]:
+    if facts.from_export:
+        return NOT_SEEN_IN_EXPORT
+    return NOT_SEEN_HERE if facts.computer_only else NOT_SEEN
+
+
+def _export(export: Export) -> ExportEntry:
+    return ExportEntry(
+        scope=export.scope,
+        types=export.types,
+        passed_over=export.passed_over,
+        media_beside=export.media_beside,
+        newest=UNSET if export.newest is None else export.newest,
     )
 
 

@@ -9,6 +9,7 @@ from safecheck.model.findings import DeviceState, Lands
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_, clean
 from safecheck.report.computer import unread_lines
+from safecheck.report.export import DOWNLOADS_ALL_THE_SAME, export_coverage, nothing_in_export
 from safecheck.report.wording import count_in_words, day_in_words, without_stop
 
 Downloads = Literal["on", "on_if_unchanged", "on_view", "on_view_if_unchanged", "off", "unknown"]
@@ -41,6 +42,10 @@ def title_line(result: AuditResult, catalog: Catalog, zone: tzinfo | None) -> st
         return catalog.gettext("Result of safecheck, %(day)s. This computer only; no account was asked.") % {
             "day": day
         }
+    if result.facts.from_export:
+        return catalog.gettext(
+            "Result of safecheck, %(day)s. An export of Telegram Desktop; no account was asked."
+        ) % {"day": day}
     if result.facts.source == "practice":
         return catalog.gettext(
             "Result of safecheck, %(day)s. Practice account %(name)s: nothing here is real."
@@ -76,6 +81,8 @@ def coverage_lines(result: AuditResult, catalog: Catalog) -> list[str]:
     """Return what was not looked at, and why, if reading ended early; else nothing (G9)."""
     chats = result.facts.chat_list
     unread = unread_lines(result.facts, catalog)
+    if result.facts.from_export:
+        return [*export_coverage(result.facts, catalog), *unread]
     reason = chats.stopped or result.facts.interrupted
     if reason is None:
         return unread
@@ -135,6 +142,8 @@ def nothing_stands_out(result: AuditResult, catalog: Catalog, *, named_below: bo
     if not present or result.has_high_chat:
         return ""
     lower = sum(rating.level != "none" for rating in present)
+    if result.facts.from_export:
+        return f"{nothing_in_export(lower, catalog)} {catalog.gettext(DOWNLOADS_ALL_THE_SAME)}"
     if not result.facts.complete:
         return _nothing_in_part(lower, catalog, named_below=named_below)
     if not lower:

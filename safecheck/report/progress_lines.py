@@ -15,6 +15,7 @@ _RUNNING: dict[Stage, str] = {
     "chats": N_("Reading the list of your chats."),
     "probes": N_("Looking closer at single chats."),
     "sign_out": N_("Signing out."),
+    "export": N_("Reading the export."),
 }
 
 _FINISHED: dict[Stage, str] = {
@@ -25,11 +26,13 @@ _FINISHED: dict[Stage, str] = {
     "chats": N_("The list of your chats is read."),
     "probes": N_("The closer look at single chats is done."),
     "sign_out": N_("Signed out."),
+    "export": N_("The export is read."),
 }
 
 _COUNTED: dict[Stage, str] = {
     "chats": N_("Reading the list of your chats: %(done)d of %(total)d."),
     "probes": N_("Looking closer at single chats: %(done)d of %(total)d."),
+    "export": N_("Reading the export: %(done)d of %(total)d MB."),
 }
 
 

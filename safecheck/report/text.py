@@ -12,6 +12,7 @@ from safecheck.report.account import write_settings
 from safecheck.report.chats import write_chats
 from safecheck.report.computer import write_computer
 from safecheck.report.devices import write_devices
+from safecheck.report.export import write_export, write_limits_of_export
 from safecheck.report.headline import headline
 from safecheck.report.layout import DETAIL, Page
 from safecheck.report.opening import (
@@ -46,6 +47,7 @@ def render_text(
         page.gap()
         for line in lines:
             page.say(line)
+    write_export(page, result, catalog)
     write_first_steps(page, result, catalog)
     write_devices(page, result, catalog)
     write_computer(page, result, catalog)
@@ -70,6 +72,11 @@ def _write_limits(page: Page, result: AuditResult, catalog: Catalog, *, commands
     page.heading(catalog.gettext("What safecheck did not see"))
     if result.facts.computer_only:
         _write_limits_of_computer(page, result, catalog)
+    elif result.facts.from_export:
+        write_limits_of_export(page, result, catalog)
+        _write_what_stayed_closed(page, result, catalog)
+        page.gap()
+        page.say(_sent_nothing(catalog))
     else:
         _write_limits_of_account(page, result, catalog, commands=commands)
     if commands:
@@ -84,7 +91,11 @@ def _write_limits_of_computer(page: Page, result: AuditResult, catalog: Catalog)
     page.say(say("Your other devices: each has switches of its own."), DETAIL)
     page.say(say("Your account at Telegram: nothing was asked there."), DETAIL)
     page.gap()
-    page.say(say("safecheck sent nothing and changed nothing."))
+    page.say(_sent_nothing(catalog))
+
+
+def _sent_nothing(catalog: Catalog) -> str:
+    return catalog.gettext("safecheck sent nothing and changed nothing.")
 
 
 def _write_what_stayed_closed(page: Page, result: AuditResult, catalog: Catalog) -> None:

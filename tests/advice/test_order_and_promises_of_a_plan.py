@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +33,8 @@ REMOVES_NOTHING = ("card", "ask_before_deleting", "check_device", "look_again")
 PHONE = judged(device("phone", "android"))
 PUBLIC = chat("1", "channel", title="Harbour news", username="harbour_news", joined=NOW)
 PRIVATE = chat("2", "supergroup", title="Closed circle")
+# An export tells that there is a public name, and not which one.
+UNNAMED = msgspec.structs.replace(chat("4", "channel", title="Harbour news"), public=True)
 
 
 def _kinds(steps: Sequence[Step]) -> list[str]:
@@ -235,7 +238,7 @@ _INTO_A_CHAT = {
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("each", [PUBLIC, PRIVATE], ids=["public", "private"])
+@pytest.mark.parametrize("each", [PUBLIC, PRIVATE, UNNAMED], ids=["public", "private", "unnamed"])
 def test_g2_no_step_for_a_chat_that_stands_out_strongly_leads_into_it(each: Chat, lang: Lang) -> None:
     steps = _about(plan([(each, "high")], PHONE, lang=lang), each.id)
     assert steps
@@ -262,6 +265,18 @@ def test_g2_without_a_public_link_nothing_is_reported_from_within_the_chat() -> 
     assert "abuse@telegram.org" not in _text(steps["report"])
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_g2_a_public_link_that_an_export_does_not_name_is_never_said_to_be_missing(lang: Lang) -> None:
+    steps = {step.kind: step for step in _about(plan([(UNNAMED, "high")], PHONE, lang=lang), UNNAMED.id)}
+    assert tuple(steps) == HIGH_CHAT_STEPS[1:]
+    assert steps["report"].state == "not_possible"
+    none = "none" if lang == "en" else "geen"
+    assert f": {none}\n" not in steps["card"].detail
+    for kind in ("card", "report", "hotline"):
+        assert "export" in steps[kind].detail
+        assert not re.search("has no(ne)?|heeft geen", steps[kind].detail)
+
+
 def test_g2_a_public_chat_is_reported_to_telegrams_own_address() -> None:
     steps = {step.kind: step for step in _about(plan([(PUBLIC, "high")], PHONE), PUBLIC.id)}
     assert "abuse@telegram.org" in steps["report"].detail
@@ -271,7 +286,7 @@ def test_g2_a_public_chat_is_reported_to_telegrams_own_address() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("each", [PUBLIC, PRIVATE], ids=["public", "private"])
+@pytest.mark.parametrize("each", [PUBLIC, PRIVATE, UNNAMED], ids=["public", "private", "unnamed"])
 def test_where_to_take_a_card_goes_by_what_it_is_about_and_by_age(each: Chat, lang: Lang) -> None:
     (step,) = [s for s in _about(plan([(each, "high")], PHONE, lang=lang), each.id) if s.kind == "hotline"]
     words = (
@@ -316,7 +331,9 @@ def test_g3_leaving_cannot_be_undone_and_says_what_stays(kind: ChatKind, level: 
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("each", [PUBLIC, PRIVATE, chat("3", "group")], ids=["public", "private", "group"])
+@pytest.mark.parametrize(
+    "each", [PUBLIC, PRIVATE, chat("3", "group"), UNNAMED], ids=["public", "private", "group", "unnamed"]
+)
 def test_leaving_speaks_of_a_report_to_telegram_only_where_one_is_possible(each: Chat, lang: Lang) -> None:
     steps = {step.kind: step for step in _about(plan([(each, "high")], PHONE, lang=lang), each.id)}
     assert ("Telegram" in steps["leave"].detail) == (steps["report"].state == "to_do") == (each is PUBLIC)

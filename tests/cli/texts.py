@@ -36,6 +36,7 @@ READING = (
     ("guide", "start"),
     ("guide", "promises"),
     ("guide", "exit-codes"),
+    ("guide", "export"),
 )
 
 
