@@ -164,6 +164,8 @@ if sys.platform != "win32":
         assert "Kept: how you marked chats" in terminal.text
         after = json.loads(result.read_bytes())["chats"]
         assert [each["id"] for each in after if each.pop("accepted", None) == "known"] == [marked]
+        for each in (*before, *after):
+            del each["exposure"]  # what was told about the phone changes that
         assert after == before, "a mark improves nothing (G10)"
 
     def test_a_damaged_file_does_not_stop_an_audit_and_is_said(tmp_path: Path) -> None:
