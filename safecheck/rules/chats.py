@@ -255,7 +255,22 @@ def _about_different_things(fired: Iterable[Fired]) -> bool:
     return len({each.rule.category for each in fired if each.rule.strength == "strong"}) > 1
 
 
+_RATERS: list[tuple[RuleSet, Lang, Rater]] = []
+_KEPT = 4  # two sets of rules in two languages
+
+
+def rater(rules: RuleSet, lang: Lang) -> Rater:
+    """Return the rater of these rules. It takes a while to make one, so the last few are kept."""
+    for known, language, made in _RATERS:
+        if known is rules and language == lang:
+            return made
+    made = Rater(rules, lang)
+    _RATERS.append((rules, lang, made))
+    del _RATERS[:-_KEPT]
+    return made
+
+
 def rate_chats(chats: Sequence[Chat], rules: RuleSet, now: datetime, lang: Lang) -> tuple[ChatRating, ...]:
     """Return one rating per chat, in the same order."""
-    rater = Rater(rules, lang)
-    return tuple(rater.rate(chat, now) for chat in chats)
+    by = rater(rules, lang)
+    return tuple(by.rate(chat, now) for chat in chats)

@@ -66,10 +66,17 @@ class WordFinder:
             bit = self._bits[each.id] = 1 << number
             for terms in each.terms.values():
                 for term, folded in zip(split_terms(terms), fold_terms(terms), strict=True):
-                    start, rest = _pattern(folded) if "*" in folded else (f" {folded} ", ())
-                    if not start.strip():
-                        raise ValueError(f"{term!r} has nothing to look for")
-                    pieces.setdefault(start, []).append((bit, term.replace("*", "…"), rest))
+                    if "*" in folded:
+                        start, rest = _pattern(folded)
+                        piece = (bit, term.replace("*", "…"), rest)
+                    else:
+                        start, piece = f" {folded} ", (bit, term, ())
+                    if start in pieces:
+                        pieces[start].append(piece)
+                    else:
+                        pieces[start] = [piece]
+        if "  " in pieces:
+            raise ValueError(f"{pieces['  '][0][1]!r} has nothing to look for")
         self._pieces = list(pieces.values())
         # What is found has a blank before and after it, unless it is the beginning or the end of a word.
         self._edges = [(start[0] == " ", start[-1] == " ") for start in pieces]
