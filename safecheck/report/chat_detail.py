@@ -19,7 +19,7 @@ from safecheck.report.chat_table import grouped
 from safecheck.report.exposure import fed_words, holds_words, landing_words
 from safecheck.report.marks import MARKED, mark_lines
 from safecheck.report.sections import Section, section
-from safecheck.report.weighing import weighed
+from safecheck.report.weighing import noticed
 from safecheck.report.wording import CHAT_KIND_NAMES, day_in_words, title_of
 
 LEVEL_SENTENCES: dict[ChatLevel, str] = {
@@ -76,7 +76,6 @@ def chat_detail(result: AuditResult, chat_id: str, catalog: Catalog, mark_key: s
         for finding in result.findings
         if finding.subject.kind == "chat" and finding.subject.id == chat_id
     ]
-    evidence = tuple(weighed(signal, catalog) for signal in rating.signals)
     mark = result.marks.get(chat_id)
     warning = (
         catalog.gettext("Do not open it to look. Switch automatic download off first.")
@@ -85,7 +84,7 @@ def chat_detail(result: AuditResult, chat_id: str, catalog: Catalog, mark_key: s
     )
     sections = (
         section("", warning, style="strong"),
-        Section(catalog.gettext("What was noticed"), evidence, "list"),
+        Section(catalog.gettext("What was noticed"), noticed(rating, catalog), "list"),
         Section("", _each(finding.why for finding in findings)),
         Section(
             catalog.gettext("It may be quite ordinary"),

@@ -13,7 +13,7 @@ from safecheck.report.exposure import fed_words, holds_words, landing_words
 from safecheck.report.findings import reasoning_lines
 from safecheck.report.layout import DETAIL, Page
 from safecheck.report.marks import MARKED
-from safecheck.report.weighing import weighed
+from safecheck.report.weighing import noticed
 from safecheck.report.wording import CHAT_KIND_NAMES, count_in_words, title_of
 
 _ORDER: tuple[ChatLevel, ...] = ("high", "medium", "low")
@@ -97,8 +97,8 @@ def _write_chat(page: Page, result: AuditResult, rating: ChatRating, chat: Chat,
     if chat.owned:
         page.say(catalog.gettext("It is yours: you made it or it was handed to you."), 2 * DETAIL)
     page.say(catalog.gettext("What was noticed:"), 2 * DETAIL)
-    for signal in rating.signals:
-        page.say(weighed(signal, catalog), 3 * DETAIL)
+    for line in noticed(rating, catalog):
+        page.say(line, 3 * DETAIL)
     if rating.chat_id in result.marks:
         page.say(catalog.gettext(MARKED[result.marks[rating.chat_id]]), 2 * DETAIL)
     for finding in result.findings:

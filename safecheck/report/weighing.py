@@ -49,9 +49,22 @@ def weight_of(signal: Signal) -> Weight:
     return "fairly" if signal.weight >= _COUNTS else "little"
 
 
-def weighed(signal: Signal, catalog: Catalog) -> str:
-    """Return one observation with how much it counts."""
-    return catalog.gettext(_EVIDENCE[weight_of(signal)]) % {"evidence": with_stop(signal.evidence)}
+def noticed(rating: ChatRating, catalog: Catalog) -> tuple[str, ...]:
+    """Return each observation about a chat with how much it counts."""
+    return tuple(
+        catalog.gettext(_EVIDENCE[weight]) % {"evidence": evidence}
+        for evidence, weight in _observations(rating).items()
+    )
+
+
+def _observations(rating: ChatRating) -> dict[str, Weight]:
+    """Return how much each observation counts. Rules may see the same thing in different ways: it is said
+    once, with the most that it counts."""
+    seen: dict[str, Weight] = {}
+    for signal in rating.signals:
+        evidence, weight = with_stop(signal.evidence), weight_of(signal)
+        seen[evidence] = min(weight, seen.get(evidence, weight), key=WEIGHTS.index)
+    return seen
 
 
 def weighing(result: AuditResult, chat_id: str, catalog: Catalog) -> tuple[Section, ...]:
@@ -59,25 +72,22 @@ def weighing(result: AuditResult, chat_id: str, catalog: Catalog) -> tuple[Secti
     chat = {chat.id: chat for chat in result.facts.chat_list.chats}[chat_id]
     rating = next(rating for rating in result.ratings if rating.chat_id == chat_id)
     say = catalog.gettext
-    by_weight = {
-        weight: tuple(with_stop(signal.evidence) for signal in rating.signals if weight_of(signal) == weight)
-        for weight in WEIGHTS
-    }
+    seen = _observations(rating)
+    by_weight = {weight: tuple(line for line in seen if seen[line] == weight) for weight in WEIGHTS}
     sections = (
         section(
             "", say("safecheck begins with what is true of most groups and channels: nothing stands out.")
         ),
         *(Section(say(_HEADINGS[weight]), lines, "list") for weight, lines in by_weight.items()),
-        Section(say("How that adds up"), _rules(chat, rating, catalog)),
+        Section(say("How that adds up"), _rules(chat, rating.level, tuple(seen.values()), catalog)),
         section("", say(_TOGETHER[rating.level]), style="strong"),
     )
     return tuple(each for each in sections if each.lines)
 
 
-def _rules(chat: Chat, rating: ChatRating, catalog: Catalog) -> tuple[str, ...]:
+def _rules(chat: Chat, level: ChatLevel, weights: tuple[Weight, ...], catalog: Catalog) -> tuple[str, ...]:
     """Return, of the rules by which observations add up, those that made a difference here."""
     say = catalog.gettext
-    weights = [weight_of(signal) for signal in rating.signals]
     counting = [weight for weight in weights if weight != "against"]
     rules = (
         (not weights, N_("Nothing was noticed, so there is nothing to add up.")),
@@ -92,7 +102,7 @@ def _rules(chat: Chat, rating: ChatRating, catalog: Catalog) -> tuple[str, ...]:
             N_("Nothing here counts strongly, and without that no chat ever stands out strongly."),
         ),
         (
-            "strongly" in counting and rating.level != "high" and not (chat.owned or chat.gone),
+            "strongly" in counting and level != "high" and not (chat.owned or chat.gone),
             N_("What counts strongly was not enough here: to stand out strongly, more has to come together."),
         ),
         (chat.owned, N_("It is yours, and a chat of your own never stands out more than a little.")),

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from safecheck.i18n.catalog import load
 from safecheck.model.findings import ChatLevel, Signal, Strength
 from safecheck.report.sections import Section
-from safecheck.report.weighing import weighed, weighing
+from safecheck.report.weighing import noticed, weighing
 from tests.report.results import chat, english, rating, result, signal
 
 
@@ -89,10 +89,14 @@ def test_g7_every_observation_is_there_once_and_no_figure_and_no_category(
     assert not re.search(r"[0-9]|spam", text)
 
 
-def test_one_line_says_how_much_an_observation_counts() -> None:
-    assert [weighed(one, english()) for one in (STRONG, FAIR, LITTLE, AGAINST)] == [
+def test_one_line_says_how_much_an_observation_counts_and_what_rules_see_twice_is_said_once() -> None:
+    again = replace(STRONG, evidence=LITTLE.evidence, rule="another")
+    one = rating(1, "low", signals=(STRONG, FAIR, LITTLE, AGAINST, replace(FAIR, evidence="It is new")))
+    assert noticed(one, english()) == (
         "Telegram hides it. Counts strongly.",
         "It is new. Counts.",
         "It is muted. Counts a little.",
         "It is verified. Counts against: it makes the chat stand out less.",
-    ]
+    )
+    both = rating(1, "low", signals=(LITTLE, again))
+    assert noticed(both, english()) == ("It is muted. Counts strongly.",), "with the most that it counts"
