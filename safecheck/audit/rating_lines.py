@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from safecheck.model.errors import BadInputError
 from safecheck.model.facts import AddedBy, MediaCounts
@@ -68,6 +69,7 @@ class ChatGiven(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     added_by: AddedBy | None = None
     contacts: int | None = None
     media: MediaCounts | None = None
+    public: bool | None = None
 
 
 class SignalLine(msgspec.Struct, frozen=True, gc=False):
@@ -128,6 +130,7 @@ class LineRater:
         names = chat.usernames or ()
         if chat.username:
             names = (chat.username, *(name for name in names if name != chat.username))
+            chat = replace(chat, usernames=names)
         risk, level, signals = self._rater.weigh(chat, str(chat.id), chat.title, names, chat.about, now)
         found = [SignalLine(each.rule, each.evidence, round(each.weight, 2)) for each in signals]
         return self._encode(RatingLine(chat.id, risk, level, found)) + b"\n"

@@ -26,6 +26,7 @@ def protected_pack_text(
             "longest": listing.longest,
             "rule": f"listed.{pack.replace('-', '_')}",
             "sources": [{"title": organisation, "read": day.isoformat()}],
+            "starts": " ".join(listing.starts),
             "hashes": "\n".join(listing.digests) + "\n",
         },
     }

@@ -25,6 +25,7 @@ from safecheck.rules.words import Found, WordFinder, text_of
 # So many facts about the chat itself must stand beside a telling word, or so many different kinds of words,
 # before it reaches the highest level.
 SEVERAL = 2
+_MAX_SAID = 20_000  # sentences that are kept; more than there are terms in use
 _CERTAIN = 50.0  # log-odds; beyond it a probability is 0 or 1 anyway, and exp() would overflow
 _QUOTES = 3
 _QUOTE_LENGTH = 200
@@ -60,6 +61,7 @@ class Fired(msgspec.Struct, frozen=True):
     rule: ChatRule
     weight: float
     lists: int = 0
+    words: int = 0
 
 
 class Rater:
@@ -78,6 +80,9 @@ class Rater:
         self._always: list[Condition] = []
         self._if_told: dict[str, list[Condition]] = {}
         self._by_list: dict[int, list[_WordRule]] = {}
+        base = self._risk(())
+        self._nothing: tuple[int, ChatLevel, tuple[Signal, ...]] = (base, self._level(base), ())
+        self._said: dict[tuple[str, str, bool], str] = {}
         for rule in rules.rules:
             condition = compile_rule(rule)
             if rule.when.words is not None:
@@ -130,8 +135,7 @@ class Rater:
             # Which words they are is not known; that they are words is.
             fired.append(Fired(rule, rule.weight, 0 if exact else self._unnamed))
         if not fired:
-            risk = self._risk(())
-            return risk, self._level(risk), ()
+            return self._nothing
         risk = min(self._risk(fired), self._tops[_RANK[self._ceiling(facts, fired, found)]])
         fired.sort(key=lambda each: (-each.weight, each.rule.id))
         signals = tuple(
@@ -160,12 +164,16 @@ class Rater:
 
     def _words(self, found: Found, facts: Any, now: datetime) -> list[Fired]:
         """Return the rules about words that hold. Words of the description alone weigh less."""
-        candidates = {id(each): each for bit in found.terms for each in self._by_list.get(bit, ())}
+        by_list = self._by_list
+        candidates = {id(each): each for bit in found.terms if bit in by_list for each in by_list[bit]}
+        if not candidates:
+            return []
         return [
             Fired(
                 each.condition.rule,
                 each.condition.rule.weight * (1 if found.in_names & each.words else self._scale.in_about),
                 found.lists & (each.words | each.beside),
+                each.words,
             )
             for each in candidates.values()
             if each.holds(found, facts, now)
@@ -205,16 +213,26 @@ class Rater:
         return "high" if lifted else "medium"
 
     def _evidence(self, fired: Fired, facts: Any, found: Found) -> str:
-        rule, when = fired.rule, fired.rule.when
+        rule = fired.rule
         template = rule.evidence.of(self._lang)
         if "{" not in template:
             return template
+        if fired.lists:
+            # The same words come again and again.
+            named = bool(found.in_names & fired.words)
+            key = (rule.id, word := found.first(fired.words), named)
+            if key not in self._said:
+                place = (self._texts.in_name if named else self._texts.in_about).of(self._lang)
+                said = fill(template, {"place": place, "word": clean(word, 60)})
+                if "{" in said or len(self._said) > _MAX_SAID:
+                    return self._filled(said, rule, facts)
+                self._said[key] = said
+            return self._said[key]
+        return self._filled(template, rule, facts)
+
+    def _filled(self, template: str, rule: ChatRule, facts: Any) -> str:
+        when = rule.when
         values: dict[str, str] = {}
-        if when.words is not None:
-            lists = self._finder.bits(when.words)
-            place = self._texts.in_name if found.in_names & lists else self._texts.in_about
-            values["place"] = place.of(self._lang)
-            values["word"] = clean(found.first(lists), 60)
         if when.members is not None and facts.members is not None:
             values["members"] = grouped(facts.members, self._lang)
         if when.joined_days is not None and facts.joined is not None:

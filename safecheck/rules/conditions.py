@@ -21,7 +21,6 @@ _UNTOLD: dict[str, object] = {field.name: field.default for field in msgspec.str
 # Conditions whose fact has another name.
 _FACTS = {
     "restriction": "restrictions",
-    "public": "usernames",
     "joined_days": "joined",
     "silent_days": "last_activity",
     "pictures": "media",
@@ -69,7 +68,7 @@ def matching_restrictions(test: RestrictionTest, given: Iterable[Restriction]) -
 
 def _must_be_told(name: str, value: object) -> str | None:
     """Return the fact that differs from what it is by default wherever this condition holds, if any."""
-    if name == "known_days":  # one of two facts
+    if name in ("known_days", "public"):  # each is told by one of two facts
         return None
     fact = _FACTS.get(name, name)
     if isinstance(value, bool):
@@ -86,11 +85,24 @@ def _compile(name: str, value: Any) -> Test:
         return _in_range(name, value)
     if isinstance(value, tuple):
         return lambda chat, _: getattr(chat, name) in value
+    if name == "public":
+        return _is_public(value)
     fact = _FACTS.get(name, name)
     if value:
         return lambda chat, _: bool(getattr(chat, fact))
     # A partial description leaves flags out, so there "not set" means nothing; neither does what is unknown.
     return lambda chat, _: (told := getattr(chat, fact)) is not None and not told and not chat.partial
+
+
+def _is_public(wanted: bool) -> Test:
+    """An export tells whether there is a public name, and not which one; elsewhere the names tell."""
+
+    def holds(chat: Any, _: datetime) -> bool:
+        if chat.public is not None:
+            return chat.public is wanted
+        return bool(chat.usernames) if wanted else not (chat.usernames or chat.partial)
+
+    return holds
 
 
 def _in_range(name: str, bounds: Range) -> Test:

@@ -7,7 +7,7 @@ import msgspec
 
 from safecheck.model.errors import BadInputError
 from safecheck.model.text import N_
-from safecheck.packs.protected_list import MAX_TOKENS, EntryKind
+from safecheck.packs.protected_list import MAX_TOKENS, START_BYTES, EntryKind
 from safecheck.rules.fold import fold
 from safecheck.rules.protected import digest, normal
 
@@ -15,11 +15,12 @@ KINDS: dict[str, EntryKind] = {"words": "w", "usernames": "u", "ids": "i"}
 
 
 class Listing(msgspec.Struct, frozen=True):
-    """The digests of all entries, in order of value so that nothing is told by their order, and the number of
-    tokens of the longest entry of words."""
+    """The digests of all entries, in order of value so that nothing is told by their order, the number of
+    tokens of the longest entry of words, and the beginnings of the digests of the first of several tokens."""
 
     digests: tuple[str, ...]
     longest: int
+    starts: tuple[str, ...]
 
 
 def listing(lines: Iterable[str], kind: EntryKind, salt: bytes) -> Listing:
@@ -29,23 +30,26 @@ def listing(lines: Iterable[str], kind: EntryKind, salt: bytes) -> Listing:
     nothing or has more than four words; and if there is no entry at all.
     """
     digests: set[str] = set()
+    starts: set[str] = set()
     longest = 1
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         if kind == "w":
-            tokens = len(fold(line).split())
-            if tokens > MAX_TOKENS:
+            tokens = fold(line).split()
+            if len(tokens) > MAX_TOKENS:
                 raise BadInputError(
                     N_(
                         "Line %(line)d has %(count)d words or signs; an entry has at most %(most)d."
                         " Shorten it."
                     ),
                     line=number,
-                    count=tokens,
+                    count=len(tokens),
                     most=MAX_TOKENS,
                 )
-            longest = max(longest, tokens)
+            longest = max(longest, len(tokens))
+            if len(tokens) > 1:
+                starts.add(digest(salt, normal("w", tokens[0]))[:START_BYTES].hex())
         entry = normal(kind, line)
         if len(entry) <= len(f"{kind}:"):
             raise BadInputError(
@@ -54,4 +58,4 @@ def listing(lines: Iterable[str], kind: EntryKind, salt: bytes) -> Listing:
         digests.add(digest(salt, entry).hex())
     if not digests:
         raise BadInputError(N_("There is nothing to list: give one entry a line, on standard input."))
-    return Listing(tuple(sorted(digests)), longest)
+    return Listing(tuple(sorted(digests)), longest, tuple(sorted(starts)))

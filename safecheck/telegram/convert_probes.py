@@ -54,14 +54,14 @@ def own_participant(known: Chat, answer: types.channels.ChannelParticipant) -> C
     # Whoever asked to be let in was added by the admin who said yes, and came by themselves.
     asked = bool(getattr(own, "via_request", False))
     return {
-        "added_by": "self" if asked else _added_by(own.inviter_id, own.user_id, answer.users),
+        "added_by": "self" if asked else _added_by(own.inviter_id, own.user_id, _people(answer.users)),
         "joined": own.date if known.joined is None else known.joined,
     }
 
 
 def full_chat(known: Chat, answer: types.messages.ChatFull) -> Changes:
     """Return what messages.getFullChat tells of a basic group beyond what is `known`."""
-    full, people = answer.full_chat, {user.id: user for user in answer.users}
+    full, people = answer.full_chat, _people(answer.users)
     changes: Changes = {
         "about": UntrustedText(full.about),
         "auto_delete_seconds": full.ttl_period or 0,
@@ -71,17 +71,17 @@ def full_chat(known: Chat, answer: types.messages.ChatFull) -> Changes:
         there = [people[member.user_id] for member in members if member.user_id in people]
         changes["members_hidden"] = False
         changes["contacts"] = sum(_is_contact(user) for user in there if not user.is_self)
-        changes["bots"] = sum(user.bot for user in there)
+        changes["bots"] = sum(bool(user.bot) for user in there)
     else:
         members = [full.participants.self_participant]
-    me = {user.id for user in answer.users if user.is_self}
+    me = {number for number, user in people.items() if user.is_self}
     for own in members:
         if own is None or own.user_id not in me:
             continue
         if isinstance(own, types.ChatParticipantCreator):
             changes["added_by"] = "self"
         else:
-            changes["added_by"] = _added_by(own.inviter_id, own.user_id, answer.users)
+            changes["added_by"] = _added_by(own.inviter_id, own.user_id, people)
             changes["joined"] = own.date if known.joined is None else known.joined
     return changes
 
@@ -95,15 +95,20 @@ def media_counts(answers: Sequence[types.messages.SearchCounter]) -> Changes:
     return {"media": MediaCounts(**counted, rounded=rounded)} if counted else {}
 
 
-def _added_by(inviter: int | None, me: int, users: Sequence[Any]) -> AddedBy | None:
+def _people(users: Sequence[Any]) -> dict[int, Any]:
+    """Return the people by id; an account that no longer exists tells nothing."""
+    return {user.id: user for user in users if isinstance(user, types.User)}
+
+
+def _added_by(inviter: int | None, me: int, people: dict[int, Any]) -> AddedBy | None:
     """Return who added the account, None where Telegram does not say who it was, or what that person is."""
     if inviter == me:
         return "self"
-    for user in users:
-        # What a partial description says of contacts does not count.
-        if user.id == inviter and not user.min:
-            return "contact" if _is_contact(user) else "stranger"
-    return None
+    user = people.get(inviter or 0)
+    # What a partial description says of contacts does not count.
+    if user is None or user.min:
+        return None
+    return "contact" if _is_contact(user) else "stranger"
 
 
 def _is_contact(user: Any) -> bool:

@@ -312,6 +312,7 @@ SINGLE = (
     ChatSpec(id=5, kind="bot", title="Robot", username="robot_bot"),
     ChatSpec(id=6, kind="group", title="Left", left=True),
     ChatSpec(id=7, kind="channel", title="Old", archived=True),
+    ChatSpec(id=8, kind="supergroup", title="Gone", left=True),
 )
 CHANNEL = types.InputChannel(1, access_hash(1))
 
@@ -381,6 +382,24 @@ async def test_single_dialogs_and_their_settings_can_be_asked_for(serve: Serve, 
         ),
         (functions.channels.GetChannelsRequest([types.InputChannel(1, 1)]), errors.ChannelInvalidError),
         (functions.messages.GetChatsRequest([99]), errors.ChatIdInvalidError),
+        (
+            functions.channels.GetParticipantRequest(CHANNEL, types.InputPeerUser(4, access_hash(4))),
+            errors.ParticipantIdInvalidError,
+        ),
+        (
+            functions.channels.GetParticipantRequest(
+                types.InputChannel(8, access_hash(8)), types.InputPeerSelf()
+            ),
+            errors.UserNotParticipantError,
+        ),
+        (
+            functions.messages.GetSearchCountersRequest(types.InputPeerChannel(1, 1), []),
+            errors.PeerIdInvalidError,
+        ),
+        (
+            functions.messages.GetSearchCountersRequest(types.InputPeerChannel(3, access_hash(3)), []),
+            errors.ChannelPrivateError,
+        ),
         (functions.users.GetFullUserRequest(types.InputUser(9, 9)), errors.UserIdInvalidError),
         (functions.contacts.ResolveUsernameRequest("nobody_here"), errors.UsernameNotOccupiedError),
         (functions.contacts.ResolveUsernameRequest("1"), errors.UsernameInvalidError),

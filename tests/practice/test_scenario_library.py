@@ -195,6 +195,21 @@ CHAT_REFUSALS = {
         "chats[0].added_by",
         "contradicts “owned”",
     ),
+    "{id: 1, kind: supergroup, title: S, contacts: 1}": ("chats[0].contacts", "“group” only"),
+    "{id: 1, kind: channel, title: C, members_hidden: true}": (
+        "chats[0].members_hidden",
+        "this is a “channel”",
+    ),
+    "{id: 1, kind: person, title: P, about: x}": ("chats[0].about", "this is a “person”"),
+    "{id: 1, kind: group, title: G, slow_mode: 5}": ("chats[0].slow_mode", "“supergroup” only"),
+    "{id: 1, kind: supergroup, title: S, owned: true, limited: true}": (
+        "chats[0].limited",
+        "contradicts “owned”",
+    ),
+    "{id: 1, kind: group, title: G, members: 4, contacts: 3, bots: 1}": (
+        "chats[0].members",
+        "more than the 3 members",
+    ),
     "{id: 1, kind: group, title: G, left: true, forbidden: true}": (
         "chats[0].forbidden",
         "contradicts “left”",
