@@ -11,6 +11,7 @@ from safecheck.advice.headline import headline
 from safecheck.advice.menu_words import MenuWords
 from safecheck.advice.planner import make_plan
 from safecheck.advice.telling import still_told
+from safecheck.audit.rule_files import rules_in_force
 from safecheck.model.facts import AuditFacts, AutoDownloadTemplates, Chat, ChatKind, Leftover, Unknown
 from safecheck.model.findings import ChatRating, DeviceJudgement, Finding, SettingJudgement
 from safecheck.model.local import LocalComputer
@@ -21,7 +22,7 @@ from safecheck.packs.download_profile import DownloadProfile, load_profiles
 from safecheck.packs.download_words import load_download_words
 from safecheck.packs.guides import load_guides
 from safecheck.packs.rule_set import RuleSet
-from safecheck.packs.shipped import chat_rules, computer_pack, devices_pack, settings_pack
+from safecheck.packs.shipped import computer_pack, devices_pack, settings_pack
 from safecheck.packs.step_pack import load_steps
 from safecheck.rules.chat_findings import chat_findings
 from safecheck.rules.chats import rate_chats
@@ -34,7 +35,8 @@ from safecheck.rules.settings import judge_settings, setting_findings
 def evaluate(
     facts: AuditFacts, told: Sequence[Told], lang: Lang, rules: RuleSet | None = None
 ) -> AuditResult:
-    """Return the result of one audit in `lang`. `rules` are those for chats; None for the shipped ones.
+    """Return the result of one audit in `lang`. `rules` are those for chats; None for those in force on
+    this computer.
 
     `told` is what the user answered about devices; what is too old no longer counts. Everything is judged as
     of the moment of the facts (`as_of`), so that saved facts give the same result later.
@@ -44,7 +46,7 @@ def evaluate(
     loaded_guides, loaded_profiles, loaded_steps = load_guides(clients), load_profiles(clients), load_steps()
     guides, profiles = [loaded.pack for loaded in loaded_guides], [loaded.pack for loaded in loaded_profiles]
     # Without a chat there is nothing to rate, and no rule need be read.
-    by_rules = (rules or chat_rules()) if chats else None
+    by_rules = (rules or rules_in_force()) if chats else None
     ratings, of_chats = _of_chats(chats, by_rules, facts.as_of, lang)
     high_kinds = _high_kinds(chats, ratings)
     of_account = _of_account(facts, still_told(told, facts.day), profiles, high_kinds, lang)

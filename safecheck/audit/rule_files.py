@@ -2,6 +2,7 @@
 `--rules`."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from safecheck.model.errors import BadInputError
@@ -15,21 +16,37 @@ from safecheck.store.paths import places
 
 
 def rules_in_force(given: Iterable[str] = (), policy: Policy | None = None) -> RuleSet:
-    """Return all rules, with those of the user's own files and folders.
+    """Return all rules, with those of the user's own files and folders: `given` names more of them.
 
     Raises DataFileError (file, line, key) for a pack that cannot be used, and BadInputError for a folder
     without one.
     """
-    return own_rules(given, policy) or chat_rules()
-
-
-def own_rules(given: Iterable[str] = (), policy: Policy | None = None) -> RuleSet | None:
-    """Return all rules as `rules_in_force` does, or None, without reading any, if the user has none of their
-    own: the shipped ones are read when there is a chat to rate."""
     own = [*_in_config(), *(path for name in given for path in pack_files(Path(name)))]
     if not own and policy is None:
-        return None
-    return combine((*chat_packs(), *map(load_rule_pack, own)), policy)
+        return chat_rules()
+    if policy is not None:
+        return combine((*chat_packs(), *map(load_rule_pack, own)), policy)
+    return _combined(tuple((path, _changed(path)) for path in own))
+
+
+def check_own_rules(given: Iterable[str] = ()) -> None:
+    """Raise what `rules_in_force` would, before the work and not after it. Without packs of the user's own
+    nothing is read."""
+    if given or _in_config():
+        rules_in_force(given)
+
+
+@lru_cache(maxsize=4)
+def _combined(own: tuple[tuple[Path, int], ...]) -> RuleSet:
+    return combine((*chat_packs(), *(load_rule_pack(path) for path, _ in own)))
+
+
+def _changed(path: Path) -> int:
+    """Return when a file was last changed, so that a changed one is read again; 0 if nobody can say."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def load_packs(path: Path) -> list[Loaded[RulePack]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 import msgspec
 from msgspec.structs import replace
 
+from safecheck.audit.rule_files import check_own_rules
 from safecheck.cli import terminal
 from safecheck.cli.closer_look import check_depth, closer_look, needs_an_account, probe_plan
 from safecheck.cli.interruptible import Interruption, Stopped, finishing, run
@@ -49,7 +50,7 @@ def run_audit(context: Context) -> int:
     check_depth(context)
     if options.output:
         _check_output(Path(options.output), force=options.force)
-    _check_rules(context)
+    check_own_rules(options.rules or ())
     computer = this_computer(context)
     if options.export is not None:
         return _audit_export(context, settings.fail_on, computer)
@@ -268,9 +269,9 @@ def _report(
         return None
     from safecheck.audit.evaluate import evaluate
     from safecheck.audit.marks import with_marks
-    from safecheck.audit.rule_files import own_rules
+    from safecheck.audit.rule_files import rules_in_force
 
-    rules = own_rules(context.options.rules or ())
+    rules = rules_in_force(context.options.rules or ()) if facts.chat_list.chats else None
     result = with_marks(evaluate(facts, told, context.catalog.lang, rules), marks)
     if context.options.format == "json":
         from safecheck.report.json_document import to_json
@@ -342,13 +343,6 @@ def _reaches(result: "AuditResult", fail_on: str) -> bool:
         return False
     enough = LEVELS[: LEVELS.index(fail_on) + 1]
     return any(finding.level in enough for finding in result.findings)
-
-
-def _check_rules(context: Context) -> None:
-    """Refuse a bad rule pack before the work, not after it."""
-    from safecheck.audit.rule_files import own_rules
-
-    own_rules(context.options.rules or ())
 
 
 def _check_output(path: Path, *, force: bool) -> None:

@@ -61,7 +61,9 @@ def probe_plan(context: Context, facts: AuditFacts, told: Sequence[Told], pace: 
     """Return the plan for what was read: rate it first, and look where that can change."""
     from safecheck.audit.evaluate import evaluate
     from safecheck.audit.probing import plan_probes
+    from safecheck.audit.rule_files import rules_in_force
 
-    ratings = evaluate(facts, told, context.catalog.lang).ratings
     options = context.options
+    rules = rules_in_force(options.rules or ())
+    ratings = evaluate(facts, told, context.catalog.lang, rules).ratings
     return plan_probes(facts.chat_list.chats, ratings, options.depth, pace=pace, budget=options.budget)

@@ -16,12 +16,17 @@ def start(context: Context) -> int:
     """`safecheck` alone: the screens, or with --plain the same line by line."""
     from safecheck.cli.sources import needs_a_terminal, own_server, practice_source
     from safecheck.report.choices import NOT_TOGETHER_YET
+    from safecheck.store.paths import places
 
     if context.options.family:
         raise BadInputError(NOT_TOGETHER_YET)
     needs_a_terminal()
     source = practice_source(context)
     own_server(context)  # a flag that cannot be used is said before anything else
+    if places().rules_folder.is_dir():  # and so is a rule pack of the user's own
+        from safecheck.audit.rule_files import check_own_rules
+
+        check_own_rules()
     if context.options.plain:
         from safecheck.cli.plain import talk_plainly
 

@@ -1,5 +1,6 @@
 """`safecheck rate`: chats from standard input, ratings to standard output, line by line."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -30,6 +31,7 @@ def run_rate(context: Context) -> int:
     options, catalog = context.options, context.catalog
     policy = load_policy(Path(options.policy)) if options.policy else None
     rules = rules_in_force(options.rules or (), policy)
+    gc.freeze()  # the rules stay to the end, and nothing that comes after them holds on to itself
     rater = LineRater(Rater(rules, catalog.lang), catalog.sentence)
     try:
         for lines in _batches(source):

@@ -174,3 +174,13 @@ def test_a_protected_list_is_built_from_the_input_and_met(tmp_path: Path) -> Non
     assert first["signals"][0]["rule"] == "listed.our_list"
     assert "Example helpline, version 1.0.0" in first["signals"][0]["evidence"]
     assert second["signals"] == []
+
+
+def test_a_bad_pack_in_the_config_folder_is_said_before_anything_else(tmp_path: Path) -> None:
+    folder = tmp_path / "home" / ".config" / "safecheck" / "rules"
+    folder.mkdir(parents=True)
+    path = write(folder, "mine.yaml", PACK.replace("schema: 1", "schema: 9"))
+    for arguments in (("audit", "--demo", "quiet"), ("rate",), ("rules", "list")):
+        ran = fed(tmp_path, *arguments)
+        assert (ran.code, ran.out) == (2, "")
+        assert f"{path}, line 1" in ran.err
