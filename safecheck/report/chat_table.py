@@ -1,8 +1,6 @@
-"""Groups and channels as rows of a table: what stands in them, and which columns fit."""
+"""Groups and channels as rows of a table: what stands in them."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
-from typing import Literal
+from datetime import date, datetime
 
 import msgspec
 
@@ -15,13 +13,8 @@ from safecheck.model.marks import Mark
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
 from safecheck.report.chat_filter import Label, fold, label_words
-from safecheck.report.chat_order import Order
 from safecheck.report.marks import NOTES
 from safecheck.report.wording import CHAT_KIND_NAMES, title_of
-
-ColumnKey = Literal[
-    "level", "title", "kind", "reach", "folder", "members", "joined", "added", "media", "active"
-]
 
 SHORT_LEVELS: dict[ChatLevel, str] = {
     "high": N_("strongly"),
@@ -34,38 +27,8 @@ ADDED_BY: dict[AddedBy, str] = {
     "contact": N_("a contact"),
     "stranger": N_("a stranger"),
 }
-_HEADINGS: dict[ColumnKey, str] = {
-    "level": N_("stands out"),
-    "title": N_("name"),
-    "kind": N_("kind"),
-    "reach": N_("access"),
-    "folder": N_("folder"),
-    "members": N_("members"),
-    "joined": N_("joined"),
-    "added": N_("added by"),
-    "media": N_("media"),
-    "active": N_("last message"),
-}
-_LEAST_TITLE = 24  # cells that a name keeps, whatever stands beside it
-# Which columns give way first where there is little room.
-_GIVE_WAY: tuple[ColumnKey, ...] = (
-    "folder",
-    "reach",
-    "media",
-    "kind",
-    "joined",
-    "added",
-    "members",
-    "active",
-)
-# What rows are ordered by can be seen.
-_OF_ORDER: dict[Order, ColumnKey] = {
-    "exposure": "media",
-    "members": "members",
-    "activity": "active",
-    "added": "added",
-    "joined": "joined",
-}
+# What is true of a chat or not, in the order in which `_Writer` looks at it.
+_TRUE: tuple[Label, ...] = ("unopened", "fed", "muted", "archive", "yours", "gone", "marked")
 
 
 class ChatRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,14 +62,6 @@ class ChatRow(msgspec.Struct, frozen=True, kw_only=True):
     added_by: AddedBy | None
 
 
-class Column(msgspec.Struct, frozen=True):
-    """One column with its heading and its width in cells."""
-
-    key: ColumnKey
-    heading: str
-    width: int
-
-
 def chat_rows(result: AuditResult, catalog: Catalog) -> tuple[ChatRow, ...]:
     """Return a row for every group and channel of the list, also for those the account is no longer in."""
     chats = {chat.id: chat for chat in result.facts.chat_list.chats}
@@ -121,7 +76,7 @@ def chat_rows(result: AuditResult, catalog: Catalog) -> tuple[ChatRow, ...]:
 
 
 class _Writer:
-    """Writes rows in one language; each word of ours is looked up once."""
+    """Writes rows in one language. What many rows share is made once: there may be ten thousand of them."""
 
     def __init__(self, catalog: Catalog) -> None:
         say = catalog.gettext
@@ -133,15 +88,16 @@ class _Writer:
         self._gone = say("no longer in it")
         self._reach = {True: say("public"), False: say("private")}
         self._folder = {True: say("archive"), False: say("main")}
-        self._label_words: dict[frozenset[Label], str] = {}
+        self._labels: dict[tuple[object, ...], tuple[frozenset[Label], str]] = {}
+        self._days: dict[date, str] = {}
+        self._landing: dict[int, int | None] = {}
 
     def row(
         self, rating: ChatRating, chat: Chat, exposure: ChatExposure | None, mark: Mark | None
     ) -> ChatRow:
-        labels = frozenset(_labels(rating, chat, exposure, mark))
+        labels, label_words = self._labelled(rating, chat, exposure, mark)
         title = title_of(rating.title, self._catalog)
-        notes = (self._gone if chat.gone else "", self._notes[mark] if mark else "")
-        note = ", ".join(filter(None, notes))
+        note = ", ".join(filter(None, (self._gone if chat.gone else "", self._notes[mark] if mark else "")))
         return ChatRow(
             id=rating.chat_id,
             level=rating.level,
@@ -157,95 +113,63 @@ class _Writer:
             media=self._media(chat.media),
             active=self._day(chat.last_activity) or "?",
             labels=labels,
-            folded=fold(f"{title} {self._words(labels)} {note}"),
+            folded=f"{fold(title)} {label_words}{fold(note)}",
             risk=rating.risk,
-            landing=exposure.landing_count if exposure is not None else None,
+            landing=self._landing_count(exposure),
             member_count=chat.members,
             joined_at=chat.joined,
             active_at=chat.last_activity,
             added_by=chat.added_by,
         )
 
-    def _words(self, labels: frozenset[Label]) -> str:
-        if labels not in self._label_words:
-            self._label_words[labels] = label_words(sorted(labels), self._catalog)
-        return self._label_words[labels]
+    def _labelled(
+        self, rating: ChatRating, chat: Chat, exposure: ChatExposure | None, mark: Mark | None
+    ) -> tuple[frozenset[Label], str]:
+        """Return the labels of a chat, and their words as a filter compares them."""
+        public = bool(chat.usernames)
+        true = (
+            chat.never_read,
+            exposure is not None and exposure.unread_but_fed,
+            chat.muted,
+            chat.archived,
+            chat.owned,
+            chat.gone,
+            mark is not None,
+        )
+        key = (rating.level, chat.kind, public, chat.partial, chat.added_by, true)
+        if key not in self._labels:
+            labels: set[Label] = {rating.level, "channel" if chat.kind == "channel" else "group"}
+            labels |= {chat.added_by} if chat.added_by is not None else set()
+            labels |= {"public" if public else "private"} if public or not chat.partial else set()
+            labels |= {label for label, holds in zip(_TRUE, true, strict=True) if holds}
+            words = fold(label_words(sorted(labels), self._catalog))
+            self._labels[key] = frozenset(labels), f"{words} "
+        return self._labels[key]
+
+    def _landing_count(self, exposure: ChatExposure | None) -> int | None:
+        if exposure is None or exposure.holds is not None:
+            return exposure.landing_count if exposure is not None else None
+        # Where nobody asked what chats hold, those with the same answers of all devices have the same number.
+        key = id(exposure.devices)
+        if key not in self._landing:
+            self._landing[key] = exposure.landing_count
+        return self._landing[key]
 
     def _day(self, moment: datetime | None) -> str:
-        return "" if moment is None else spoken.short_day(moment.date(), self._catalog.lang)
+        if moment is None:
+            return ""
+        day = moment.date()
+        if day not in self._days:
+            self._days[day] = spoken.short_day(day, self._catalog.lang)
+        return self._days[day]
 
     def _media(self, media: MediaCounts | None) -> str:
-        counts = [getattr(media, medium, None) for medium in COUNTED]
-        known = [count for count in counts if count is not None]
-        if media is None or not known:
+        if media is None:
             return ""
-        return f"{'~' if media.rounded else ''}{grouped(sum(known), self._catalog)}"
-
-
-def _labels(
-    rating: ChatRating, chat: Chat, exposure: ChatExposure | None, mark: Mark | None
-) -> Iterator[Label]:
-    yield rating.level
-    yield "channel" if chat.kind == "channel" else "group"
-    if chat.usernames or not chat.partial:
-        yield "public" if chat.usernames else "private"
-    if chat.added_by is not None:
-        yield chat.added_by
-    true: dict[Label, bool] = {
-        "unopened": chat.never_read,
-        "fed": exposure is not None and exposure.unread_but_fed,
-        "muted": chat.muted,
-        "archive": chat.archived,
-        "yours": chat.owned,
-        "gone": chat.gone,
-        "marked": mark is not None,
-    }
-    yield from (label for label, there in true.items() if there)
+        known = [count for medium in COUNTED if (count := getattr(media, medium)) is not None]
+        return f"{'~' if media.rounded else ''}{grouped(sum(known), self._catalog)}" if known else ""
 
 
 def grouped(number: int, catalog: Catalog) -> str:
     """Return a number with its thousands apart, as this language writes it."""
     return spoken.grouped(number, catalog.lang)
-
-
-def columns(
-    rows: Sequence[ChatRow], room: int, gap: int, catalog: Catalog, *, marks: int = 2, order: Order = "level"
-) -> tuple[Column, ...]:
-    """Return the columns that fit in `room` cells with `gap` cells between them; the name takes what is left.
-    A mark and the blank after it take `marks` cells.
-
-    A column in which nothing is known of any chat is left out, and so are folders where there is only one;
-    so is, from the least telling on, what would leave too little room for names. What the rows are ordered by
-    gives way last.
-    """
-    headings = {key: catalog.gettext(name) for key, name in _HEADINGS.items()}
-    ordered_by = _OF_ORDER.get(order)
-    widths: dict[ColumnKey, int] = {
-        "level": marks + max(len(catalog.gettext(word)) for word in SHORT_LEVELS.values()),
-        "title": 0,
-        "kind": _widest(row.kind for row in rows),
-        "reach": _widest(row.reach for row in rows),
-        "folder": _widest(row.folder for row in rows) if any("archive" in row.labels for row in rows) else 0,
-        "members": _widest(row.members for row in rows),
-        "joined": _widest(row.joined for row in rows if row.joined_at),
-        "added": _widest(row.added for row in rows if row.added_by),
-        "media": _widest(row.media for row in rows),
-        "active": _widest(row.active for row in rows if row.active_at) if ordered_by == "active" else 0,
-    }
-    kept = [key for key in widths if widths[key] or key == "title"]
-    for key in kept:
-        if key != "title":
-            widths[key] = max(widths[key], len(headings[key]))
-
-    def left() -> int:
-        return room - sum(widths[key] for key in kept) - gap * len(kept)
-
-    for key in sorted(_GIVE_WAY, key=lambda key: key == ordered_by):
-        if left() < _LEAST_TITLE and key in kept:
-            kept.remove(key)
-    widths["title"] = max(left(), 1)
-    return tuple(Column(key, headings[key], widths[key]) for key in kept)
-
-
-def _widest(texts: Iterable[str]) -> int:
-    return max(map(len, texts), default=0)

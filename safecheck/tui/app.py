@@ -83,6 +83,7 @@ class SafecheckApp(App[int]):
         self.crash: str | None = None
         self._start = start
         self._results: dict[Lang, AuditResult] = {}
+        self._offer: tuple[AuditResult, ProbePlan | None] | None = None
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
@@ -119,8 +120,14 @@ class SafecheckApp(App[int]):
 
     @property
     def offered_look(self) -> ProbePlan | None:
-        """The closer look that can begin now, None if there is none."""
-        return offered_look(self.visits.current, self.result) if self.facts is not None else None
+        """The closer look that can begin now, None if there is none; worked out once for each result."""
+        visit = self.visits.current
+        if self.facts is None or visit is None or visit.closed:
+            return None
+        result = self.result
+        if self._offer is None or self._offer[0] is not result:
+            self._offer = result, offered_look(visit, result)
+        return self._offer[1]
 
     def look_closer(self) -> None:
         """Begin the closer look that is offered; the page on top now shows afterwards what it found out."""

@@ -14,6 +14,7 @@ from safecheck.model.facts import Chat, MediaCounts
 from safecheck.model.findings import ChatLevel
 from safecheck.model.marks import Mark
 from safecheck.model.text import UntrustedText
+from safecheck.report.chat_columns import columns
 from safecheck.report.chat_filter import (
     LABELS,
     Label,
@@ -24,7 +25,7 @@ from safecheck.report.chat_filter import (
     nothing_matches,
 )
 from safecheck.report.chat_order import ORDERS, Order, next_order, order_words, orders, sorted_rows
-from safecheck.report.chat_table import ChatRow, chat_rows, columns, grouped
+from safecheck.report.chat_table import ChatRow, chat_rows, grouped
 from tests.report.results import chat, english, rating, result
 
 

@@ -16,8 +16,9 @@ from textual.widgets.data_table import RowKey
 
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.text import N_
+from safecheck.report.chat_columns import Column, columns
 from safecheck.report.chat_order import Order
-from safecheck.report.chat_table import ChatRow, Column, columns
+from safecheck.report.chat_table import ChatRow
 from safecheck.tui.marks import mark_cell, symbol
 from safecheck.tui.safe_text import cell
 
