@@ -9,6 +9,7 @@ STRONGLY: dict[str, dict[int, str]] = {
         2001: "a crowd, open posting, joined lately, added by another, never read, muted, telling words",
         2002: "Telegram marks it as a scam",
         2003: "Telegram marks it as fake",
+        3003: "two telling words, joined lately, muted",
     },
     "quiet": {},
     "teen": {
@@ -26,7 +27,6 @@ IN_BETWEEN: dict[str, dict[int, str]] = {
         3002: "Telegram blocks it on Android only (terms)",
         2004: "large, open posting, never read, muted and archived",
         2005: "large, open posting, never read, joined lately",
-        3003: "a telling word, joined lately, muted",
     },
     "quiet": {},
     "teen": {

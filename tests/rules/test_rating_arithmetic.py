@@ -326,9 +326,11 @@ def test_extreme_weights_do_not_overflow() -> None:
     assert (rating.risk, len(rating.signals)) == (0, 200)
 
 
-def test_telegrams_mark_for_broken_terms_is_high_with_something_beside_it() -> None:
+def test_telegrams_mark_for_broken_terms_is_high_with_a_telling_name_beside_it() -> None:
     terms = (RestrictionExample(platform="all", reason="terms"),)
-    alone = ChatExample(title="Gewone groep", restrictions=terms, usernames=("example",))
-    added = msgspec.structs.replace(alone, added_by="stranger")
+    alone = ChatExample(title="Gewone groep", restrictions=terms, added_by="stranger", members=90_000)
+    named = msgspec.structs.replace(alone, title="Fullz")
+    films = msgspec.structs.replace(alone, title="Films & series gratis", members=40)
     assert RATER.rate(alone.chat(NOW), NOW).level == "medium"
-    assert RATER.rate(added.chat(NOW), NOW).level == "high"
+    assert RATER.rate(named.chat(NOW), NOW).level == "high"
+    assert RATER.rate(films.chat(NOW), NOW).level == "medium"
