@@ -42,15 +42,23 @@ class _WordRule(msgspec.Struct, frozen=True):
     not_with: int
     different: int
     in_name: bool
+    bare: bool  # nothing but words is asked for
 
     def holds(self, found: Found, facts: Any, now: datetime) -> bool:
         lists = found.lists
-        return (
-            not lists & self.not_with
-            and (not self.in_name or bool(found.in_names & self.words))
+        if lists & self.not_with:
+            return False
+        return bool(
+            (not self.in_name or bool(found.in_names & self.words))
             and (not self.beside or bool(lists & self.beside))
-            and (self.different < 2 or found.count(self.words, named=self.in_name) >= self.different)
-            and self.condition.holds(facts, now)
+            and (
+                self.different < 2
+                or (
+                    found.places >= self.different
+                    and found.count(self.words, named=self.in_name) >= self.different
+                )
+            )
+            and (self.bare or self.condition.holds(facts, now))
         )
 
 
@@ -105,6 +113,7 @@ class Rater:
             bits(when.not_with or ()),
             when.different or 1,
             bool(when.in_name),
+            condition.is_bare,
         )
         for name in when.words or ():
             self._by_list.setdefault(bits((name,)), []).append(ready)

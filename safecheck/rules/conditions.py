@@ -29,12 +29,14 @@ _FACTS = {
 
 class Condition(msgspec.Struct, frozen=True):
     """A compiled rule. `fact`, if there is one, must differ from `untold` (its value where Telegram says
-    nothing) for the rule to hold: of most chats most facts are never told, so most rules need no test."""
+    nothing) for the rule to hold: of most chats most facts are never told, so most rules need no test.
+    `is_bare`: it holds for every chat, whatever its facts."""
 
     rule: ChatRule
     holds: Test
     fact: str | None
     untold: object = None
+    is_bare: bool = False
 
 
 def compile_rule(rule: ChatRule) -> Condition:
@@ -53,7 +55,7 @@ def compile_rule(rule: ChatRule) -> Condition:
         return (every or chat.kind in kinds) and all(test(chat, now) for test in tests)
 
     fact = next((fact for name, value in given if (fact := _must_be_told(name, value))), None)
-    return Condition(rule, holds, fact, _UNTOLD[fact] if fact else None)
+    return Condition(rule, holds, fact, _UNTOLD[fact] if fact else None, every and not tests)
 
 
 def matching_restrictions(test: RestrictionTest, given: Iterable[Restriction]) -> tuple[Restriction, ...]:

@@ -77,7 +77,6 @@ def _fold_one(char: str) -> str:
 _TABLE = _Table()
 # Nearly half of all names are plain ASCII, of which a table of bytes makes short work.
 _BYTES = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 32 for code in range(128)) + bytes(128)
-_SIGNS = re.compile("[+%]")
 # A whole text of terms is folded at once: what separates them, and their asterisks, stay.
 _TERMS = _Table({ord(","): ",", ord("*"): "*"})
 
@@ -91,7 +90,7 @@ def fold_terms(text: str) -> list[str]:
 def fold(text: str) -> str:
     """Return `text` as tokens, each between single blanks; " " if nothing is left."""
     text = text[:MAX_CHARS]
-    if text.isascii() and not _SIGNS.search(text):
+    if text.isascii() and "+" not in text and "%" not in text:
         folded = " ".join(text.encode("ascii").translate(_BYTES).decode("ascii").split())
     else:
         folded = " ".join(text.translate(_TABLE).split())

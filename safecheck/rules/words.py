@@ -22,10 +22,11 @@ _Span = tuple[int, int, int, str]  # where a term begins and ends, the bit of it
 class Found(msgspec.Struct, frozen=True):
     """Which lists have a term in a text: `lists` anywhere, `in_names` in title or public names, both as bits
     (see WordFinder.bits). `terms` holds, for each bit, what was found with the term that it was found by, as
-    the pack has it; `named` the same of names only."""
+    the pack has it; `named` the same of names only. `places` counts where something was found."""
 
     lists: int
     in_names: int
+    places: int
     terms: Mapping[int, Mapping[str, str]]
     named: Mapping[int, Mapping[str, str]]
 
@@ -43,7 +44,7 @@ class Found(msgspec.Struct, frozen=True):
         return len({words[:_STEM] for bit, terms in found.items() if bit & bits for words in terms})
 
 
-NOTHING = Found(0, 0, {}, {})
+NOTHING = Found(0, 0, 0, {}, {})
 
 
 def text_of(title: str, usernames: Iterable[str], about: str | None) -> tuple[str, int]:
@@ -116,7 +117,7 @@ class WordFinder:
             if start < names:
                 in_names |= bit
                 named.setdefault(bit, {}).setdefault(words, term)
-        return Found(lists, in_names, terms, named)
+        return Found(lists, in_names, len(spans), terms, named)
 
 
 def _longest(spans: list[_Span]) -> list[_Span]:
