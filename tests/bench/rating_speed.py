@@ -19,13 +19,32 @@ from pathlib import Path
 from safecheck.packs.shipped import chat_rules
 from tests.bench.table import machine
 
-_SYLLABLES = tuple("ka lo mi ren tu vas po ster gel han di ro fin ma ter bo li wen ga".split())
+_SYLLABLES = (
+    "ka",
+    "lo",
+    "mi",
+    "ren",
+    "tu",
+    "vas",
+    "po",
+    "ster",
+    "gel",
+    "han",
+    "di",
+    "ro",
+    "fin",
+    "ma",
+    "wen",
+)
 _NAIVE = 300  # lines for the naive form
 
 
 def chats(count: int, seed: int = 1) -> Iterator[str]:
-    """Yield JSON lines with invented names: six in ten hold no term, the others one of 3,000, some of them far
-    more often than others, as words are; a quarter has a description."""
+    """Yield JSON lines with invented names, all different.
+
+    Six in ten hold no term, the others one of 3,000, some of them far more often than others, as words are; a
+    quarter has a description.
+    """
     chance = random.Random(seed)  # noqa: S311 - invented names need no secrecy
     every = [term.replace("*", "") for each in chat_rules().lists.values() for term in each.all_terms()]
     terms = chance.sample(every, 3000)

@@ -68,7 +68,7 @@ def test_json_has_what_stood_in_it_and_null_where_it_does_not_say(tmp_path: Path
     assert (document["source"], document["complete"], document["requests"]) == ("export", True, [])
     assert document["coverage"] == {
         "complete": True, "listed": 7, "total": 7, "groups_and_channels": 4, "private_chats": 2, "bots": 1,
-        "not_seen": list(NOT_SEEN_IN_EXPORT),
+        "not_seen": list(NOT_SEEN_IN_EXPORT), "depth": "quick", "probed": 0,
         "export": {
             "scope": "account", "passed_over": 0, "media_beside": True, "newest": "2026-11-18T11:06:40Z",
             "types": ["private_group", "private_supergroup", "public_supergroup", "public_channel"],
