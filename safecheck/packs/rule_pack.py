@@ -238,11 +238,18 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 def load_rule_pack(path: Path | Traversable, file: str | None = None) -> Loaded[RulePack]:
     """Read and check one file of chat rules. Raises DataFileError with file, line and key."""
-    return load_pack(path, RulePack, _problems, file)
+    return load_pack(path, RulePack, rule_pack_problems, file)
 
 
-def _problems(pack: RulePack) -> Iterator[tuple[str, str]]:
-    """Yield each problem as the key where it stands and a sentence."""
+def load_shipped_rule_pack(path: Traversable, file: str) -> Loaded[RulePack]:
+    """Read a file of chat rules that came with the program: its shape is checked, and that it holds no more
+    than it should; what takes time, term by term and rule by rule, the tests have checked. Raises
+    DataFileError."""
+    return load_pack(path, RulePack, lambda _: (), file)
+
+
+def rule_pack_problems(pack: RulePack) -> Iterator[tuple[str, str]]:
+    """Yield each problem that types cannot see, as the key where it stands and a sentence."""
     if not (pack.lists or pack.rules or pack.adjust or pack.protected):
         yield "pack", "this pack has no lists, no rules, no changes and no protected list"
     yield from list_problems(pack.lists)

@@ -12,7 +12,7 @@ from safecheck.model.result import PackInfo
 from safecheck.packs.computer_pack import ComputerPack, load_computer_pack
 from safecheck.packs.devices_pack import DevicesPack, load_devices_pack
 from safecheck.packs.loaded import Loaded
-from safecheck.packs.rule_pack import Category, RulePack, load_rule_pack
+from safecheck.packs.rule_pack import Category, RulePack, load_shipped_rule_pack
 from safecheck.packs.rule_set import RuleSet, combine
 from safecheck.packs.settings_pack import SettingsPack, load_settings_pack
 
@@ -24,7 +24,7 @@ CHAT_PACKS = ("chats.yaml", "words/contexts.yaml", *(f"words/{name}.yaml" for na
 @cache
 def chat_packs() -> tuple[Loaded[RulePack], ...]:
     """Return the packs by which chats are rated."""
-    return tuple(load_rule_pack(_file(name), name) for name in CHAT_PACKS)
+    return tuple(load_shipped_rule_pack(_file(name), name) for name in CHAT_PACKS)
 
 
 @cache

@@ -26,14 +26,14 @@ def offer_in_words(plan: ProbePlan, catalog: Catalog, key: str) -> str:
     """Return that a closer look can be had, what it takes, and the `key` that begins it."""
     pattern = (
         catalog.ngettext(
-            "One other chat can be looked at more closely: %(cost)s. To begin: %(key)s",
-            "%(count)s other chats can be looked at more closely: %(cost)s. To begin: %(key)s",
+            "One other chat can be looked at more closely (%(key)s): %(cost)s",
+            "%(count)s other chats can be looked at more closely (%(key)s): %(cost)s",
             len(plan.chats),
         )
         if plan.depth == "deep"
         else catalog.ngettext(
-            "One chat is worth a closer look: %(cost)s. To begin: %(key)s",
-            "%(count)s chats are worth a closer look: %(cost)s. To begin: %(key)s",
+            "One chat is worth a closer look (%(key)s): %(cost)s",
+            "%(count)s chats are worth a closer look (%(key)s): %(cost)s",
             len(plan.chats),
         )
     )

@@ -4,7 +4,8 @@ The time does not grow with the number of terms, and no term is a regular expres
 holds can make a name slow to read.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import ahocorasick_rs
 import msgspec
@@ -56,32 +57,60 @@ def text_of(title: str, usernames: Iterable[str], about: str | None) -> tuple[st
     return (text + LINE + fold(about) if about else text), len(text)
 
 
+class _Patterns:
+    """What to look for of some terms, and the automaton that finds it; made when it is first needed."""
+
+    def __init__(self) -> None:
+        self.pieces: dict[str, list[_Piece]] = {}
+        self._found_by: list[tuple[bool, bool, list[_Piece]]] = []
+        self._find: Any = None
+
+    def add(self, start: str, piece: _Piece) -> None:
+        """Take in one term."""
+        if start in self.pieces:
+            self.pieces[start].append(piece)
+        else:
+            self.pieces[start] = [piece]
+
+    def spans(self, text: str) -> Iterator[_Span]:
+        """Yield every place in a folded text where a term stands."""
+        if self._find is None:
+            # What is found has a blank before and after it, unless it is the beginning or the end of a word.
+            self._found_by = [
+                (start[0] == " ", start[-1] == " ", each) for start, each in self.pieces.items()
+            ]
+            self._find = ahocorasick_rs.AhoCorasick(list(self.pieces)).find_matches_as_indexes
+        for pattern, start, end in self._find(text, overlapping=True):
+            before, after, pieces = self._found_by[pattern]
+            for bit, term, rest in pieces:
+                stop = _follows(text, end - after, rest) if rest else end - after
+                if stop:
+                    yield start + before, stop, bit, term
+
+
 class WordFinder:
-    """The terms of all lists. A list is one bit of a number, so that a rule tests many lists at once."""
+    """The terms of all lists. A list is one bit of a number, so that a rule tests many lists at once.
+
+    Terms in Latin letters stand apart from those in other scripts: whoever has no chat with a name in another
+    script does not wait for these.
+    """
 
     def __init__(self, lists: Iterable[WordList]) -> None:
         """Raises ValueError if a term has nothing to look for."""
         self._bits: dict[str, int] = {}
-        pieces: dict[str, list[_Piece]] = {}
+        self._latin, self._others = _Patterns(), _Patterns()
         for number, each in enumerate(lists):
             bit = self._bits[each.id] = 1 << number
             for terms in each.terms.values():
                 for term, folded in zip(split_terms(terms), fold_terms(terms), strict=True):
+                    patterns = self._latin if folded.isascii() else self._others
                     if "*" in folded:
                         start, rest = _pattern(folded)
-                        piece = (bit, term.replace("*", "…"), rest)
+                        patterns.add(start, (bit, term.replace("*", "…"), rest))
                     else:
-                        start, piece = f" {folded} ", (bit, term, ())
-                    if start in pieces:
-                        pieces[start].append(piece)
-                    else:
-                        pieces[start] = [piece]
-        if "  " in pieces:
-            raise ValueError(f"{pieces['  '][0][1]!r} has nothing to look for")
-        self._pieces = list(pieces.values())
-        # What is found has a blank before and after it, unless it is the beginning or the end of a word.
-        self._edges = [(start[0] == " ", start[-1] == " ") for start in pieces]
-        self._find = ahocorasick_rs.AhoCorasick(list(pieces)).find_matches_as_indexes
+                        patterns.add(f" {folded} ", (bit, term, ()))
+        if "  " in self._latin.pieces:
+            raise ValueError(f"{self._latin.pieces['  '][0][1]!r} has nothing to look for")
 
     def bits(self, names: Iterable[str]) -> int:
         """Return these lists as bits. Raises KeyError if there is no list of that name."""
@@ -96,13 +125,9 @@ class WordFinder:
         A term inside a longer term that was found is not counted: "leaked photos" is one observation, and a
         harmless phrase ("life hack") takes away the word in it.
         """
-        spans: list[_Span] = []
-        for pattern, start, end in self._find(text, overlapping=True):
-            before, after = self._edges[pattern]
-            for bit, term, rest in self._pieces[pattern]:
-                stop = _follows(text, end - after, rest) if rest else end - after
-                if stop:
-                    spans.append((start + before, stop, bit, term))
+        spans = list(self._latin.spans(text))
+        if not text.isascii():
+            spans += self._others.spans(text)
         if not spans:
             return NOTHING
         if len(spans) > 1:
@@ -113,6 +138,8 @@ class WordFinder:
         for start, stop, bit, term in spans:
             lists |= bit
             words = text[start:stop]
+            if "…" in term and text[start - 1] == text[stop] == " " and term.count("…") == 1:
+                term = term.strip("…")  # the word itself stands there
             terms.setdefault(bit, {}).setdefault(words, term)
             if start < names:
                 in_names |= bit

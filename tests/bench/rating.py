@@ -104,6 +104,8 @@ def report(rows: Sequence[Row]) -> list[str]:
         precise = usual[0] / sum(usual) if sum(usual) else float("nan")
         wrong = ", ".join(f"{kind} {percent(share(each, flagged)[0])}" for kind, each in kinds.items())
         over_all = percent(share(risky, flagged)[0])
+        wrong = ", ".join(f"{kind} {percent(share(each, flagged)[0])}" for kind, each in kinds.items())
+        over_all = percent(share(risky, flagged)[0])
         lines += [
             "",
             f"{name}: recall with a signal {percent(with_signal)}, over all {over_all}",

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from safecheck.model.findings import Level
-from safecheck.packs.rule_pack import Category, ChatRule
+from safecheck.packs.rule_pack import Category, ChatRule, rule_pack_problems
 from safecheck.packs.shipped import (
     chat_packs,
     chat_rules,
@@ -77,6 +77,11 @@ def test_pack_info_names_every_file_by_the_hash_of_its_bytes() -> None:
     found = {hashlib.sha256(each.read_bytes()).hexdigest() for each in files if each.name.endswith(".yaml")}
     assert found == {info.hash for info in pack_info()}
     assert len({info.id for info in pack_info()}) == len(found)
+
+
+def test_no_shipped_pack_has_a_problem_that_a_pack_of_the_users_own_would_be_refused_for() -> None:
+    for loaded in chat_packs():
+        assert not list(rule_pack_problems(loaded.pack)), loaded.info.id
 
 
 def test_no_rule_id_stands_in_two_packs() -> None:

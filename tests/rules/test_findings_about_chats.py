@@ -78,7 +78,7 @@ def test_the_strongest_rule_explains_and_every_rule_gives_a_line() -> None:
     (found,) = findings(example)
     assert found.rule == "words.stolen_data.telling"
     assert found.evidence == (
-        'The name contains "fullz…". That also occurs in ordinary chats.',
+        'The name contains "fullz". That also occurs in ordinary chats.',
         "Every member may post photos or videos; there are 12,400.",
         "You have been in this chat since 13 November 2026.",
         "The group is large, with 12,400 members, but has no public name, so people come in by a link or are "

@@ -65,7 +65,7 @@ async def test_the_quick_result_comes_first_and_is_refined_in_place(tmp_path: Pa
         await walk.press("n")
         await walk.until(lambda: walk.app.offered_look is None, "all chats")
         await walk.at(Chats)
-        assert "To begin: n" not in walk.text
+        assert "closer look (n)" not in walk.text
         assert cursor(walk) == at
         await walk.press("escape")
         await walk.at(Result)
