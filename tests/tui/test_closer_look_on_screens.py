@@ -52,7 +52,7 @@ async def test_the_quick_result_comes_first_and_is_refined_in_place(tmp_path: Pa
         await to_the_chats(walk)
         plan, at = walk.app.offered_look, cursor(walk)
         assert plan is not None
-        assert f"{len(plan.chats)} chats are worth a closer look: {plan.requests} requests" in walk.text
+        assert f"{len(plan.chats)} chats are worth a closer look (n): {plan.requests} requests" in walk.text
         assert FULL not in walk.received, "nothing is asked before it is wanted"
         await walk.press("n")
         await walk.until(lambda: asked_about(walk) > 0, "what was found out")
