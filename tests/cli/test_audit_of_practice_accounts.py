@@ -89,7 +89,7 @@ def test_the_problems_of_the_everyday_account_are_named_in_findings_and_text(aud
     titles = {chat.title for chat in scenario.chats if chat.id in STRONGLY["individual"]}
     ids = {chat["id"] for chat in document["chats"] if chat["title"] in titles}
     about = {one["subject"]["id"] for one in document["findings"] if one["level"] == "high"}
-    assert len(ids) == 4
+    assert len(ids) == 5
     assert ids <= about
     for title in titles:
         assert f'"{title}"' in text

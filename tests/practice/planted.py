@@ -21,6 +21,9 @@ STRONGLY: dict[str, dict[int, str]] = {
     },
 }
 
+# Of these the name holds two telling words, which is enough with few facts beside them.
+TWO_TELLING_WORDS = {3003}
+
 # These stand out a little or clearly: strongly would be unfair, not at all would be blind.
 IN_BETWEEN: dict[str, dict[int, str]] = {
     "individual": {

@@ -16,7 +16,7 @@ from safecheck.model.facts import Client, System
 from safecheck.model.text import clean
 from safecheck.practice.library import load_scenario, names
 from safecheck.practice.scenario import ChatSpec, Scenario
-from tests.practice.planted import IN_BETWEEN, NOT_RATED, NOT_STRONGLY, STRONGLY
+from tests.practice.planted import IN_BETWEEN, NOT_RATED, NOT_STRONGLY, STRONGLY, TWO_TELLING_WORDS
 
 EVERY = names()
 FOLDER = Path(str(files("safecheck") / "data" / "practice"))
@@ -178,7 +178,8 @@ def test_a_chat_that_must_stand_out_strongly_has_a_mark_or_several_facts_never_o
             chat.muted,
             chat.added_by == "stranger",
         ]
-        assert chat.restrictions or chat.scam or chat.fake or sum(facts) >= 4
+        enough = 2 if number in TWO_TELLING_WORDS else 4
+        assert chat.restrictions or chat.scam or chat.fake or sum(facts) >= enough
 
 
 def test_every_chat_with_a_mark_by_telegram_in_individual_is_planted() -> None:
