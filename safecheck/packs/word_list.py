@@ -52,7 +52,7 @@ def list_problems(lists: tuple[WordList, ...]) -> Iterator[tuple[str, str]]:
         for language, text in each.terms.items():
             terms = split_terms(text)
             for term in terms:
-                if len(term) <= MAX_TERM and _PLAIN(term.replace(" ", "")):
+                if len(term) <= MAX_TERM and term.replace(" ", "").isalnum():
                     continue  # as most are: nobody waits for each term to be looked at closely
                 if problem := _term_problem(term):
                     yield f"{key}.terms.{language}", f"{term[:80]!r}: {problem}"
@@ -61,7 +61,6 @@ def list_problems(lists: tuple[WordList, ...]) -> Iterator[tuple[str, str]]:
                 yield f"{key}.terms.{language}", f"{twice!r} stands here twice"
 
 
-_PLAIN = str.isalnum
 _ASTERISK = re.compile(r"(?<![^\s])\*|\*(?!\S)")  # at the beginning or the end of a word
 
 

@@ -41,16 +41,10 @@ class AnswerFile(KeptFile):
     """The file at `path`. Nothing is written before `keep`."""
 
     def read(self) -> tuple[Told, ...]:
-        """Return what is kept, nothing without a file. Raises BadInputError with one sentence that names the
-        file, and line and key where there are any; the file stays as it is."""
-        if not self.may_be_read():
+        """Return what is kept, nothing without a file. Raises like `parsed`."""
+        kept = self.parsed(_File, _problems)
+        if kept is None:
             return ()
-        from safecheck.packs import yaml_file  # most people have no such file, and loading YAML takes a while
-
-        text = yaml_file.read_text(self.path, self.name)
-        kept = yaml_file.convert(yaml_file.parse(text, self.name), _File, text, self.name)
-        for key, problem in _problems(kept):
-            raise yaml_file.problem_at(self.name, yaml_file.line_of(text, key), key, problem)
         return tuple(
             Told(
                 device_id=one.device,

@@ -2,12 +2,15 @@
 
 import os
 import stat
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from safecheck.model.errors import BadInputError
 from safecheck.model.text import N_, clean
 from safecheck.store.outputs import write_output
+
+T = TypeVar("T")
 
 
 class KeptFile:
@@ -59,6 +62,22 @@ class KeptFile:
                 path=self.name,
             )
         return True
+
+    def parsed(self, kind: type[T], problems: Callable[[T], Iterable[tuple[str, str]]]) -> T | None:
+        """Return what is in the file as `kind`, None without a file.
+
+        `problems` yields what types cannot see, as the key where it stands and a sentence. Raises BadInputError
+        with one sentence that names the file, and line and key where there are any; the file stays as it is.
+        """
+        if not self.may_be_read():
+            return None
+        from safecheck.packs import yaml_file  # most people have no such file, and loading YAML takes a while
+
+        text = yaml_file.read_text(self.path, self.name)
+        kept = yaml_file.convert(yaml_file.parse(text, self.name), kind, text, self.name)
+        for key, problem in problems(kept):
+            raise yaml_file.problem_at(self.name, yaml_file.line_of(text, key), key, problem)
+        return kept
 
     def write(self, head: str, values: Any) -> None:
         """Write plain `values` as YAML below the comment `head`. Raises BadInputError with one sentence; what
