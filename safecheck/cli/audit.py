@@ -100,7 +100,7 @@ def _audit_practice(context: Context, scenario: "Scenario", fail_on: str) -> int
     told = told_by_owner(scenario)
     try:
         wishes = wishes_for(told, context.catalog.lang)
-        look = closer_look(context, told, progress)
+        look = closer_look(context, progress)
         _, stopped = run(_practice_run(scenario, wishes, look, progress, outcomes))
     finally:
         progress.close()
@@ -236,7 +236,7 @@ async def _look_closer(context: Context, talk: "Conversation", visit: "Visit", k
         return
     from safecheck.plain.closer_look import look_closer
 
-    plan = probe_plan(context, reading.facts, visit.told, visit.pace)
+    plan = probe_plan(context, reading.facts, visit.pace)
     await look_closer(talk, visit, reading.facts, plan, kept)
 
 

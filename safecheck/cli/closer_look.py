@@ -1,6 +1,5 @@
 """`audit --depth`: a closer look at single chats, said on stderr before its requests are sent."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from safecheck.cli import terminal
@@ -9,7 +8,6 @@ from safecheck.model.errors import BadInputError
 from safecheck.model.facts import AuditFacts
 from safecheck.model.probing import ProbePlan
 from safecheck.model.text import N_
-from safecheck.model.told import Told
 
 if TYPE_CHECKING:
     from safecheck.cli.progress import ProgressLine
@@ -37,18 +35,18 @@ def needs_an_account(context: Context) -> None:
         )
 
 
-def closer_look(context: Context, told: Sequence[Told], progress: "ProgressLine") -> "CloserLook":
+def closer_look(context: Context, progress: "ProgressLine") -> "CloserLook":
     """Return what decides after the quick reading which chats to ask about; none for a quick audit."""
     from safecheck.telegram.audit_account import no_closer_look
 
-    return no_closer_look if context.options.depth == "quick" else _look(context, told, progress)
+    return no_closer_look if context.options.depth == "quick" else _look(context, progress)
 
 
-def _look(context: Context, told: Sequence[Told], progress: "ProgressLine") -> "CloserLook":
+def _look(context: Context, progress: "ProgressLine") -> "CloserLook":
     def plan_for(facts: AuditFacts, pace: float) -> ProbePlan:
         from safecheck.report.probing import plan_lines
 
-        plan = probe_plan(context, facts, told, pace)
+        plan = probe_plan(context, facts, pace)
         progress.close()
         for line in plan_lines(plan, context.catalog):
             terminal.notice(line)
@@ -57,13 +55,13 @@ def _look(context: Context, told: Sequence[Told], progress: "ProgressLine") -> "
     return plan_for
 
 
-def probe_plan(context: Context, facts: AuditFacts, told: Sequence[Told], pace: float) -> ProbePlan:
+def probe_plan(context: Context, facts: AuditFacts, pace: float) -> ProbePlan:
     """Return the plan for what was read: rate it first, and look where that can change."""
-    from safecheck.audit.evaluate import evaluate
     from safecheck.audit.probing import plan_probes
     from safecheck.audit.rule_files import rules_in_force
+    from safecheck.rules.chats import rate_chats
 
     options = context.options
-    rules = rules_in_force(options.rules or ())
-    ratings = evaluate(facts, told, context.catalog.lang, rules).ratings
-    return plan_probes(facts.chat_list.chats, ratings, options.depth, pace=pace, budget=options.budget)
+    chats, rules = facts.chat_list.chats, rules_in_force(options.rules or ())
+    ratings = rate_chats(chats, rules, facts.as_of, context.catalog.lang)
+    return plan_probes(chats, ratings, options.depth, pace=pace, budget=options.budget)

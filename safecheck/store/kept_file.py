@@ -66,7 +66,7 @@ class KeptFile:
     def parsed(self, kind: type[T], problems: Callable[[T], Iterable[tuple[str, str]]]) -> T | None:
         """Return what is in the file as `kind`, None without a file.
 
-        `problems` yields what types cannot see, as the key where it stands and a sentence. Raises BadInputError
+        `problems` yields what types cannot see: the key where it stands and a sentence. Raises BadInputError
         with one sentence that names the file, and line and key where there are any; the file stays as it is.
         """
         if not self.may_be_read():
