@@ -152,11 +152,12 @@ class Terminal:
             time.sleep(0.01)
 
     def wait_for_file(self, path: Path) -> None:
-        """Wait until a file is there."""
+        """Wait until a file is there, and read meanwhile: who writes to a full terminal has to wait."""
         deadline = time.monotonic() + SECONDS
         while not path.exists():
             assert time.monotonic() < deadline, f"{path.name} was never made"
-            time.sleep(0.01)
+            if select.select([self.own], [], [], 0.01)[0]:
+                self._received += os.read(self.own, 65536)
 
     @property
     def received(self) -> list[str]:
