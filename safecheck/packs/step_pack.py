@@ -34,8 +34,8 @@ PLACEHOLDERS = frozenset(
 )
 CARD_PLACEHOLDERS = frozenset({"chat", "link", "joined"})
 LANDING_PLACEHOLDERS = frozenset({"media"})
-# No step sets the account's download presets: hardly any device goes by them.
-WITHOUT_WORDS = frozenset[StepKind]({"templates_off"})
+# No step sets the account's download presets, because hardly any device goes by them, nor these others yet.
+WITHOUT_WORDS = frozenset[StepKind]({"templates_off", "archive", "limit_who_finds", "hide_number"})
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
