@@ -6,7 +6,9 @@ from typing import Literal
 
 import msgspec
 
-Stage = Literal["connect", "sign_in", "settings", "devices", "chats", "probes", "sign_out", "export"]
+Stage = Literal[
+    "connect", "sign_in", "settings", "devices", "chats", "probes", "changes", "sign_out", "export"
+]
 
 
 class Progress(msgspec.Struct, frozen=True):

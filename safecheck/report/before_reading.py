@@ -16,6 +16,8 @@ _MENUS = N_("the words of your apps' menus")
 ASKED_FOR: dict[str, str | None] = {
     "messages.getDialogs": _CHATS,
     "channels.getChannels": _CHATS,
+    "messages.getPeerDialogs": _CHATS,
+    "messages.getChats": _CHATS,
     "channels.getFullChannel": _CLOSER,
     "messages.getFullChat": _CLOSER,
     "channels.getParticipant": _CLOSER,

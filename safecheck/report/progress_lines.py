@@ -14,6 +14,7 @@ _RUNNING: dict[Stage, str] = {
     "devices": N_("Reading the list of your devices."),
     "chats": N_("Reading the list of your chats."),
     "probes": N_("Looking closer at single chats."),
+    "changes": N_("Changing what you confirmed."),
     "sign_out": N_("Signing out."),
     "export": N_("Reading the export."),
 }
@@ -25,6 +26,7 @@ _FINISHED: dict[Stage, str] = {
     "devices": N_("The list of your devices is read."),
     "chats": N_("The list of your chats is read."),
     "probes": N_("The closer look at single chats is done."),
+    "changes": N_("The changes are done."),
     "sign_out": N_("Signed out."),
     "export": N_("The export is read."),
 }
@@ -32,6 +34,7 @@ _FINISHED: dict[Stage, str] = {
 _COUNTED: dict[Stage, str] = {
     "chats": N_("Reading the list of your chats: %(done)d of %(total)d."),
     "probes": N_("Looking closer at single chats: %(done)d of %(total)d."),
+    "changes": N_("Changing what you confirmed: %(done)d of %(total)d."),
     "export": N_("Reading the export: %(done)d of %(total)d MB."),
 }
 

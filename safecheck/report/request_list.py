@@ -14,6 +14,8 @@ _MODES = {
 
 def used_while(modes: Sequence[str], catalog: Catalog) -> str:
     """Return when a request with these modes is used."""
+    if "change" in modes:
+        return catalog.gettext("Used only after you confirmed one step, once.")
     names = ", ".join(catalog.gettext(_MODES.get(mode, mode)) for mode in modes)
     return catalog.gettext("Used while: %(modes)s.") % {"modes": names}
 

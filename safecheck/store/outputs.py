@@ -101,7 +101,7 @@ def _write(path: Path, data: bytes, force: bool) -> None:
             _take_free_name(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _take_free_name(temporary: Path, path: Path) -> None:
@@ -116,7 +116,7 @@ def _take_free_name(temporary: Path, path: Path) -> None:
         temporary.replace(path)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Force the new name itself to the disk, where the system can do that."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

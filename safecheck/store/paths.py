@@ -30,6 +30,11 @@ class Places(msgspec.Struct, frozen=True):
         return self.config / "rules"
 
     @property
+    def changes_folder(self) -> Path:
+        """The folder with the journals of changes, one for each account."""
+        return self.state / "changes"
+
+    @property
     def marks_file(self) -> Path:
         """The file with how the user marked chats, if it is to be kept."""
         return self.state / "marks.yaml"

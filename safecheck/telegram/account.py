@@ -40,7 +40,8 @@ def no_wishes(_devices: Sequence[Device]) -> Sequence[LabelWish]:
 
 class Account:
     """One account over one connection. `sign_in` is the conversation that comes between `connect` and `read`;
-    `listener` hears of all progress and may be replaced at any time."""
+    `listener` hears of all progress and may be replaced at any time. With `read_only` nothing can be changed
+    over this connection, whoever asks for it."""
 
     def __init__(
         self,
@@ -50,12 +51,13 @@ class Account:
         source: SourceKind,
         source_name: str = "",
         listener: ProgressListener = ignore_progress,
+        read_only: bool = False,
     ) -> None:
         self.listener = listener
-        self._client = LeanClient(endpoint, identity)
+        self._client = LeanClient(endpoint, identity, read_only=read_only)
         self._asker = Asker(self._client, self._tell)
         self.sign_in = SignIn(self._asker, identity)
-        self._source: SourceKind = source
+        self.source: SourceKind = source
         self._source_name = source_name
         self._started = datetime.now(UTC)
         self._settings = SettingsReader(self._asker)
@@ -76,7 +78,7 @@ class Account:
         """Return everything that was read so far; `interrupted` says why it is not all, None if it is."""
         missing = interrupted.reason if interrupted else STOPPED
         return AuditFacts(
-            source=self._source,
+            source=self.source,
             source_name=self._source_name,
             started=self._started,
             finished=datetime.now(UTC),
@@ -88,6 +90,30 @@ class Account:
             labels=self.labels,
             probing=self._probes.summary,
         )
+
+    @property
+    def asker(self) -> Asker:
+        """The line to Telegram."""
+        return self._asker
+
+    @property
+    def chats(self) -> ChatListReader:
+        """The list of chats, as far as it was read."""
+        return self._chats
+
+    def all_listed(self) -> bool:
+        """Whether the list of chats was read to its end."""
+        return self._chats.facts(STOPPED).complete
+
+    @property
+    def number(self) -> int | None:
+        """Telegram's number of the account, once signed in; it never changes."""
+        return self._client.account_id
+
+    @property
+    def at_home(self) -> bool:
+        """Whether it is at a server on this computer, which needs no sparing."""
+        return self._probes.pace == NO_PACE
 
     @property
     def pace(self) -> float:

@@ -10,7 +10,8 @@ import msgspec
 
 from safecheck.model.text import N_
 
-Mode = Literal["sign_in", "read"]
+# "change": only where a person confirmed one step, and then one request at a time (see `gate.Permit`).
+Mode = Literal["sign_in", "read", "change"]
 
 
 class Allowed(msgspec.Struct, frozen=True):
@@ -193,14 +194,68 @@ ALLOWED: tuple[Allowed, ...] = (
         ("read",),
         N_("Reads which languages an app has, for you to choose from. It says nothing about your account."),
     ),
+    Allowed(
+        "messages.getPeerDialogs",
+        ("read",),
+        N_(
+            "Reads again in which folder one chat is, before and after a step that you asked for. Its last "
+            "message comes along and is thrown away unread."
+        ),
+    ),
+    Allowed(
+        "messages.getChats",
+        ("read",),
+        N_("Reads again whether you are in one small group, before and after a step that you asked for."),
+    ),
+    Allowed(
+        "account.setPrivacy",
+        ("change",),
+        N_(
+            "Sets who may add you to groups and channels, find you by your number or see your number. The "
+            "exceptions that you made for people stay."
+        ),
+    ),
+    Allowed(
+        "account.setGlobalPrivacySettings",
+        ("change",),
+        N_("Sets whether chats started by strangers are archived and muted. Everything beside it stays."),
+    ),
+    Allowed(
+        "account.setContentSettings", ("change",), N_("Sets whether 18+ material is shown without cover.")
+    ),
+    Allowed(
+        "account.saveAutoSaveSettings",
+        ("change",),
+        N_("Sets whether received pictures are saved to the gallery."),
+    ),
+    Allowed(
+        "account.saveAutoDownloadSettings",
+        ("change",),
+        N_("Sets the three automatic download templates of your account."),
+    ),
+    Allowed("account.updateNotifySettings", ("change",), N_("Mutes one chat, or takes that back.")),
+    Allowed("folders.editPeerFolders", ("change",), N_("Archives one chat, or takes that back.")),
+    Allowed("channels.leaveChannel", ("change",), N_("Leaves one channel or large group. That has no undo.")),
+    Allowed(
+        "messages.deleteChatUser",
+        ("change",),
+        N_("Leaves one small group: takes you yourself out of it, nobody else. That has no undo."),
+    ),
 )
 
-# Never sent a second time when the answer is lost or Telegram stumbles: it may have acted on the first.
-ONCE: frozenset[str] = frozenset({"auth.sendCode", "auth.signIn", "auth.checkPassword"})
+# What changes the account. The gate lets none of these through without a permit for the very request.
+CHANGES: frozenset[str] = frozenset(entry.method for entry in ALLOWED if entry.modes == ("change",))
 
-# Where a method could ask for more than its reason says: the argument, and the one thing it may be. Who is in
-# a chat is nobody's business but the account's own.
-NARROWED: dict[str, tuple[str, str]] = {"channels.getParticipant": ("participant", "inputPeerSelf")}
+# Never sent a second time when the answer is lost or Telegram stumbles: it may have acted on the first.
+ONCE: frozenset[str] = CHANGES | {"auth.sendCode", "auth.signIn", "auth.checkPassword"}
+
+# Where a method could do more than its reason says: the argument, and the one thing it may be (None: it may
+# not be given). Who is in a chat is nobody's business but the account's own, nobody else is taken out of one,
+# and what one wrote there stays.
+NARROWED: dict[str, tuple[tuple[str, str | None], ...]] = {
+    "channels.getParticipant": (("participant", "inputPeerSelf"),),
+    "messages.deleteChatUser": (("user_id", "inputUserSelf"), ("revoke_history", None)),
+}
 
 # After one of these a sign-in may exist, whatever was answered. auth.sendCode signs in as well, but only
 # where Telegram wants no code; there the answer decides.

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -135,18 +136,35 @@ class Asker:
     def _signing_in(self) -> bool:
         return self.client.gate.mode == "sign_in"
 
-    async def ask(self, request: Any, stage: Stage, done: int = 0, total: int | None = None) -> Any:
+    async def change(self, request: Any, done: int = 0, total: int | None = None) -> Any:
+        """Send one `request` that changes the account, and return Telegram's answer. Raises like `ask`. It
+        may have been done in spite of any error but a refusal and a wait: only reading again tells."""
+        return await self.ask(request, "changes", done, total, opening=partial(self._permit, request))
+
+    def _permit(self, request: Any) -> AbstractContextManager[None]:
+        return self.client.gate.permit(request)
+
+    async def ask(
+        self,
+        request: Any,
+        stage: Stage,
+        done: int = 0,
+        total: int | None = None,
+        *,
+        opening: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> Any:
         """Return Telegram's answer to `request`.
 
         A wait of up to a minute is reported and waited out, then the same question is asked again; after a
         stumble inside Telegram, or a move to another data centre, once more at most. Raises WaitTooLongError
         for a longer wait, SignInError if a sign-in that worked no longer exists, UnreachableError if the line
-        is gone; Telegram's other errors as they are.
+        is gone; Telegram's other errors as they are. `opening` is what each try is made in.
         """
         waits = stumbles = 0
         while True:
             try:
-                return await self._answer(self.client(request))
+                with opening():
+                    return await self._answer(self.client(request))
             except _WAITS as wait:
                 waits += 1
                 await self._wait(int(wait.seconds), waits, stage, done, total)

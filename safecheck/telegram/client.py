@@ -94,10 +94,11 @@ class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
     """One connection to one Telegram, behind one gate.
 
     `unsure`: a request that may have signed us in at this data centre had no answer. `left_behind`: so it was
-    at one that was left, and signing out there was not confirmed.
+    at one that was left, and signing out there was not confirmed. `account_id` is Telegram's number of the
+    account, once signed in. With `read_only` nothing can be changed over this line.
     """
 
-    def __init__(self, endpoint: Endpoint, identity: Identity) -> None:
+    def __init__(self, endpoint: Endpoint, identity: Identity, *, read_only: bool = False) -> None:
         addresses, first = Addresses(endpoint), endpoint.dc(endpoint.first)
         super().__init__(
             _Session(addresses, first),
@@ -120,7 +121,8 @@ class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
         self.endpoint = endpoint
         self._addresses = addresses
         self._authorized = False  # Telethon would otherwise ask updates.getState to find out
-        self.gate = Gate("sign_in")
+        self.gate = Gate("sign_in", read_only=read_only)
+        self.account_id: int | None = None
         self.unsure = self.left_behind = False
         self._scanned = asyncio.Event()
         self._greeted = False

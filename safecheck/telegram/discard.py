@@ -68,7 +68,24 @@ KEPT: dict[type, int] = {
     types.JsonObjectValue: 1,
     types.JsonArray: 0,
     types.JsonString: 1,
+    # the notifications of one chat, where that is what was asked for: they are written back whole, and the
+    # sounds in them are the account's own. Of a chat in the list they are stepped over
+    types.PeerNotifySettings: _ALL,
+    types.NotificationSoundLocal: _ALL,
 }
+
+# What is written back whole, with one field changed. A field that this version does not know would get lost
+# then: `has_more` says of each of these whether what Telegram sent holds one.
+WRITTEN_WHOLE: Final = frozenset(
+    {
+        types.GlobalPrivacySettings,
+        types.DisallowedGiftsSettings,
+        types.AutoDownloadSettings,
+        types.AutoSaveSettings,
+        types.PeerNotifySettings,
+        *(kind for name, kind in vars(types).items() if name.startswith("PrivacyValue")),
+    }
+)
 
 # The settings of help.getAppConfig that are read; all others are walked over, their names included.
 APP_CONFIG: Final = frozenset(
@@ -118,7 +135,28 @@ def _objects(reader: "DiscardingReader") -> list[Any]:
     return [reader.tgread_object() for _ in range(reader.read_int())]
 
 
+def _whole(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def read_whole(reader: "DiscardingReader") -> Any:
+        start = reader.position - 4
+        found = read(reader)
+        found.has_more = bytes(found) != bytes(reader.stream[start : reader.position])
+        return found
+
+    return read_whole
+
+
+def _notifications(reader: "DiscardingReader") -> Any:
+    """Read the notifications of a chat: whole where nothing stands around them, else when muting ends."""
+    if reader.walks_over:
+        return SHAPES[types.PeerNotifySettings].read(reader)
+    return _whole(types.PeerNotifySettings.from_reader)(reader)
+
+
 def _way_to_read(kind: Any) -> Callable[[Any], Any]:
+    if kind is types.PeerNotifySettings:
+        return _notifications
+    if kind in WRITTEN_WHOLE:
+        return _whole(kind.from_reader)
     if kind is types.messages.ChatFull:
         return _full_chat
     if kind is types.JsonObjectValue:
@@ -169,6 +207,11 @@ class DiscardingReader(BinaryReader):  # type: ignore[misc] # Telethon has no ty
     def walk_over(self) -> None:
         """Read no text or byte field any more, neither of the object under way nor of what hangs under it."""
         self._budget = None
+
+    @property
+    def walks_over(self) -> bool:
+        """Whether no text or byte field is read now, whatever the object."""
+        return self._budget is None
 
     def skip(self, size: int) -> None:
         """Step over `size` bytes."""

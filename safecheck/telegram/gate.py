@@ -3,10 +3,14 @@
 It replaces the send queue of Telethon's sender, so that whatever asks for a request (our code, Telethon's own
 loops, a reconnect) is checked here, by exact type and again by the bytes that would leave. A refused request
 never reaches the queue; whoever asked gets `RequestRefusedError`.
+
+What changes the account needs a permit besides: opened for the bytes of one request, good for sending it
+once, closed right after. Without one every change is refused like anything else.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from telethon.errors import RPCError
@@ -15,7 +19,7 @@ from telethon.extensions.messagepacker import MessagePacker
 from telethon.tl import functions, types
 
 from safecheck.model.facts import RequestCount
-from safecheck.telegram.allowlist import ALLOWED, NARROWED, NOTICES, ONCE, WRAPPERS, Mode
+from safecheck.telegram.allowlist import ALLOWED, CHANGES, NARROWED, NOTICES, ONCE, WRAPPERS, Mode
 
 
 class RequestRefusedError(RPCError):  # type: ignore[misc] # Telethon has no types
@@ -46,19 +50,44 @@ def _object_class(name: str) -> type:
     return found
 
 
-class Gate:
-    """The list in force for one connection. `mode` says which part of it may be used now."""
+class Permit:
+    """Leave to send one request once: `body` are its bytes, `state` the message in which it left."""
 
-    def __init__(self, mode: Mode) -> None:
+    def __init__(self, request: Any) -> None:
+        self.body = bytes(request)
+        self.state: Any = None
+
+
+class Gate:
+    """The list in force for one connection. `mode` says which part of it may be used now. With `read_only`
+    no permit can ever be opened, so that nothing can be changed over this connection."""
+
+    def __init__(self, mode: Mode, *, read_only: bool = False) -> None:
         self.mode: Mode = mode
+        self.read_only = read_only
+        self._permit: Permit | None = None
         self.sent: Counter[str] = Counter()
         self._methods = {request_class(entry.method): entry for entry in ALLOWED}
         self._wrappers = frozenset(request_class(name) for name in WRAPPERS)
         self._narrowed = {
-            request_class(method): (argument, _object_class(name))
-            for method, (argument, name) in NARROWED.items()
+            request_class(method): tuple((argument, name and _object_class(name)) for argument, name in only)
+            for method, only in NARROWED.items()
         }
         self._notices = frozenset(_notice_class(name) for name in NOTICES)
+
+    @contextmanager
+    def permit(self, request: Any) -> Iterator[None]:
+        """Let exactly this `request`, which changes the account, leave once while the block runs. Raises
+        RequestRefusedError where nothing may be changed, or another permit is open."""
+        if self.read_only or self.mode != "read":
+            raise RequestRefusedError(request, "would change an account that is only read")
+        if self._permit is not None:
+            raise RequestRefusedError(request, "has to wait for another change")
+        self._permit = Permit(request)
+        try:
+            yield
+        finally:
+            self._permit = None
 
     def check(self, state: Any) -> str | None:
         """Return the method that `state` (a RequestState) would send, None for a protocol notice.
@@ -76,7 +105,7 @@ class Gate:
             entry = self._methods.get(type(leaf))
             if entry is None:
                 raise RequestRefusedError(leaf, "is not on the list")
-            if self.mode not in entry.modes:
+            if self.mode not in entry.modes and entry.method not in CHANGES:
                 raise RequestRefusedError(leaf, f"may not be sent in mode {self.mode}")
             method = entry.method
         # An object could write other bytes than it shows: what would leave must read back as the very same
@@ -89,10 +118,22 @@ class Gate:
         read_back, inner = self._peel(found)
         if read_back != layers or reader.tell_position() != len(state.data):
             raise RequestRefusedError(leaf, "reads back as something else")
-        argument, only = self._narrowed.get(type(inner), ("", None))
-        if only is not None and type(getattr(inner, argument)) is not only:
-            raise RequestRefusedError(leaf, f"may be about {only.__name__} only")
+        for argument, only in self._narrowed.get(type(inner), ()):
+            given = getattr(inner, argument)
+            if given if only is None else type(given) is not only:
+                raise RequestRefusedError(leaf, f"may not have such a {argument}")
+        if method in CHANGES:
+            self._use_permit(state, leaf, bytes(inner))
         return method
+
+    def _use_permit(self, state: Any, leaf: Any, body: bytes) -> None:
+        """Use up the permit that is open. The message that used it may come again (see GatedQueue)."""
+        permit = self._permit
+        if permit is None or permit.body != body:
+            raise RequestRefusedError(leaf, "was not confirmed")
+        if permit.state not in (None, state):
+            raise RequestRefusedError(leaf, "was sent already")
+        permit.state = state
 
     def _peel(self, request: Any) -> tuple[tuple[type, ...], Any]:
         """Return the exact types from the outermost wrapper to the request itself, and the request."""

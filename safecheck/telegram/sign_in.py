@@ -292,6 +292,7 @@ class SignIn:
             return PhoneWanted(sign_in_error(errors.PhoneNumberUnoccupiedError(None)))
         if not isinstance(answer, types.auth.Authorization):
             raise SignInError(newer_telegram())
+        self._asker.client.account_id = answer.user.id
         return SignedIn()
 
 

@@ -1,0 +1,185 @@
+"""Change what a person confirmed, note it first, and take it back: the order in which it all happens (P2, P7).
+
+Read, show before and after, ask, write down the old value, change, read back, compare, write down how it
+ended. A run that was killed in between is found at the next start, and Telegram is asked what is true.
+"""
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+from msgspec.structs import replace
+
+from safecheck.model.changes import (
+    Begun,
+    Done,
+    Ended,
+    Outcome,
+    Preview,
+    Target,
+    Torn,
+    Value,
+    undoable,
+    unfinished,
+)
+from safecheck.model.errors import BadInputError, SafecheckError
+from safecheck.model.text import N_, clean
+from safecheck.store.journal import FileJournal, Journal, MemoryJournal
+from safecheck.store.paths import places
+from safecheck.telegram.changing.writer import Writer
+
+if TYPE_CHECKING:
+    from safecheck.telegram.account import Account
+    from safecheck.telegram.changing.writer import Prepared
+
+T = TypeVar("T")
+
+# Seconds from one leaving to the next: Telegram publishes no limit, and two or three are known to go well.
+BETWEEN_LEAVES = 2.5
+
+NOTHING_TO_UNDO = N_("There is nothing that could be undone: safecheck changed nothing that is in force.")
+
+Confirm = Callable[[Preview], Awaitable[bool]]
+
+
+class Recovered(msgspec.Struct, frozen=True):
+    """What was found of a run that ended in the middle. `changes` are those of which it was not known how
+    they ended, as Telegram says it now; `torn` is a line of the journal that was cut off, "" if none was."""
+
+    changes: tuple[Done, ...] = ()
+    torn: str = ""
+
+
+def journal_of(account: "Account") -> Journal:
+    """Return where changes of this account are noted: in a file of its own, with that of a server on this
+    computer apart; of a practice account that ends with this process in memory only."""
+    if account.source == "practice":
+        return MemoryJournal()
+    folder = places().changes_folder
+    return FileJournal((folder / "practice" if account.at_home else folder) / f"{account.number}.jsonl")
+
+
+class Changing:
+    """Changes of one account that is signed in, with its list of chats read where a step is about a chat.
+    One at a time. `stopped`: somebody wanted to stop while a change was under way; it came to its end."""
+
+    def __init__(self, account: "Account", journal: Journal | None = None) -> None:
+        self.stopped = False
+        self._account = account
+        self._writer = Writer(account.asker, account.chats.input_peer, account.all_listed)
+        self._journal = journal_of(account) if journal is None else journal
+
+    async def recover(self) -> Recovered:
+        """Find out how changes ended in whose middle an earlier run stopped, and note it. What Telegram does
+        not say now stays for the next time. Raises SafecheckError if the journal cannot be used."""
+        entries = self._journal.read()
+        found = []
+        for begun in unfinished(entries):
+            try:
+                now = await self._writer.value(begun.target)
+            except SafecheckError:
+                break
+            if now is None:
+                found.append(_as_done(begun, "unconfirmed", None))
+                continue
+            outcome = _outcome_by(begun, now)
+            self._end(begun.id, outcome, now)
+            found.append(_as_done(begun, outcome, now))
+        last = entries[-1] if entries else None
+        return Recovered(tuple(found), last.text if isinstance(last, Torn) else "")
+
+    async def apply(self, target: Target, confirm: Confirm) -> Done:
+        """Take one step, if `confirm` says so to what it would change. Raises SafecheckError only before
+        anything was sent."""
+        return await self._change(target, confirm)
+
+    def to_undo(self, step: str | None = None) -> tuple[Begun, ...]:
+        """Return what is in force and can be taken back, the newest first; of one `step` if that is named."""
+        entries = reversed(undoable(self._journal.read()))
+        return tuple(entry for entry in entries if step is None or entry.step == step)
+
+    def noted(self) -> Sequence[Begun | Ended | Torn]:
+        """Return the whole journal."""
+        return self._journal.read()
+
+    async def undo(self, entry: Begun, confirm: Confirm) -> Done:
+        """Take one change back: put in what was there before, and leave everything else as it is now. Raises
+        like `apply`."""
+        return await self._change(entry.target, confirm, entry.before, entry.id)
+
+    async def _change(
+        self, target: Target, confirm: Confirm, after: Value | None = None, undoes: str | None = None
+    ) -> Done:
+        prepared = await self._writer.prepare(target, after, undoes)
+        if isinstance(prepared, Done):
+            if prepared.outcome == "already" and undoes is not None:
+                self._note_undone(prepared)
+            return prepared
+        preview = prepared.preview
+        if not await confirm(preview):
+            return Done(target, "declined", preview.before, preview.after, preview.before, undoes=undoes)
+        return await self._to_its_end(self._carry_out(prepared))
+
+    async def _carry_out(self, prepared: "Prepared") -> Done:
+        number = self._begin(prepared.preview)
+        done = await self._writer.carry_out(prepared)
+        if done.outcome != "unconfirmed":
+            self._end(number, done.outcome, done.found)
+        return done
+
+    async def _to_its_end(self, work: Coroutine[Any, Any, T]) -> T:
+        """Return what `work` returns. Between a change and what is noted of it is no place to stop: the first
+        wish to do so is kept in `stopped`, a second one ends it at once."""
+        task = asyncio.ensure_future(work)
+        try:
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            if (current := asyncio.current_task()) is not None:
+                current.uncancel()
+            self.stopped = True
+            return await task
+
+    def _begin(self, preview: Preview) -> str:
+        number = secrets.token_hex(6)
+        target = preview.target
+        self._journal.append(
+            Begun(
+                number,
+                _now(),
+                target.step,
+                target.kind,
+                target.chat,
+                preview.before,
+                preview.after,
+                preview.undoes,
+            )
+        )
+        return number
+
+    def _end(self, number: str, outcome: Outcome, found: Value | None) -> None:
+        self._journal.append(Ended(number, _now(), outcome, found))
+
+    def _note_undone(self, done: Done) -> None:
+        """Note that somebody else took a change back already, so that it is not offered again."""
+        assert done.before is not None  # noqa: S101 - it was read
+        assert done.after is not None  # noqa: S101 - it was asked for
+        number = self._begin(Preview(done.target, done.before, done.after, (), done.undoes))
+        self._end(number, "applied", done.found)
+
+
+def _as_done(begun: Begun, outcome: Outcome, found: Value | None) -> Done:
+    return Done(begun.target, outcome, begun.before, begun.after, found, undoes=begun.undoes)
+
+
+def _outcome_by(begun: Begun, now: Value) -> Outcome:
+    """Return how a change ended, by what is true now."""
+    if now == begun.after:
+        return "applied"
+    return "not_done" if now == begun.before else "otherwise"
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
