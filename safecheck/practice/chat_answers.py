@@ -8,7 +8,7 @@ import msgspec
 from telethon.tl import functions, types
 
 from safecheck.practice.dialogs import PRIVATE, Entry
-from safecheck.practice.entities import mute_settings, peer_of
+from safecheck.practice.entities import access_hash, mute_settings, peer_of
 from safecheck.practice.faults import RpcFailure
 from safecheck.practice.telegram import Call, Handler, Telegram
 
@@ -53,31 +53,58 @@ def get_peer_dialogs(call: Call) -> Any:
     for wanted in call.request.peers:
         if isinstance(wanted, types.InputDialogPeerFolder):
             archive = True
-        elif entry := call.telegram.chats.find(wanted.peer):
+        elif (entry := call.telegram.chats.find(wanted.peer)) and entry.listed:
             entries.append(entry)
     return _peer_dialogs(call.telegram, entries, archive=archive)
 
 
-def _user(telegram: Telegram, wanted: Any) -> Any:
-    """Return the User that an InputUser… names, None if there is no such one."""
+def user_of(telegram: Telegram, wanted: Any) -> Any:
+    """Return the User that an InputUser…, InputPeer… or PeerUser names, None if there is no such one."""
     account = telegram.account
-    if isinstance(wanted, types.InputUserSelf) or getattr(wanted, "user_id", None) == account.id:
+    number = getattr(wanted, "user_id", None)
+    if isinstance(wanted, types.InputUserSelf | types.InputPeerSelf) or number == account.id:
         return telegram.entities.owner()
+    if number is None or getattr(wanted, "access_hash", access_hash(number)) != access_hash(number):
+        return None
     entry = telegram.chats.find(wanted)
-    return telegram.entities.user(entry.spec) if entry and entry.spec.kind in PRIVATE else None
+    return telegram.entities.user(entry.spec) if entry else telegram.entities.invented(number)
+
+
+def group_of(telegram: Telegram, number: int) -> Entry | None:
+    """Return the group or channel with that number, of whatever kind."""
+    return telegram.chats.find(types.PeerChat(number)) or telegram.chats.find(types.PeerChannel(number))
+
+
+def described(telegram: Telegram, people: list[int], chats: list[int]) -> tuple[list[Any], list[Any]]:
+    """Return the chats and users with these numbers, as they come along with an answer that names them."""
+    users = (user_of(telegram, types.PeerUser(number)) for number in dict.fromkeys(people))
+    groups = (group_of(telegram, number) for number in dict.fromkeys(chats))
+    return (
+        [telegram.entities.chat(entry.spec) for entry in groups if entry is not None],
+        [user for user in users if user is not None],
+    )
+
+
+def peer_named(telegram: Telegram, wanted: Any) -> Any:
+    """Return the Peer… that an InputPeer… names; raise PEER_ID_INVALID if there is no such one."""
+    if (user := user_of(telegram, wanted)) is not None:
+        return types.PeerUser(user.id)
+    if (entry := telegram.chats.find(wanted)) is not None:
+        return peer_of(entry.spec)
+    raise RpcFailure(400, "PEER_ID_INVALID")
 
 
 def get_users(call: Call) -> Any:
     """users.getUsers."""
     return [
-        _user(call.telegram, wanted) or types.UserEmpty(getattr(wanted, "user_id", 0))
+        user_of(call.telegram, wanted) or types.UserEmpty(getattr(wanted, "user_id", 0))
         for wanted in call.request.id
     ]
 
 
 def get_full_user(call: Call) -> Any:
     """users.getFullUser."""
-    user = _user(call.telegram, call.request.id)
+    user = user_of(call.telegram, call.request.id)
     if user is None:
         raise RpcFailure(400, "USER_ID_INVALID")
     full = types.UserFull(
@@ -106,7 +133,7 @@ def resolve_username(call: Call) -> Any:
     if not re.fullmatch(r"[a-z][a-z0-9_]{2,31}", wanted):
         raise RpcFailure(400, "USERNAME_INVALID")
     telegram = call.telegram
-    for entry in telegram.chats.entries:
+    for entry in telegram.chats.known:
         spec = entry.spec
         if wanted in {name.lower() for name in (spec.username, *spec.more_usernames) if name}:
             private = spec.kind in PRIVATE
@@ -136,7 +163,10 @@ def group_entry(telegram: Telegram, number: int) -> Entry:
 
 def get_channels(call: Call) -> Any:
     """channels.getChannels."""
-    found = [channel_entry(call.telegram, wanted).spec for wanted in call.request.id]
+    entries = [channel_entry(call.telegram, wanted) for wanted in call.request.id]
+    if any(entry.gone and entry.spec.forbidden for entry in entries):
+        raise RpcFailure(400, "CHANNEL_PRIVATE")
+    found = [entry.spec for entry in entries]
     # Who asks for a chat gets a whole description, also of one that was described partially before.
     whole = [msgspec.structs.replace(spec, min=False) for spec in found]
     return types.messages.Chats([call.telegram.entities.chat(spec) for spec in whole])

@@ -106,6 +106,7 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
                 "Correct it and try again."
             ),
         )
+    yield from _exceptions(scenario)
     if len(set(settings.muted)) < len(settings.muted):
         yield Problem(
             "settings.muted",
@@ -142,6 +143,27 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
                 ),
                 {"count": asked, "most": MAX_GENERATED},
             )
+
+
+def _exceptions(scenario: Scenario) -> Iterator[Problem]:
+    """Exceptions of settings name chats of the account."""
+    settings = scenario.settings
+    kinds = {chat.id: chat.kind for chat in scenario.chats}
+    named = {"save_to_gallery": (settings.save_to_gallery.exception_chats, _GROUPS)}
+    for key in ("who_can_add_me", "who_finds_me", "phone_number", "voice_messages", "calls"):
+        audience = getattr(settings, key)
+        named[key] = (audience.allowed_chats + audience.denied_chats, _GROUPS - {"channel"})
+    for key, (numbers, fitting) in named.items():
+        for number in numbers:
+            if kinds.get(number) not in fitting:
+                yield Problem(
+                    f"settings.{key}",
+                    N_(
+                        "%(file)s, line %(line)d, key %(key)s: %(id)d is none of the chats in this file that "
+                        "this may name: “%(kinds)s”. Correct it and try again."
+                    ),
+                    {"id": number, "kinds": ", ".join(sorted(fitting))},
+                )
 
 
 def _account(account: AccountSpec) -> Iterator[Problem]:

@@ -7,6 +7,9 @@ dialogFolder, on the first page. Message numbers are the account's own in privat
 and each channel's own elsewhere.
 """
 
+import itertools
+import time
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from telethon.tl import types
@@ -24,19 +27,33 @@ _LAST = 1 << 62
 
 
 class Entry(NamedTuple):
-    """One chat in the list: when its newest message came (Unix time) and that message's number.
+    """One chat as it stands now: when its newest message came (Unix time) and that message's number.
 
     Both are 0 where there is no message; such chats come last, because no page can start behind them.
+    `notify` are its notification settings, `mute_until` in Unix time; `gone`: the owner left it while this
+    server ran.
     """
 
     spec: ChatSpec
     date: int
     top: int
+    notify: Any
+    gone: bool = False
 
     @property
     def key(self) -> tuple[int, int, int]:
         """What the list is sorted by, newest first."""
         return self.date, self.top, self.spec.id
+
+    @property
+    def muted(self) -> bool:
+        """Whether it makes no sound now."""
+        return (self.notify.mute_until or 0) > time.time()
+
+    @property
+    def listed(self) -> bool:
+        """Whether it is in the chat list: a small group that was left stays there, with a note of that."""
+        return not self.gone or self.spec.kind == "group"
 
 
 class Page(NamedTuple):
@@ -65,22 +82,43 @@ class ChatIndex:
         for position, spec in enumerate(oldest_first):
             own = spec.newest_message and FIRST_MESSAGE + position
             top = own if spec.kind in SHARED_NUMBERS else spec.newest_message
+            notify = mute_settings(muted=spec.muted)
             if not top or spec.kind == "community":
-                entries.append(Entry(spec, date=0, top=0))
+                entries.append(Entry(spec, 0, 0, notify))
             else:
-                entries.append(Entry(spec, entities.ago(spec.active_days_ago), top))
-        entries.sort(key=lambda entry: entry.key, reverse=True)
+                entries.append(Entry(spec, entities.ago(spec.active_days_ago), top, notify))
+        self._numbers = itertools.count(FIRST_MESSAGE + len(entries))
         self._by_peer = {(_space(entry.spec), entry.spec.id): entry for entry in entries}
-        self._folders: dict[int | None, list[Entry]] = {
-            None: entries,
-            0: [entry for entry in entries if not entry.spec.archived],
-            1: [entry for entry in entries if entry.spec.archived],
+        self._folders: dict[int | None, list[Entry]] = {}
+        self._arrange()
+
+    def _arrange(self) -> None:
+        listed = [entry for entry in self._by_peer.values() if entry.listed]
+        listed.sort(key=lambda entry: entry.key, reverse=True)
+        self._folders = {
+            None: listed,
+            0: [entry for entry in listed if not entry.spec.archived],
+            1: [entry for entry in listed if entry.spec.archived],
         }
+
+    def put(self, entry: Entry) -> None:
+        """Replace what is known of one chat."""
+        self._by_peer[_space(entry.spec), entry.spec.id] = entry
+        self._arrange()
+
+    def next_number(self) -> int:
+        """Return the number of a new message in a private chat or basic group."""
+        return next(self._numbers)
 
     @property
     def entries(self) -> list[Entry]:
-        """All chats, newest first."""
+        """The chats of the list, newest first."""
         return self._folders[None]
+
+    @property
+    def known(self) -> Iterable[Entry]:
+        """All chats, also those that are not in the list any more."""
+        return self._by_peer.values()
 
     @property
     def contacts(self) -> list[ChatSpec]:
@@ -155,7 +193,7 @@ class DialogMaker:
             if entry.top:
                 messages.append(self.message(entry))
                 if spec.kind not in (*PRIVATE, "channel"):
-                    sender = self._entities.sender(spec.id)
+                    sender = self._entities.owner() if entry.gone else self._entities.sender(spec.id)
                     users[sender.id] = sender
         return {
             "dialogs": [self.dialog(entry) for entry in entries],
@@ -167,9 +205,9 @@ class DialogMaker:
     def archive(self) -> Any:
         """Return the entry that stands for the archive in the main list."""
         archived = self._index.folder(1)
-        unread = [entry.spec for entry in archived if entry.spec.unread]
-        muted = [spec.unread for spec in unread if spec.muted]
-        heard = [spec.unread for spec in unread if not spec.muted]
+        unread = [entry for entry in archived if entry.spec.unread]
+        muted = [entry.spec.unread for entry in unread if entry.muted]
+        heard = [entry.spec.unread for entry in unread if not entry.muted]
         return types.DialogFolder(
             folder=types.Folder(1, "Archived Chats"),
             peer=peer_of(archived[0].spec),
@@ -184,9 +222,8 @@ class DialogMaker:
     def dialog(self, entry: Entry) -> Any:
         """Return the Dialog, or what stands for it."""
         spec, top = entry.spec, entry.top
-        settings = mute_settings(muted=spec.muted)
         if spec.kind == "community":
-            return types.DialogCommunity(spec.id, settings, pinned=spec.pinned)
+            return types.DialogCommunity(spec.id, entry.notify, pinned=spec.pinned)
         written = self._entities.ago(spec.active_days_ago)
         draft = None if spec.draft is None else types.DraftMessage(spec.draft, written)
         return types.Dialog(
@@ -198,7 +235,7 @@ class DialogMaker:
             unread_mentions_count=0,
             unread_reactions_count=0,
             unread_poll_votes_count=0,
-            notify_settings=settings,
+            notify_settings=entry.notify,
             pinned=spec.pinned,
             pts=None if spec.kind in SHARED_NUMBERS else top + 1,
             draft=draft,
@@ -210,6 +247,9 @@ class DialogMaker:
         """Return the newest message of a chat, with everything the real wire carries."""
         spec = entry.spec
         common: dict[str, Any] = {"id": entry.top, "peer_id": peer_of(spec), "date": entry.date}
+        if entry.gone:
+            left = types.MessageActionChatDeleteUser(self._owner)
+            return types.MessageService(action=left, from_id=types.PeerUser(self._owner), out=True, **common)
         if spec.kind == "channel":
             common.update(post=True)
         elif spec.kind not in PRIVATE:

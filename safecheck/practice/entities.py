@@ -10,6 +10,7 @@ from safecheck.practice.scenario import AccountSpec, ChatSpec
 FOR_EVER = 0x7FFFFFFF
 DAY = 86_400
 SENDERS = 40
+INVENTED = 100_000  # how many invented members, and bots among them, may be named
 FIRST_SENDER = 5_000_000_001
 FIRST_BOT = 5_100_000_001
 LINKED = 6_000_000_000
@@ -77,6 +78,13 @@ class EntityMaker:
             photo=self._user_photo(user_id),
             status=types.UserStatusRecently(),
         )
+
+    def invented(self, number: int) -> Any:
+        """Return the invented member or bot whose id is `number`, None if nobody's is."""
+        for first, bot in ((FIRST_SENDER, False), (FIRST_BOT, True)):
+            if first <= number < first + INVENTED:
+                return self.member(number - first, bot=bot)
+        return None
 
     def _user_photo(self, number: int) -> Any:
         return types.UserProfilePhoto(photo_id=number, dc_id=DC, stripped_thumb=self._media.bytes_for(number))

@@ -8,7 +8,6 @@ from typing import Any
 from telethon.tl import functions, types
 
 from safecheck.practice.chat_answers import channel_entry, group_entry
-from safecheck.practice.entities import mute_settings
 from safecheck.practice.faults import RpcFailure
 from safecheck.practice.scenario import ChatSpec
 from safecheck.practice.telegram import Call, Handler, Telegram
@@ -71,7 +70,7 @@ def get_full_channel(call: Call) -> Any:
         read_outbox_max_id=0,
         unread_count=spec.unread,
         chat_photo=telegram.media.photo(spec.id, entry.date),
-        notify_settings=mute_settings(muted=spec.muted),
+        notify_settings=entry.notify,
         bot_info=_bot_info(telegram, spec),
         pts=entry.top + 1,
         folder_id=1 if spec.archived else None,
@@ -97,7 +96,7 @@ def get_full_chat(call: Call) -> Any:
         id=spec.id,
         about=spec.about,
         participants=participants,
-        notify_settings=mute_settings(muted=spec.muted),
+        notify_settings=entry.notify,
         chat_photo=telegram.media.photo(spec.id, entry.date),
         bot_info=_bot_info(telegram, spec),
         folder_id=1 if spec.archived else None,

@@ -20,7 +20,8 @@ class ReceivedRequest(msgspec.Struct, frozen=True):
     """One request as it arrived, without a word of its content.
 
     `time` is Unix time in seconds; `client` the device model that the connection announced; `shape` has the
-    value of whole numbers and flags, and the type's name of everything else.
+    value of whole numbers and flags, and the type's name of everything else. `written` is what a request
+    asked to change, None where it changes nothing; see the function of that name.
     """
 
     time: float
@@ -29,6 +30,7 @@ class ReceivedRequest(msgspec.Struct, frozen=True):
     method: str
     wrappers: tuple[str, ...]
     shape: dict[str, int | bool | str]
+    written: dict[str, Any] | None = None
 
 
 @lru_cache(maxsize=512)
@@ -67,3 +69,31 @@ def shape(request: Any) -> dict[str, int | bool | str]:
         for name, value in vars(request).items()
         if value is not None and not name.startswith("_")
     }
+
+
+def written(request: Any) -> dict[str, Any]:
+    """Return what a request asks to change, in a plain form that JSON can hold.
+
+    Objects have their type's name at "_" and are told down to their numbers and flags; flags that are off and
+    access hashes are left out; times are Unix seconds, bytes are hexadecimal. Of a text only its length is
+    told, because people wrote it.
+    """
+    return {name: _plain(value) for name, value in vars(request).items() if _told(name, value)}
+
+
+def _told(name: str, value: Any) -> bool:
+    return value is not None and value is not False and name != "access_hash" and not name.startswith("_")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, int):
+        return value
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, datetime):
+        return int(value.timestamp())
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, str):
+        return f"{len(value)} characters"
+    return {"_": type(value).__name__, **written(value)}

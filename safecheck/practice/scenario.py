@@ -85,20 +85,26 @@ class GallerySpec(_Part, frozen=True):
 
 
 class AutoSaveSpec(_Part, frozen=True):
-    """Save to gallery, with a number of chats that have a rule of their own."""
+    """Save to gallery. A rule of their own, photos and videos on, have `exceptions` private chats with people
+    and the groups and channels whose ids are in `exception_chats`."""
 
     private: GallerySpec = GallerySpec()
     groups: GallerySpec = GallerySpec()
     channels: GallerySpec = GallerySpec()
     exceptions: Count = 0
+    exception_chats: tuple[Id, ...] = ()
 
 
 class AudienceSpec(_Part, frozen=True):
-    """Whom a privacy setting lets through, with a number of people for whom something else holds."""
+    """Whom a privacy setting lets through, with a number of people for whom something else holds, and groups
+    of the account (their ids) for whose members it does. `also_allowed` are kinds of accounts."""
 
     who: Literal["everyone", "contacts", "close_friends", "nobody"] = "everyone"
     always_allowed: Count = 0
     never_allowed: Count = 0
+    allowed_chats: tuple[Id, ...] = ()
+    denied_chats: tuple[Id, ...] = ()
+    also_allowed: tuple[Literal["premium", "bots"], ...] = ()
 
 
 class WebLoginSpec(_Part, frozen=True):
@@ -145,9 +151,15 @@ class SettingsSpec(_Part, frozen=True):
     The audiences are: who may add the owner to groups and channels, who finds the owner by the phone number
     (Telegram knows everyone or contacts only), who sees that number, who may send voice messages, who may
     call. `muted` names the kinds of chat that are muted by default.
+
+    With `templates_stored` Telegram keeps the templates of `auto_download` that apps save; without, it says
+    that it did and keeps the old ones (which of the two is true of Telegram is disputed). What else stands in
+    the object that is written as a whole along with `archive_and_mute_newcomers`: archived chats in folders
+    stay archived, read marks are hidden, strangers pay so many stars, unlimited gifts are refused.
     """
 
     auto_download: TemplatesSpec = TemplatesSpec()
+    templates_stored: bool = False
     save_to_gallery: AutoSaveSpec = AutoSaveSpec()
     sensitive_shown: bool = False
     sensitive_can_change: bool = True
@@ -163,6 +175,10 @@ class SettingsSpec(_Part, frozen=True):
     app_config: AppConfigSpec = AppConfigSpec()
     archive_and_mute_newcomers: bool = False
     keep_archived_unmuted: bool = False
+    keep_archived_folders: bool = False
+    hide_read_marks: bool = False
+    strangers_pay_stars: Count = 0
+    gifts_refused: bool = False
     folders: Count = 0
     shared_folders: Count = 0
 

@@ -13,7 +13,16 @@ import msgspec
 from safecheck.model.connection import Credentials, DataCentre, Endpoint
 from safecheck.model.errors import BadInputError
 from safecheck.model.text import N_, clean
-from safecheck.practice import chat_answers, labels, probe_answers, settings, sign_in
+from safecheck.practice import (
+    chat_answers,
+    chat_changes,
+    labels,
+    privacy,
+    probe_answers,
+    saving,
+    settings,
+    sign_in,
+)
 from safecheck.practice.devices import Device
 from safecheck.practice.key_exchange import RsaKey
 from safecheck.practice.requests import ReceivedRequest
@@ -60,11 +69,13 @@ class PracticeServer:
         marker: bytes = b"practice",
     ) -> None:
         self._telegram = Telegram(scenario, marker)
-        tables = (settings, sign_in, chat_answers, probe_answers)
+        changing = (privacy, saving, chat_changes)
+        tables = (settings, sign_in, chat_answers, probe_answers, *changing)
         self._api = Api(
             self._telegram,
             open_to_all=settings.OPEN | sign_in.OPEN | labels.OPEN,
             closed={kind: handler for table in tables for kind, handler in table.CLOSED.items()},
+            writes={kind: handler for table in changing for kind, handler in table.WRITES.items()},
             record=self._record,
         )
         self._rsa_key = rsa_key

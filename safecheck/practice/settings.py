@@ -5,8 +5,9 @@ from typing import Any
 
 from telethon.tl import functions, types
 
-from safecheck.practice.entities import FIRST_SENDER, SENDERS, mute_settings
-from safecheck.practice.scenario import DeviceSpec, GallerySpec, TemplateSpec
+from safecheck.practice.account_state import invented_people
+from safecheck.practice.chat_answers import described
+from safecheck.practice.scenario import DeviceSpec
 from safecheck.practice.sign_in import authorization
 from safecheck.practice.telegram import Call, Handler
 
@@ -60,9 +61,9 @@ def get_config(call: Call) -> Any:
 
 def get_app_config(call: Call) -> Any:
     """help.getAppConfig: what the scenario says, between values that safecheck has no use for."""
-    settings = call.telegram.scenario.settings
-    spec = settings.app_config
-    ignored = (*(("sensitive",) if settings.sensitive_shown else ()), *spec.ignored_reasons)
+    spec = call.telegram.scenario.settings.app_config
+    shown = call.telegram.state.sensitive_shown
+    ignored = (*(("sensitive",) if shown else ()), *spec.ignored_reasons)
     values = {
         "test": types.JsonNumber(1),
         "emojies_send_dice": types.JsonArray([types.JsonString("🎲")]),
@@ -81,100 +82,6 @@ def get_app_config(call: Call) -> Any:
 def get_nearest_dc(call: Call) -> Any:
     """help.getNearestDc."""
     return types.NearestDc("ZZ", call.device.dc, call.telegram.account.home_dc)
-
-
-def _template(spec: TemplateSpec) -> Any:
-    return types.AutoDownloadSettings(
-        disabled=spec.disabled,
-        photo_size_max=spec.photo_size_max,
-        video_size_max=spec.video_size_max,
-        file_size_max=spec.file_size_max,
-        video_upload_maxbitrate=100,
-        small_queue_active_operations_max=0,
-        large_queue_active_operations_max=0,
-    )
-
-
-def get_auto_download(call: Call) -> Any:
-    """account.getAutoDownloadSettings."""
-    templates = call.telegram.scenario.settings.auto_download
-    return types.account.AutoDownloadSettings(
-        _template(templates.low), _template(templates.medium), _template(templates.high)
-    )
-
-
-def _gallery(spec: GallerySpec) -> Any:
-    return types.AutoSaveSettings(photos=spec.photos, videos=spec.videos, video_max_size=None)
-
-
-def _people(call: Call, start: int, count: int) -> tuple[list[int], list[Any]]:
-    """Return ids and users of `count` invented people; beyond those who write in groups only ids."""
-    numbers = range(start, start + count)
-    users = [call.telegram.entities.sender(number) for number in numbers if number < SENDERS]
-    return [FIRST_SENDER + number for number in numbers], users
-
-
-def get_auto_save(call: Call) -> Any:
-    """account.getAutoSaveSettings."""
-    spec = call.telegram.scenario.settings.save_to_gallery
-    ids, users = _people(call, 0, spec.exceptions)
-    own = _gallery(GallerySpec(photos=True, videos=True))
-    return types.account.AutoSaveSettings(
-        users_settings=_gallery(spec.private),
-        chats_settings=_gallery(spec.groups),
-        broadcasts_settings=_gallery(spec.channels),
-        exceptions=[types.AutoSaveException(types.PeerUser(number), own) for number in ids],
-        chats=[],
-        users=users,
-    )
-
-
-def get_content_settings(call: Call) -> Any:
-    """account.getContentSettings."""
-    settings = call.telegram.scenario.settings
-    return types.account.ContentSettings(
-        sensitive_enabled=settings.sensitive_shown, sensitive_can_change=settings.sensitive_can_change
-    )
-
-
-_AUDIENCES = {
-    "everyone": types.PrivacyValueAllowAll,
-    "contacts": types.PrivacyValueAllowContacts,
-    "close_friends": types.PrivacyValueAllowCloseFriends,
-    "nobody": types.PrivacyValueDisallowAll,
-}
-
-
-def get_privacy(call: Call) -> Any:
-    """account.getPrivacy: exceptions first, then the rule for everybody else."""
-    settings = call.telegram.scenario.settings
-    specs = {
-        types.InputPrivacyKeyChatInvite: settings.who_can_add_me,
-        types.InputPrivacyKeyAddedByPhone: settings.who_finds_me,
-        types.InputPrivacyKeyPhoneNumber: settings.phone_number,
-        types.InputPrivacyKeyVoiceMessages: settings.voice_messages,
-        types.InputPrivacyKeyPhoneCall: settings.calls,
-    }
-    spec = specs.get(type(call.request.key))
-    if spec is None:
-        return types.account.PrivacyRules([types.PrivacyValueAllowContacts()], [], [])
-    allowed, some = _people(call, 0, spec.always_allowed)
-    denied, others = _people(call, spec.always_allowed, spec.never_allowed)
-    rules = [_AUDIENCES[spec.who]()]
-    if denied:
-        rules.insert(0, types.PrivacyValueDisallowUsers(denied))
-    if allowed:
-        rules.insert(0, types.PrivacyValueAllowUsers(allowed))
-    return types.account.PrivacyRules(rules, [], some + others)
-
-
-def get_global_privacy(call: Call) -> Any:
-    """account.getGlobalPrivacySettings."""
-    settings = call.telegram.scenario.settings
-    return types.GlobalPrivacySettings(
-        archive_and_mute_new_noncontact_peers=settings.archive_and_mute_newcomers,
-        keep_archived_unmuted=settings.keep_archived_unmuted,
-    )
 
 
 def _device(call: Call, number: int, spec: DeviceSpec) -> Any:
@@ -209,7 +116,8 @@ def get_web_authorizations(call: Call) -> Any:
     """account.getWebAuthorizations: each website with the bot that signed in there."""
     telegram = call.telegram
     specs = telegram.scenario.settings.web_logins
-    ids, users = _people(call, 0, len(specs))
+    ids = invented_people(0, len(specs))
+    _, users = described(telegram, ids, [])
     listed = [
         types.WebAuthorization(
             hash=WEB_LOGIN + number,
@@ -260,22 +168,6 @@ def get_passkeys(call: Call) -> Any:
     )
 
 
-_CHATS_OF = {
-    types.InputNotifyUsers: "private",
-    types.InputNotifyChats: "groups",
-    types.InputNotifyBroadcasts: "channels",
-}
-
-
-def get_notify_settings(call: Call) -> Any:
-    """account.getNotifySettings: of one chat, or the defaults of a kind of chats."""
-    peer = call.request.peer
-    if isinstance(peer, types.InputNotifyPeer):
-        entry = call.telegram.chats.find(peer.peer)
-        return mute_settings(muted=entry is not None and entry.spec.muted)
-    return mute_settings(muted=_CHATS_OF.get(type(peer)) in call.telegram.scenario.settings.muted)
-
-
 def get_filters(call: Call) -> Any:
     """messages.getDialogFilters: the list of all chats, then `folders`, the last of which came as shared."""
     settings = call.telegram.scenario.settings
@@ -298,14 +190,8 @@ OPEN: dict[type, Handler] = {
 }
 
 CLOSED: dict[type, Handler] = {
-    functions.account.GetAutoDownloadSettingsRequest: get_auto_download,
-    functions.account.GetAutoSaveSettingsRequest: get_auto_save,
-    functions.account.GetContentSettingsRequest: get_content_settings,
-    functions.account.GetPrivacyRequest: get_privacy,
-    functions.account.GetGlobalPrivacySettingsRequest: get_global_privacy,
     functions.account.GetAuthorizationsRequest: get_authorizations,
     functions.account.GetWebAuthorizationsRequest: get_web_authorizations,
-    functions.account.GetNotifySettingsRequest: get_notify_settings,
     functions.account.GetConnectedBotsRequest: get_connected_bots,
     functions.account.GetPasskeysRequest: get_passkeys,
     functions.messages.GetDialogFiltersRequest: get_filters,

@@ -8,12 +8,13 @@ from typing import Any
 from telethon.tl import functions, types
 from telethon.tl.tlobject import TLObject
 
+from safecheck.practice.account_state import AccountState
 from safecheck.practice.devices import Device
-from safecheck.practice.dialogs import ChatIndex, DialogMaker
+from safecheck.practice.dialogs import ChatIndex, DialogMaker, Entry
 from safecheck.practice.entities import EntityMaker
 from safecheck.practice.faults import UNKNOWN_CONSTRUCTOR, Breakdown, Faults, RpcFailure
 from safecheck.practice.media import MediaMaker
-from safecheck.practice.requests import ReceivedRequest, method_name, peel, shape
+from safecheck.practice.requests import ReceivedRequest, method_name, peel, shape, written
 from safecheck.practice.scenario import FaultsSpec, Scenario
 from safecheck.practice.session import packed
 from safecheck.practice.srp import Verifier
@@ -39,6 +40,7 @@ class Telegram:
         self.entities = EntityMaker(scenario.account, self.media, self.started)
         self.chats = ChatIndex(scenario.chats, self.entities)
         self.dialogs = DialogMaker(self.chats, self.entities, self.media, self.account.id)
+        self.state = AccountState(scenario)
         self.pages: dict[tuple[object, ...], bytes] = {}
         self._verifier: Verifier | None = None
 
@@ -62,6 +64,11 @@ class Telegram:
             page = self.pages[key] = packed(bytes(make()))
         return page
 
+    def put(self, entry: Entry) -> None:
+        """Replace what is known of one chat; pages of the chat list are made anew."""
+        self.chats.put(entry)
+        self.pages.clear()
+
     def push(self, update: Any, to: Callable[[Device], bool]) -> None:
         """Send an update to every subscribed connection of the devices that `to` picks."""
         if update.SUBCLASS_OF_ID != types.UpdatesTooLong.SUBCLASS_OF_ID:
@@ -84,18 +91,21 @@ Handler = Callable[[Call], Any]
 
 
 class Api:
-    """Answers requests by table. `open_to_all` need no sign-in, `closed` do."""
+    """Answers requests by table. `open_to_all` need no sign-in; `closed` do, and `writes` change something:
+    what those ask for goes into the log."""
 
     def __init__(
         self,
         telegram: Telegram,
         open_to_all: Mapping[type, Handler],
         closed: Mapping[type, Handler],
+        writes: Mapping[type, Handler],
         record: Callable[[ReceivedRequest], None],
     ) -> None:
         self._telegram = telegram
         self._open = open_to_all
-        self._closed = closed
+        self._closed = {**closed, **writes}
+        self._writes = frozenset(writes)
         self._record = record
 
     def answer(self, device: Device, request: Any) -> tuple[bytes, bool]:
@@ -116,7 +126,10 @@ class Api:
         telegram.requests += 1
         method = method_name(leaf.__class__)
         names = tuple(method_name(wrapper.__class__) for wrapper in wrappers)
-        self._record(ReceivedRequest(time.time(), device.dc, device.device_model, method, names, shape(leaf)))
+        asked = written(leaf) if type(leaf) in self._writes else None
+        self._record(
+            ReceivedRequest(time.time(), device.dc, device.device_model, method, names, shape(leaf), asked)
+        )
         wants_updates = "invokeWithoutUpdates" not in names
         lost = telegram.faults.loses_answer(telegram.requests)
         body = self._body(device, leaf, method)

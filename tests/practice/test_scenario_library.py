@@ -256,6 +256,12 @@ OTHER_REFUSALS = {
         3,
         "fewer folders than that (1)",
     ),
+    "chats: [{id: 1, kind: channel, title: C}]\nsettings:\n  who_can_add_me: {allowed_chats: [1]}": (
+        "settings.who_can_add_me",
+        3,
+        "1 is none of the chats in this file that this may name: “gigagroup, group, supergroup”",
+    ),
+    "settings:\n  save_to_gallery: {exception_chats: [7]}": ("settings.save_to_gallery", 2, "7 is none"),
     "faults:\n  errors: [{message: FLOOD_WAIT_3}]": ("faults.errors[0]", 2, "either"),
     "faults:\n  errors: [{message: FLOOD_WAIT_3, at: 2, method: ping}]": ("faults.errors[0]", 2, "either"),
     "generate: {seed: 1, people: 20000, groups_and_channels: 1}": ("generate", 1, "at most 20000"),
