@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
-from msgspec.structs import replace
 
 from safecheck.model.changes import (
     Begun,
@@ -25,8 +24,8 @@ from safecheck.model.changes import (
     undoable,
     unfinished,
 )
-from safecheck.model.errors import BadInputError, SafecheckError
-from safecheck.model.text import N_, clean
+from safecheck.model.errors import SafecheckError
+from safecheck.model.text import N_
 from safecheck.store.journal import FileJournal, Journal, MemoryJournal
 from safecheck.store.paths import places
 from safecheck.telegram.changing.writer import Writer

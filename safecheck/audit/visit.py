@@ -24,6 +24,7 @@ from safecheck.model.text import Lang
 from safecheck.model.told import Told
 
 if TYPE_CHECKING:
+    from safecheck.audit.changing import Changing
     from safecheck.practice.scenario import Scenario
     from safecheck.practice.server import PracticeServer
     from safecheck.telegram.account import Account, Reading
@@ -67,11 +68,13 @@ class Visit:
     what the user of a real one told earlier and had kept; `unread` is why that could not be read. `marks` are
     how that user marked chats earlier, and `marks_unread` is why those could not be read.
     `listener` hears of all progress and may be replaced at any time. `signed_out` is None until `close` ran,
-    and after it where there was no sign-in.
+    and after it where there was no sign-in. With `read_only` nothing can be changed in this visit.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, *, read_only: bool = False) -> None:
         self.source = source
+        self._read_only = read_only
+        self._changing: Changing | None = None
         self.listener: ProgressListener = ignore_progress
         self.owner: PracticeOwner | None = None
         self.told: tuple[Told, ...] = ()
@@ -113,7 +116,14 @@ class Visit:
         else:
             endpoint, identity, name = self.source.endpoint, self.source.identity, ""
             self._remember()
-        self._account = Account(endpoint, identity, source=self.kind, source_name=name, listener=self._tell)
+        self._account = Account(
+            endpoint,
+            identity,
+            source=self.kind,
+            source_name=name,
+            listener=self._tell,
+            read_only=self._read_only,
+        )
         await self._account.connect()
 
     async def _open_practice(self, source: PracticeSource) -> tuple[Endpoint, Identity, str]:
@@ -161,6 +171,15 @@ class Visit:
 
         self._stop_if_closed()
         return await self._read(self._opened.read(wishes_for(self.told, lang)))
+
+    @property
+    def changing(self) -> "Changing":
+        """What changes the account, step by step, and takes that back; after `read`."""
+        if self._changing is None:
+            from safecheck.audit.changing import Changing
+
+            self._changing = Changing(self._opened)
+        return self._changing
 
     @property
     def pace(self) -> float:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from msgspec.structs import replace
 from telethon import utils
 from telethon.tl import functions, types
 
@@ -12,6 +13,7 @@ from safecheck.telegram.changing.reading import NEEDS_THE_APP, CannotError, Read
 # Telegram calls private chats users, groups chats and channels broadcasts.
 _SCOPES = (("private", "users"), ("groups", "chats"), ("channels", "broadcasts"))
 _PRESETS = ("low", "medium", "high")
+_ANY_SIZE = 100 * 1024 * 1024  # bytes; of videos that are not saved anyway
 _OFF = Template(disabled=True, photo=0, video=0, file=0)
 
 
@@ -42,7 +44,7 @@ class Gallery:
             private=_switched_off(now.private),
             groups=_switched_off(now.groups),
             channels=_switched_off(now.channels),
-            exceptions={chat: _switched_off(rule) for chat, rule in now.exceptions.items()},
+            exceptions={chat: _off_by_itself(rule) for chat, rule in now.exceptions.items()},
         )
 
     def requests(self, now: Reading, after: Value) -> list[Any]:
@@ -71,6 +73,16 @@ def _gallery(rule: Any) -> GallerySwitch:
 
 def _switched_off(rule: GallerySwitch) -> GallerySwitch:
     return GallerySwitch(photos=False, videos=False, video_max_size=rule.video_max_size)
+
+
+def _off_by_itself(rule: GallerySwitch) -> GallerySwitch:
+    """Return the rule of one chat switched off. With nothing in it Telegram would take it away, and the chat
+    could not be named any more to put it back (tdlib AutosaveManager.cpp: no size, no rule)."""
+    return (
+        rule
+        if not (rule.photos or rule.videos)
+        else replace(_switched_off(rule), video_max_size=rule.video_max_size or _ANY_SIZE)
+    )
 
 
 def _as_sent(rule: GallerySwitch) -> Any:

@@ -20,6 +20,7 @@ from safecheck.telegram.changing.media import Gallery, Templates
 from safecheck.telegram.changing.privacy import Privacy
 from safecheck.telegram.changing.reading import NEEDS_THE_APP, CannotError, Reading, Setting
 from safecheck.telegram.changing.refusals import refusal
+from safecheck.telegram.changing.shared_folders import chats_of_shared_folders
 from safecheck.telegram.changing.shown import as_words
 from safecheck.telegram.changing.switches import Newcomers, Sensitive
 from safecheck.telegram.errors import UNREADABLE, KeepsAskingToWaitError, WaitTooLongError
@@ -67,6 +68,7 @@ class Writer:
         self._asker = asker
         self._input_peer = input_peer
         self._all_listed = all_listed
+        self._shared: frozenset[str] | None = None
 
     async def prepare(
         self, target: Target, after: Value | None = None, undoes: str | None = None
@@ -88,8 +90,20 @@ class Writer:
         except errors.RPCError as error:
             reason, values = refusal(error)
             return Done(target, "refused", reason=reason, values=values, undoes=undoes)
-        shown = tuple(as_words(request) for request in requests)
-        return Prepared(Preview(target, reading.value, wanted, shown, undoes), reading, requests)
+        preview = Preview(
+            target,
+            reading.value,
+            wanted,
+            tuple(as_words(request) for request in requests),
+            undoes,
+            from_shared_folder=target.kind == "leave" and target.chat in await self._from_shared_folders(),
+        )
+        return Prepared(preview, reading, requests)
+
+    async def _from_shared_folders(self) -> frozenset[str]:
+        if self._shared is None:
+            self._shared = await chats_of_shared_folders(self._asker)
+        return self._shared
 
     async def carry_out(self, prepared: Prepared) -> Done:
         """Send what was prepared, read it back, and return how it ended. Nothing that Telegram or the line
