@@ -1,4 +1,4 @@
-"""Change what a person confirmed, note it first, and take it back: the order in which it all happens (P2, P7).
+"""Change what a person confirmed, note it first, and take it back: in which order that happens (P2, P7).
 
 Read, show before and after, ask, write down the old value, change, read back, compare, write down how it
 ended. A run that was killed in between is found at the next start, and Telegram is asked what is true.
@@ -36,11 +36,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# Seconds from one leaving to the next: Telegram publishes no limit, and two or three are known to go well.
-BETWEEN_LEAVES = 2.5
-
-NOTHING_TO_UNDO = N_("There is nothing that could be undone: safecheck changed nothing that is in force.")
-
 Confirm = Callable[[Preview], Awaitable[bool]]
 
 
@@ -70,6 +65,17 @@ class Changing:
         self._account = account
         self._writer = Writer(account.asker, account.chats.input_peer, account.all_listed)
         self._journal = journal_of(account) if journal is None else journal
+
+    @property
+    def at_home(self) -> bool:
+        """Whether it is at a server on this computer, which needs no sparing."""
+        return self._account.at_home
+
+    def note_stop(self) -> None:
+        """Take note that somebody wanted to stop; the task may go on to wind up."""
+        if (current := asyncio.current_task()) is not None:
+            current.uncancel()
+        self.stopped = True
 
     async def recover(self) -> Recovered:
         """Find out how changes ended in whose middle an earlier run stopped, and note it. What Telegram does
@@ -136,9 +142,7 @@ class Changing:
         try:
             return await asyncio.shield(task)
         except asyncio.CancelledError:
-            if (current := asyncio.current_task()) is not None:
-                current.uncancel()
-            self.stopped = True
+            self.note_stop()
             return await task
 
     def _begin(self, preview: Preview) -> str:

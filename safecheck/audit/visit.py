@@ -14,13 +14,13 @@ from msgspec.structs import replace
 
 from safecheck.audit.keeping import answer_file, mark_file
 from safecheck.model.connection import Credentials, Endpoint, Identity
-from safecheck.model.errors import SafecheckError
+from safecheck.model.errors import BadInputError, SafecheckError
 from safecheck.model.facts import AuditFacts, SourceKind
 from safecheck.model.labels import AppLanguage, LangPack
 from safecheck.model.marks import ChatMark
 from safecheck.model.probing import ProbePlan
 from safecheck.model.progress import Progress, ProgressListener, ignore_progress
-from safecheck.model.text import Lang
+from safecheck.model.text import N_, Lang
 from safecheck.model.told import Told
 
 if TYPE_CHECKING:
@@ -174,7 +174,10 @@ class Visit:
 
     @property
     def changing(self) -> "Changing":
-        """What changes the account, step by step, and takes that back; after `read`."""
+        """What changes the account, step by step, and takes that back; after `read`. Raises BadInputError in
+        a visit that only reads."""
+        if self._read_only:
+            raise BadInputError(N_("Here nothing is changed on the account: it is only looked at."))
         if self._changing is None:
             from safecheck.audit.changing import Changing
 

@@ -1,8 +1,41 @@
 """What safecheck changes for a person, on a real server by the real client: each step, and each way back."""
 
-from safecheck.model.changes import CHANGE_KINDS, OF_A_CHAT, Begun, Preview, target_of
+import pytest
+from msgspec.structs import replace
+from telethon.tl import types
+
+from safecheck.audit.changing import Confirm
+from safecheck.i18n.catalog import load
+from safecheck.model.changes import (
+    CHANGE_KINDS,
+    OF_A_CHAT,
+    AudienceValue,
+    Begun,
+    Ended,
+    MemberValue,
+    Outcome,
+    Preview,
+    Target,
+    target_of,
+    unfinished,
+    without_undo,
+)
+from safecheck.practice.scenario import ErrorFault, FaultsSpec
+from safecheck.practice.server import PracticeServer
 from safecheck.store.journal import MemoryJournal
-from tests.audit.changed import CHANNEL, GROUP, SUPERGROUP, changing, state_of, yes
+from safecheck.telegram.changing.chats import OWNED as OWNED_SENTENCE
+from safecheck.telegram.changing.reading import NEEDS_THE_APP
+from safecheck.telegram.changing.writer import LINE_BROKE, NOBODY_KNOWS, STORED_OTHERWISE
+from tests.audit.changed import (
+    CHANNEL,
+    GROUP,
+    OWNED,
+    SUPERGROUP,
+    account_to_change,
+    changing,
+    state_of,
+    yes,
+)
 
 STEPS = [
     f"{kind.replace('_', '-')}/{chat}" if kind in OF_A_CHAT else kind.replace("_", "-")
@@ -12,20 +45,25 @@ STEPS = [
 ]
 
 
+def shown_to(seen: list[Preview], server: PracticeServer) -> Confirm:
+    """Say yes to what is shown, before which nothing may have been sent."""
+    before = sum(entry.written is not None for entry in server.log)
+
+    async def confirm(preview: Preview) -> bool:
+        assert sum(entry.written is not None for entry in server.log) == before
+        seen.append(preview)
+        return True
+
+    return confirm
+
+
 async def test_p2_every_step_is_applied_read_back_and_undone_and_nothing_else_changes() -> None:
     journal = MemoryJournal()
     async with changing(journal=journal) as (changes, server):
         start = state_of(server)
         for step in STEPS:
-            before = len(server.log)
-            seen: list[Preview] = []
-
-            async def confirm(preview: Preview) -> bool:
-                assert not [entry for entry in server.log[before:] if entry.written is not None]
-                seen.append(preview)
-                return True
-
-            done = await changes.apply(target_of(step), confirm)
+            before, seen = len(server.log), list[Preview]()
+            done = await changes.apply(target_of(step), shown_to(seen, server))
             assert (step, done.outcome) == (step, "applied"), done
             assert done.found == done.after != done.before
             assert state_of(server) != start
@@ -44,8 +82,6 @@ async def test_p2_every_step_is_applied_read_back_and_undone_and_nothing_else_ch
     assert len([entry for entry in journal.read() if isinstance(entry, Begun)]) == 2 * len(STEPS)
 
 
-# What is sent first: at the write that is the second request after everything was read.
-WAIT_5 = ErrorFault(message="FLOOD_WAIT_1", code=420)
 FAULTS: dict[str, tuple[str, str, int, Outcome, str]] = {
     # name: step, error, code, how it ends, a word of the sentence
     "a short wait": ("limit-who-adds", "FLOOD_WAIT_1", 420, "applied", ""),
@@ -88,7 +124,11 @@ async def test_what_telegram_answers_to_a_change_ends_in_a_sentence_and_a_true_j
             assert not changes.to_undo(step)
 
 
-async def test_a_line_that_breaks_at_a_change_is_never_answered_by_sending_it_again() -> None:
+async def test_a_line_that_breaks_at_a_change_is_never_answered_by_sending_it_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("safecheck.telegram.asking.ANSWER_SECONDS", 2)
+    monkeypatch.setattr("safecheck.telegram.client.RECONNECT_SECONDS", 0)
     journal = MemoryJournal()
     async with changing(journal=journal) as (changes, server):
         start = state_of(server)
@@ -147,7 +187,9 @@ async def test_g3_leaving_has_no_undo_and_the_linked_group_stays() -> None:
             assert not changes.to_undo()
             assert (await changes.apply(target_of(step), yes)).outcome == "already"
             start.pop(chat)
-        assert {number: each for number, each in state_of(server)["chats"].items() if number in start} == start
+        assert {
+            number: each for number, each in state_of(server)["chats"].items() if number in start
+        } == start
         [small] = [entry for entry in server.log if entry.method == "messages.deleteChatUser"]
         assert small.written == {"chat_id": 6, "user_id": {"_": "InputUserSelf"}}
         for chat in ("-1000000000004", "-7", "-1000000000099"):
@@ -193,7 +235,11 @@ async def test_a_setting_that_holds_something_new_is_left_to_the_app() -> None:
         class Newer(types.GlobalPrivacySettings):  # type: ignore[misc] # Telethon has no types
             def _bytes(self) -> bytes:
                 plain = super()._bytes()
-                return plain[:4] + (int.from_bytes(plain[4:8], "little") | 1 << 20).to_bytes(4, "little") + plain[8:]
+                return (
+                    plain[:4]
+                    + (int.from_bytes(plain[4:8], "little") | 1 << 20).to_bytes(4, "little")
+                    + plain[8:]
+                )
 
         server._telegram.state.global_privacy = Newer(**vars(real))
         done = await changes.apply(target_of("archive-newcomers"), yes)

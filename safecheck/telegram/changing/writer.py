@@ -25,7 +25,10 @@ from safecheck.telegram.changing.shown import as_words
 from safecheck.telegram.changing.switches import Newcomers, Sensitive
 from safecheck.telegram.errors import UNREADABLE, KeepsAskingToWaitError, WaitTooLongError
 
-LINE_BROKE = N_("The line to Telegram broke before it was done. Nothing was changed; try again.")
+LINE_BROKE = N_(
+    "It was not done: the line to Telegram broke, or Telegram had a problem of its own. Nothing was changed; "
+    "try again."
+)
 NOBODY_KNOWS = N_(
     "Telegram did not say whether it was done. safecheck asks again at the next start and tells you."
 )

@@ -1,0 +1,314 @@
+"""Changes on the account in words: what a step sets now and then, how it ended, what may have to be known."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from safecheck.i18n.catalog import Catalog
+from safecheck.model.changes import (
+    AudienceValue,
+    Begun,
+    ChangeKind,
+    Done,
+    FolderValue,
+    GalleryValue,
+    MemberValue,
+    MuteValue,
+    Outcome,
+    Preview,
+    SwitchValue,
+    TemplatesValue,
+    Value,
+)
+from safecheck.model.facts import Chat
+from safecheck.model.text import N_, clean
+from safecheck.report.wording import day_in_words
+
+_TITLES: dict[ChangeKind, str] = {
+    "limit_who_adds": N_("Who may add you to groups and channels"),
+    "limit_who_finds": N_("Who can find you by your phone number"),
+    "hide_number": N_("Who sees your phone number"),
+    "archive_newcomers": N_("Chats that strangers start"),
+    "cover_sensitive": N_("18+ material"),
+    "gallery_off": N_("Saving to the gallery, as your account has it"),
+    "templates_off": N_("The three automatic download templates of your account"),
+    "mute": N_("The notifications of %(chat)s"),
+    "archive": N_("Where %(chat)s is"),
+    "leave": N_("Leaving %(chat)s"),
+}
+
+_OUTCOMES: dict[Outcome, str] = {
+    "applied": N_("Done, and checked with Telegram."),
+    "already": N_("There was nothing to do: it is so already."),
+    "declined": N_("Nothing was changed."),
+    "refused": N_("Telegram did not do it."),
+    "not_done": N_("It was not done."),
+    "otherwise": N_("It is not as it should be."),
+    "unconfirmed": N_("Nobody knows whether it was done."),
+    "later": N_("It is still to do."),
+    "in_app": N_("safecheck leaves this to the Telegram app."),
+    "not_possible": N_("safecheck cannot do this."),
+}
+
+_AUDIENCES: tuple[tuple[str, str], ...] = (
+    ("allow_all", N_("everybody")),
+    ("allow_contacts", N_("your contacts")),
+    ("allow_close_friends", N_("your close friends")),
+)
+
+_NO_NAME = N_("a chat without a name")
+
+IN_ORDER = N_(
+    "This chat stands out strongly. The order that helps most: automatic download off on your devices; the "
+    "reporting card; a report to Telegram, if you want; leaving; a hotline or the police, with the card; and "
+    "ask the police or the hotline first before you delete anything. Leaving never has to wait for the others."
+)
+_AFTER_LEAVING = N_(
+    "What you wrote there stays there. The chat disappears from your list on all your devices. safecheck cannot "
+    "take this back, and does not join any chat."
+)
+_PRIVATE = N_("It has no public name: you may never be able to come back.")
+_SMALL = N_("The members of a small group see a message that you left.")
+_LINKED = N_("A group or channel belongs to it. You stay in that one.")
+_SHARED_FOLDER = N_("It came with a shared folder. Telegram may offer it to you again from there.")
+_ADMIN = N_("You are an administrator there; that ends too.")
+_STOPS_NOTHING = N_("This does not stop downloads.")
+_NO_LONGER_PINNED = N_("It is pinned now, and will not be any more; undo does not bring that back.")
+_EXCEPTIONS_STAY = N_("The exceptions that you made for people and groups stay.")
+
+
+def chat_name(chat: Chat | None, catalog: Catalog) -> str:
+    """Return how a chat is named in a sentence: its cleaned title between quotation marks."""
+    name = clean(chat.title, 60) if chat is not None else ""
+    return f'"{name}"' if name else catalog.gettext(_NO_NAME)
+
+
+def change_title(kind: ChangeKind, chat: Chat | None, catalog: Catalog) -> str:
+    """Return what a change is about."""
+    said = catalog.gettext(_TITLES[kind])
+    return said % {"chat": chat_name(chat, catalog)} if "%(chat)s" in said else said
+
+
+def preview_lines(
+    preview: Preview, chat: Chat | None, catalog: Catalog, *, high: bool = False, requests: bool = False
+) -> tuple[str, ...]:
+    """Return what stands before a change is confirmed: now and then, and what may have to be known. For a
+    chat that stands out strongly (`high`) the fixed order comes first (G1); with `requests` the very requests
+    follow, in the words of Telegram's schema."""
+    say, kind = catalog.gettext, preview.target.kind
+    leaving = kind == "leave" and preview.undoes is None
+    lines = [say(IN_ORDER)] if high and leaving else []
+    lines += [
+        change_title(kind, chat, catalog),
+        say("Now: %(value)s.") % {"value": value_words(kind, preview.before, catalog)},
+        say("Then: %(value)s.") % {"value": value_words(kind, preview.after, catalog)},
+    ]
+    lines += [say(note) for note in _notes(preview, chat)]
+    if requests:
+        lines.append(
+            catalog.ngettext(
+                "This one request would be sent:",
+                "These %(count)d requests would be sent:",
+                len(preview.requests),
+            )
+            % {"count": len(preview.requests)}
+        )
+        lines += preview.requests
+    return tuple(lines)
+
+
+def _notes(preview: Preview, chat: Chat | None) -> list[str]:
+    kind = preview.target.kind
+    if isinstance(preview.before, AudienceValue):
+        return [_EXCEPTIONS_STAY]
+    if kind in ("mute", "archive"):
+        pinned = kind == "archive" and chat is not None and chat.pinned
+        return [_STOPS_NOTHING, *([_NO_LONGER_PINNED] if pinned else [])]
+    if kind != "leave":
+        return []
+    notes = [_AFTER_LEAVING]
+    if preview.from_shared_folder:
+        notes.append(_SHARED_FOLDER)
+    if chat is not None:
+        notes += [_PRIVATE] if not (chat.usernames or chat.public) else []
+        notes += [_SMALL] if chat.kind == "group" else []
+        notes += [_LINKED] if chat.linked else []
+        notes += [_ADMIN] if chat.admin else []
+    return notes
+
+
+def done_lines(done: Done, chat: Chat | None, catalog: Catalog) -> tuple[str, ...]:
+    """Return how a change ended."""
+    say, kind = catalog.gettext, done.target.kind
+    lines = [change_title(kind, chat, catalog), say(_OUTCOMES[done.outcome])]
+    if done.reason:
+        lines.append(say(done.reason) % done.values if done.values else say(done.reason))
+    if done.seconds:
+        lines.append(wait_words(done.seconds, catalog))
+    if done.found is not None:
+        lines.append(say("Now: %(value)s.") % {"value": value_words(kind, done.found, catalog)})
+    if done.outcome == "applied" and done.undoes is None and kind != "leave":
+        lines.append(say("To take it back: safecheck undo %(step)s") % {"step": done.target.step})
+    return tuple(lines)
+
+
+def wait_words(seconds: int, catalog: Catalog) -> str:
+    """Return how long Telegram asks to wait."""
+    minutes = -(-seconds // 60)
+    return catalog.ngettext(
+        "Telegram asks us to wait one minute. Try again after that time.",
+        "Telegram asks us to wait %(minutes)d minutes. Try again after that time.",
+        minutes,
+    ) % {"minutes": minutes}
+
+
+def recovered_lines(changes: Sequence[Done], torn: str, catalog: Catalog) -> tuple[str, ...]:
+    """Return what became of changes in whose middle an earlier run stopped."""
+    say = catalog.gettext
+    lines = []
+    if torn:
+        lines.append(
+            say(
+                "An earlier run stopped in the middle of a line of the journal. What stands there of it is kept,"
+                " and Telegram was asked what is true."
+            )
+        )
+    for done in changes:
+        title = change_title(done.target.kind, None, catalog)
+        if done.outcome == "unconfirmed":
+            said = N_(
+                "An earlier run stopped in the middle of this, and Telegram does not say now: %(title)s."
+            )
+        elif done.outcome == "applied":
+            said = N_("An earlier run stopped in the middle of this, and it was done: %(title)s.")
+        elif done.outcome == "not_done":
+            said = N_("An earlier run stopped in the middle of this, and nothing was changed: %(title)s.")
+        else:
+            said = N_(
+                "An earlier run stopped in the middle of this, and it was done in part, or somebody changed it"
+                " since: %(title)s."
+            )
+        lines.append(say(said) % {"title": title})
+    return tuple(lines)
+
+
+def undo_list_lines(entries: Sequence[Begun], final: Sequence[Begun], catalog: Catalog) -> tuple[str, ...]:
+    """Return what can be taken back, the newest first, and what cannot."""
+    say = catalog.gettext
+    lines = [say("What can be taken back:")] if entries else [say(NOTHING_TO_UNDO)]
+    for entry in entries:
+        day = day_in_words(datetime.fromisoformat(entry.at).date(), catalog)
+        title = change_title(entry.kind, None, catalog)
+        lines.append(
+            say("%(step)s: %(title)s, changed on %(day)s") % {"step": entry.step, "title": title, "day": day}
+        )
+    if final:
+        lines.append(
+            catalog.ngettext(
+                "You left one chat. Nothing takes that back.",
+                "You left %(count)d chats. Nothing takes that back.",
+                len(final),
+            )
+            % {"count": len(final)}
+        )
+    return tuple(lines)
+
+
+NOTHING_TO_UNDO = N_("There is nothing that could be taken back: no change of safecheck is in force.")
+
+
+def value_words(kind: ChangeKind, value: Value, catalog: Catalog) -> str:
+    """Return a value in a few words that end a sentence."""
+    say = catalog.gettext
+    if isinstance(value, AudienceValue):
+        named = [say(words) for rule, words in _AUDIENCES if rule in value.rules]
+        return ", ".join(named[:1] if "allow_all" in value.rules else named) or say("nobody")
+    if isinstance(value, SwitchValue):
+        return say(_switch(kind, value.on))
+    if isinstance(value, GalleryValue):
+        return _gallery_words(value, catalog)
+    if isinstance(value, TemplatesValue):
+        open_ones = sum(
+            bool(each.photo or each.video or each.file) for each in (value.low, value.medium, value.high)
+        )
+        if not open_ones:
+            return say("all three are off")
+        return catalog.ngettext(
+            "one of the three lets something through",
+            "%(count)d of the three let something through",
+            open_ones,
+        ) % {"count": open_ones}
+    if isinstance(value, MuteValue):
+        return _mute_words(value, catalog)
+    if isinstance(value, FolderValue):
+        return say("in the archive") if value.archived else say("in the list of your chats")
+    assert isinstance(value, MemberValue)  # noqa: S101 - the last of them
+    return say("you are in it") if value.member else say("you are not in it")
+
+
+def _switch(kind: ChangeKind, on: bool) -> str:
+    if kind == "cover_sensitive":
+        return N_("shown without cover") if on else N_("covered until you tap it")
+    return N_("archived and muted") if on else N_("shown like any other chat")
+
+
+def _gallery_words(value: GalleryValue, catalog: Catalog) -> str:
+    say = catalog.gettext
+    scopes = (
+        (value.private, N_("private chats")),
+        (value.groups, N_("groups")),
+        (value.channels, N_("channels")),
+    )
+    saving = [say(words) for rule, words in scopes if rule.photos or rule.videos]
+    own = sum(rule.photos or rule.videos for rule in value.exceptions.values())
+    if own:
+        saving.append(
+            catalog.ngettext("one chat by itself", "%(count)d chats by themselves", own) % {"count": own}
+        )
+    if not saving:
+        return say("nothing is saved")
+    return say("saved from: %(where)s") % {"where": ", ".join(saving)}
+
+
+def _mute_words(value: MuteValue, catalog: Catalog) -> str:
+    say = catalog.gettext
+    until = value.until or 0
+    if until >= 2**31 - 366 * 24 * 3600:
+        return say("muted for good")
+    end = datetime.fromtimestamp(until, UTC)
+    if end <= datetime.now(UTC):
+        return say("as you set it for all chats of this kind") if value.until is None else say("not muted")
+    return say("muted until %(day)s") % {"day": day_in_words(end.date(), catalog)}
+
+
+def done_as_values(done: Done, catalog: Catalog) -> dict[str, Any]:
+    """Return how a change ended for JSON: ids and values of settings only, and the reason in words."""
+    reason = catalog.gettext(done.reason) if done.reason else ""
+    return {
+        "step": done.target.step,
+        "kind": done.target.kind,
+        "chat": done.target.chat,
+        "outcome": done.outcome,
+        "before": msgspec.to_builtins(done.before),
+        "after": msgspec.to_builtins(done.after),
+        "found": msgspec.to_builtins(done.found),
+        "reason": reason % done.values if done.values else reason,
+        "wait_seconds": done.seconds,
+        "undoes": done.undoes,
+        "undo": "no" if done.target.kind == "leave" else "yes",
+    }
+
+
+def begun_as_values(entry: Begun) -> dict[str, Any]:
+    """Return an entry of the journal for JSON."""
+    return {
+        "id": entry.id,
+        "step": entry.step,
+        "kind": entry.kind,
+        "chat": entry.chat,
+        "at": entry.at,
+        "before": msgspec.to_builtins(entry.before),
+        "after": msgspec.to_builtins(entry.after),
+    }
