@@ -25,11 +25,8 @@ from safecheck.model.changes import (
     unfinished,
 )
 from safecheck.model.errors import SafecheckError
-from safecheck.model.text import N_
 from safecheck.store.journal import FileJournal, Journal, MemoryJournal
 from safecheck.store.paths import places
-from safecheck.telegram.changing.writer import Writer
-
 if TYPE_CHECKING:
     from safecheck.telegram.account import Account
     from safecheck.telegram.changing.writer import Prepared
@@ -61,6 +58,8 @@ class Changing:
     One at a time. `stopped`: somebody wanted to stop while a change was under way; it came to its end."""
 
     def __init__(self, account: "Account", journal: Journal | None = None) -> None:
+        from safecheck.telegram.changing.writer import Writer  # with Telegram's client
+
         self.stopped = False
         self._account = account
         self._writer = Writer(account.asker, account.chats.input_peer, account.all_listed)

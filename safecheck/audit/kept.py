@@ -1,5 +1,9 @@
 """What safecheck keeps on this computer by a wish: for the closing sentence (G22)."""
 
+import os
+import shlex
+from pathlib import Path
+
 from safecheck.i18n.catalog import Catalog
 from safecheck.store.answers import AnswerFile
 from safecheck.store.marks import MarkFile
@@ -9,7 +13,8 @@ from safecheck.store.paths import places
 def files_kept(catalog: Catalog) -> tuple[tuple[str, str, str], ...]:
     """Return what there is now: what it is, where, and the command that removes it."""
     answers, marks = AnswerFile(places().answers_file), MarkFile(places().marks_file)
-    if not answers.exists and not marks.exists:
+    journals = sorted(places().changes_folder.glob("**/*.jsonl"))
+    if not answers.exists and not marks.exists and not journals:
         return ()
     from safecheck.report.keeping import FORGET, kept_answers  # with all the words of the answers
     from safecheck.report.marks import kept_marks
@@ -17,4 +22,13 @@ def files_kept(catalog: Catalog) -> tuple[tuple[str, str, str], ...]:
     return (
         *((kept_answers(answers.path, catalog),) if answers.exists else ()),
         *((kept_marks(marks.path, FORGET, catalog),) if marks.exists else ()),
+        *(
+            (catalog.gettext("what was changed, for taking it back"), str(path), removal(path))
+            for path in journals
+        ),
     )
+
+
+def removal(path: Path) -> str:
+    """Return the command that removes a file, on this system."""
+    return f'del "{path}"' if os.name == "nt" else f"rm {shlex.quote(str(path))}"

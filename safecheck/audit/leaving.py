@@ -49,7 +49,7 @@ class LeaveRun(msgspec.Struct, frozen=True):
 
 
 def review(chats: Sequence[Chat], marked: Collection[str], high: Collection[str] = ()) -> LeaveReview:
-    """Return the list to look over, of the chats with the ids `marked`; those of `high` stand out strongly."""
+    """Return the list to look over, of the chats with the ids `marked`; those of `high` stand out most."""
     wanted = [chat for chat in chats if chat.id in marked]
     leave = tuple(chat for chat in wanted if not (chat.owned or chat.gone))
     return LeaveReview(

@@ -1,7 +1,6 @@
 """`safecheck audit`: join a source, the client, the judgement and a report."""
 
 import os
-import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -318,14 +317,13 @@ def _explain_ending(
 
 def _close(context: Context, ended: Ending | None, result: "AuditResult | None") -> None:
     """The closing sentence, made from what is there (G22)."""
-    from safecheck.audit.kept import files_kept
+    from safecheck.audit.kept import files_kept, removal
     from safecheck.report.closing import closing_sentence
 
     kept: list[tuple[str, str, str]] = []
     if context.options.output and result is not None:
-        path = str(Path(context.options.output).absolute())
-        remove = f'del "{path}"' if os.name == "nt" else f"rm {shlex.quote(path)}"
-        kept.append((context.catalog.gettext("the result of this audit"), path, remove))
+        path = Path(context.options.output).absolute()
+        kept.append((context.catalog.gettext("the result of this audit"), str(path), removal(path)))
     kept += files_kept(context.catalog)
     terminal.notice(
         closing_sentence(

@@ -43,6 +43,20 @@ def audit(context: Context) -> int:
     return run_audit(context)
 
 
+def apply(context: Context) -> int:
+    """`safecheck apply STEP`: take one step on the account, after it was confirmed."""
+    from safecheck.cli.changing import run_apply
+
+    return run_apply(context)
+
+
+def undo(context: Context) -> int:
+    """`safecheck undo [STEP|--last|--all]`: take back what was changed."""
+    from safecheck.cli.changing import run_undo
+
+    return run_undo(context)
+
+
 def rate(context: Context) -> int:
     """`safecheck rate`: rate chats that are given as JSON lines."""
     from safecheck.cli.rate import run_rate

@@ -162,6 +162,21 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
 
     _rules(audit, catalog)
 
+    apply = command(
+        "apply", say("take one step of the plan on the account, after you confirmed it"), commands.apply
+    )
+    apply.add_argument("step", metavar=say("STEP"), help=say("the id of the step, as the plan has it"))
+    _changes(apply, catalog)
+
+    undo = command(
+        "undo", say("take back what safecheck changed; alone it lists what can be taken back"), commands.undo
+    )
+    undo.add_argument("step", nargs="?", metavar=say("STEP"), help=say("the step to take back"))
+    which = undo.add_mutually_exclusive_group()
+    which.add_argument("--last", action="store_true", help=say("take back the newest change"))
+    which.add_argument("--all", action="store_true", help=say("take back all changes, the newest first"))
+    _changes(undo, catalog)
+
     rate = command("rate", say("rate chats that are given as JSON lines; no sign-in"), commands.rate)
     _rules(rate, catalog)
     rate.add_argument(
@@ -214,6 +229,34 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
         help=say("a practice account, or a scenario file"),
     )
     return parser
+
+
+def _changes(parser: argparse.ArgumentParser, catalog: Catalog) -> None:
+    """The account that is changed, and how that is confirmed."""
+    say = catalog.gettext
+    parser.add_argument(
+        "--demo",
+        nargs="?",
+        const=DEMO,
+        default=argparse.SUPPRESS,
+        metavar=say("NAME"),
+        help=say("on a practice account: everything works, nothing is real"),
+    )
+    parser.add_argument(
+        "--sign-in",
+        nargs="?",
+        const="code",
+        choices=("qr", "code"),
+        help=say("on your own account; the sign-in goes line by line on the terminal"),
+    )
+    _server(parser, catalog, default=argparse.SUPPRESS)
+    parser.add_argument(
+        "--yes", action="store_true", help=say("confirm the step named here; it is not asked about again")
+    )
+    parser.add_argument(
+        "--show-requests", action="store_true", help=say("show the very requests that would be sent")
+    )
+    _format(parser, catalog)
 
 
 def _explain(parser: argparse.ArgumentParser, catalog: Catalog) -> None:

@@ -1,7 +1,7 @@
 """Changes on the account in words: what a step sets now and then, how it ended, what may have to be known."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -12,18 +12,12 @@ from safecheck.model.changes import (
     Begun,
     ChangeKind,
     Done,
-    FolderValue,
-    GalleryValue,
-    MemberValue,
-    MuteValue,
     Outcome,
     Preview,
-    SwitchValue,
-    TemplatesValue,
-    Value,
 )
 from safecheck.model.facts import Chat
 from safecheck.model.text import N_, clean
+from safecheck.report.change_values import value_words
 from safecheck.report.wording import day_in_words
 
 _TITLES: dict[ChangeKind, str] = {
@@ -52,22 +46,17 @@ _OUTCOMES: dict[Outcome, str] = {
     "not_possible": N_("safecheck cannot do this."),
 }
 
-_AUDIENCES: tuple[tuple[str, str], ...] = (
-    ("allow_all", N_("everybody")),
-    ("allow_contacts", N_("your contacts")),
-    ("allow_close_friends", N_("your close friends")),
-)
-
 _NO_NAME = N_("a chat without a name")
 
 IN_ORDER = N_(
     "This chat stands out strongly. The order that helps most: automatic download off on your devices; the "
     "reporting card; a report to Telegram, if you want; leaving; a hotline or the police, with the card; and "
-    "ask the police or the hotline first before you delete anything. Leaving never has to wait for the others."
+    "ask the police or the hotline first before you delete anything. Leaving never has to wait for the "
+    "others."
 )
 _AFTER_LEAVING = N_(
-    "What you wrote there stays there. The chat disappears from your list on all your devices. safecheck cannot "
-    "take this back, and does not join any chat."
+    "What you wrote there stays there. The chat disappears from your list on all your devices. safecheck "
+    "cannot take this back, and does not join any chat."
 )
 _PRIVATE = N_("It has no public name: you may never be able to come back.")
 _SMALL = N_("The members of a small group see a message that you left.")
@@ -139,8 +128,8 @@ def _notes(preview: Preview, chat: Chat | None) -> list[str]:
     return notes
 
 
-def done_lines(done: Done, chat: Chat | None, catalog: Catalog) -> tuple[str, ...]:
-    """Return how a change ended."""
+def done_lines(done: Done, chat: Chat | None, catalog: Catalog, *, kept: bool = True) -> tuple[str, ...]:
+    """Return how a change ended; `kept`: what is noted of it is there for a later run."""
     say, kind = catalog.gettext, done.target.kind
     lines = [change_title(kind, chat, catalog), say(_OUTCOMES[done.outcome])]
     if done.reason:
@@ -149,7 +138,7 @@ def done_lines(done: Done, chat: Chat | None, catalog: Catalog) -> tuple[str, ..
         lines.append(wait_words(done.seconds, catalog))
     if done.found is not None:
         lines.append(say("Now: %(value)s.") % {"value": value_words(kind, done.found, catalog)})
-    if done.outcome == "applied" and done.undoes is None and kind != "leave":
+    if kept and done.outcome == "applied" and done.undoes is None and kind != "leave":
         lines.append(say("To take it back: safecheck undo %(step)s") % {"step": done.target.step})
     return tuple(lines)
 
@@ -171,8 +160,8 @@ def recovered_lines(changes: Sequence[Done], torn: str, catalog: Catalog) -> tup
     if torn:
         lines.append(
             say(
-                "An earlier run stopped in the middle of a line of the journal. What stands there of it is kept,"
-                " and Telegram was asked what is true."
+                "An earlier run stopped in the middle of a line of the journal. What stands there of it is "
+                "kept, and Telegram was asked what is true."
             )
         )
     for done in changes:
@@ -187,8 +176,8 @@ def recovered_lines(changes: Sequence[Done], torn: str, catalog: Catalog) -> tup
             said = N_("An earlier run stopped in the middle of this, and nothing was changed: %(title)s.")
         else:
             said = N_(
-                "An earlier run stopped in the middle of this, and it was done in part, or somebody changed it"
-                " since: %(title)s."
+                "An earlier run stopped in the middle of this, and it was done in part, or somebody changed "
+                "it since: %(title)s."
             )
         lines.append(say(said) % {"title": title})
     return tuple(lines)
@@ -217,70 +206,6 @@ def undo_list_lines(entries: Sequence[Begun], final: Sequence[Begun], catalog: C
 
 
 NOTHING_TO_UNDO = N_("There is nothing that could be taken back: no change of safecheck is in force.")
-
-
-def value_words(kind: ChangeKind, value: Value, catalog: Catalog) -> str:
-    """Return a value in a few words that end a sentence."""
-    say = catalog.gettext
-    if isinstance(value, AudienceValue):
-        named = [say(words) for rule, words in _AUDIENCES if rule in value.rules]
-        return ", ".join(named[:1] if "allow_all" in value.rules else named) or say("nobody")
-    if isinstance(value, SwitchValue):
-        return say(_switch(kind, value.on))
-    if isinstance(value, GalleryValue):
-        return _gallery_words(value, catalog)
-    if isinstance(value, TemplatesValue):
-        open_ones = sum(
-            bool(each.photo or each.video or each.file) for each in (value.low, value.medium, value.high)
-        )
-        if not open_ones:
-            return say("all three are off")
-        return catalog.ngettext(
-            "one of the three lets something through",
-            "%(count)d of the three let something through",
-            open_ones,
-        ) % {"count": open_ones}
-    if isinstance(value, MuteValue):
-        return _mute_words(value, catalog)
-    if isinstance(value, FolderValue):
-        return say("in the archive") if value.archived else say("in the list of your chats")
-    assert isinstance(value, MemberValue)  # noqa: S101 - the last of them
-    return say("you are in it") if value.member else say("you are not in it")
-
-
-def _switch(kind: ChangeKind, on: bool) -> str:
-    if kind == "cover_sensitive":
-        return N_("shown without cover") if on else N_("covered until you tap it")
-    return N_("archived and muted") if on else N_("shown like any other chat")
-
-
-def _gallery_words(value: GalleryValue, catalog: Catalog) -> str:
-    say = catalog.gettext
-    scopes = (
-        (value.private, N_("private chats")),
-        (value.groups, N_("groups")),
-        (value.channels, N_("channels")),
-    )
-    saving = [say(words) for rule, words in scopes if rule.photos or rule.videos]
-    own = sum(rule.photos or rule.videos for rule in value.exceptions.values())
-    if own:
-        saving.append(
-            catalog.ngettext("one chat by itself", "%(count)d chats by themselves", own) % {"count": own}
-        )
-    if not saving:
-        return say("nothing is saved")
-    return say("saved from: %(where)s") % {"where": ", ".join(saving)}
-
-
-def _mute_words(value: MuteValue, catalog: Catalog) -> str:
-    say = catalog.gettext
-    until = value.until or 0
-    if until >= 2**31 - 366 * 24 * 3600:
-        return say("muted for good")
-    end = datetime.fromtimestamp(until, UTC)
-    if end <= datetime.now(UTC):
-        return say("as you set it for all chats of this kind") if value.until is None else say("not muted")
-    return say("muted until %(day)s") % {"day": day_in_words(end.date(), catalog)}
 
 
 def done_as_values(done: Done, catalog: Catalog) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from telethon.network.mtprotostate import MTProtoState
 from telethon.network.requeststate import RequestState
 from telethon.tl import functions, types
 
-from safecheck.telegram.allowlist import ALLOWED, NARROWED, NOTICES, ONCE, WRAPPERS, Mode
+from safecheck.telegram.allowlist import ALLOWED, CHANGES, NARROWED, NOTICES, ONCE, WRAPPERS, Mode
 from safecheck.telegram.gate import Gate, GatedQueue, RequestRefusedError, request_class
 from tests.telegram import tl_samples
 from tests.telegram.tl_samples import request_classes
@@ -36,6 +36,8 @@ def sample(cls: type, **options: Any) -> Any:
     made = tl_samples.sample(cls, **options)
     if cls is functions.channels.GetParticipantRequest:
         made.participant = MYSELF
+    if cls is functions.messages.DeleteChatUserRequest:
+        made.user_id, made.revoke_history = types.InputUserSelf(), None
     return made
 
 
@@ -125,7 +127,7 @@ async def test_p1_in_a_list_only_the_listed_members_leave() -> None:
 
 
 async def test_p1_who_is_in_a_chat_is_asked_of_the_account_itself_only() -> None:
-    assert set(NARROWED) == {"channels.getParticipant"}
+    assert set(NARROWED) == {"channels.getParticipant", "messages.deleteChatUser"}
     queue = queue_in("read")
     channel = types.InputChannel(1, 2)
     child = type("InputPeerSelf", (types.InputPeerSelf,), {})
@@ -182,8 +184,21 @@ async def test_p1_the_notices_of_the_protocol_pass_and_nothing_else_that_is_no_r
         assert await refused(state)
 
 
-async def test_the_list_names_no_request_that_could_fetch_media_or_change_an_account() -> None:
+async def test_p2_g3_the_list_changes_what_a_step_may_and_joins_deletes_and_fetches_nothing() -> None:
+    assert {
+        "account.setPrivacy",
+        "account.setGlobalPrivacySettings",
+        "account.setContentSettings",
+        "account.saveAutoSaveSettings",
+        "account.saveAutoDownloadSettings",
+        "account.updateNotifySettings",
+        "folders.editPeerFolders",
+        "channels.leaveChannel",
+        "messages.deleteChatUser",
+    } == CHANGES
     for entry in ALLOWED:
+        if entry.method in CHANGES:
+            continue
         assert not entry.method.startswith(("upload.", "photos.", "stories.", "stickers."))
         verb = entry.method.rpartition(".")[2]
         assert verb.startswith("get") or verb in (
@@ -216,7 +231,7 @@ async def test_a_message_that_was_refused_unread_counts_once() -> None:
     assert queue._gate.total == 1
 
 
-@pytest.mark.parametrize("method", sorted(ONCE))
+@pytest.mark.parametrize("method", sorted(ONCE - CHANGES))
 async def test_what_telegram_may_have_acted_upon_is_never_sent_again(method: str) -> None:
     queue = queue_in("sign_in")
     state = RequestState(sample(request_class(method)))
@@ -247,3 +262,82 @@ async def test_the_mode_decides_too() -> None:
     again = RequestState(sample(functions.auth.SendCodeRequest))
     queue.append(again)
     assert await refused(again)
+
+
+CHANGING = [request_class(method) for method in sorted(CHANGES)]
+EVERYBODY = [types.InputPrivacyValueAllowAll()]
+OTHER_CHANGES = [
+    functions.account.SetPrivacyRequest(types.InputPrivacyKeyChatInvite(), EVERYBODY),
+    functions.account.SetGlobalPrivacySettingsRequest(types.GlobalPrivacySettings(hide_read_marks=True)),
+    functions.account.SetContentSettingsRequest(sensitive_enabled=True),
+    functions.account.SaveAutoSaveSettingsRequest(types.AutoSaveSettings(photos=True), users=True),
+    functions.account.SaveAutoDownloadSettingsRequest(types.AutoDownloadSettings(9, 9, 9, 9, 9, 9)),
+    functions.account.UpdateNotifySettingsRequest(
+        types.InputNotifyPeer(types.InputPeerChat(9)), types.InputPeerNotifySettings()
+    ),
+    functions.folders.EditPeerFoldersRequest([types.InputFolderPeer(types.InputPeerChat(9), 1)]),
+    functions.channels.LeaveChannelRequest(types.InputChannel(9, 9)),
+    functions.messages.DeleteChatUserRequest(9, types.InputUserSelf()),
+]
+
+
+@pytest.mark.parametrize("cls", CHANGING)
+async def test_p2_a_change_leaves_once_and_only_as_the_very_request_that_was_confirmed(cls: type) -> None:
+    queue = queue_in("read")
+    confirmed = sample(cls)
+    with queue._gate.permit(confirmed):
+        for other in CHANGING:
+            if other is not cls:
+                state = RequestState(sample(other))
+                queue.append(state)
+                assert await refused(state), other
+        different = RequestState(next(each for each in OTHER_CHANGES if type(each) is cls))
+        queue.append(different)
+        assert await refused(different)
+        once = RequestState(functions.InvokeWithoutUpdatesRequest(confirmed))
+        queue.append(once)
+        assert left(queue) == [once.request]
+        again = RequestState(sample(cls))
+        queue.append(again)
+        assert await refused(again)
+        with pytest.raises(RequestRefusedError), queue._gate.permit(sample(cls)):
+            pytest.fail("two permits at a time")
+    closed = RequestState(sample(cls))
+    queue.append(closed)
+    assert await refused(closed)
+    assert len(left(queue)) == 1
+
+
+async def test_p2_a_change_whose_line_broke_is_not_sent_again_but_one_refused_unread_is() -> None:
+    queue = queue_in("read")
+    request = functions.account.SetContentSettingsRequest()
+    with queue._gate.permit(request):
+        state = RequestState(request)
+        queue.append(state)
+        queue._deque.clear()
+        state.msg_id = 5
+        queue.were_not_read([state])
+        queue.extend([state])
+        assert left(queue) == [request]
+        queue._deque.clear()
+        queue.extend([state])
+        assert not left(queue)
+    assert isinstance(state.future.exception(), ConnectionError)
+
+
+@pytest.mark.parametrize("gate", [Gate("sign_in"), Gate("read", read_only=True)])
+async def test_p2_no_permit_opens_while_signing_in_or_where_an_account_is_only_read(
+    gate: Gate,
+) -> None:
+    with pytest.raises(RequestRefusedError), gate.permit(functions.account.SetContentSettingsRequest()):
+        pytest.fail("something could be changed")
+
+
+async def test_p2_a_small_group_is_left_by_the_account_itself_and_nothing_of_it_is_deleted() -> None:
+    for user, revoke in ((types.InputUser(7, 8), None), (types.InputUserSelf(), True)):
+        queue = queue_in("read")
+        request = functions.messages.DeleteChatUserRequest(7, user, revoke)
+        with queue._gate.permit(request):
+            state = RequestState(request)
+            queue.append(state)
+            assert await refused(state)

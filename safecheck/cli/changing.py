@@ -1,0 +1,176 @@
+"""`safecheck apply` and `safecheck undo`: one visit, in which something is changed, or changed back."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from safecheck.cli import terminal
+from safecheck.cli.changes import Changes, Work
+from safecheck.cli.interruptible import run
+from safecheck.cli.parser import Context
+from safecheck.cli.sources import own_account, own_server, practice_source
+from safecheck.model.changes import target_of
+from safecheck.model.connection import Credentials
+from safecheck.model.errors import BadInputError, ExitCode, SafecheckError, SignInError
+from safecheck.model.text import N_
+
+if TYPE_CHECKING:
+    from safecheck.audit.visit import PracticeSource, Visit, Visits
+    from safecheck.telegram.account import Reading
+
+
+def run_apply(context: Context) -> int:
+    """Take one step and return the exit code."""
+    target = target_of(context.options.step)
+
+    async def work(changes: Changes) -> None:
+        await changes.apply(target)
+
+    return _run(context, work)
+
+
+def run_undo(context: Context) -> int:
+    """Take changes back, or list those that can be, and return the exit code."""
+    options = context.options
+    if options.step is not None and (options.last or options.all):
+        raise BadInputError(N_("Name one step, or give --last, or --all; not two of them."))
+    if options.yes and options.step is None:
+        raise BadInputError(
+            N_("--yes confirms one step that you name: safecheck undo STEP --yes. The rest is asked about.")
+        )
+    wanted = target_of(options.step).step if options.step is not None else None
+
+    async def work(changes: Changes) -> None:
+        if wanted is None and not (options.last or options.all):
+            changes.list_undoable()
+        else:
+            await changes.undo(wanted, every=options.all)
+
+    return _run(context, work, asks=options.step is not None or options.last or options.all)
+
+
+def _run(context: Context, work: Work, *, asks: bool = True) -> int:
+    practice = practice_source(context)
+    server = own_server(context)  # a flag that cannot be used is said before anything else
+    if practice is not None and context.options.sign_in is not None:
+        raise BadInputError(N_("--demo and --sign-in are two different accounts. Choose one of them."))
+    if practice is None and context.options.sign_in is None:
+        if server is not None:
+            raise BadInputError(N_("--server needs --sign-in."))
+        raise SignInError(
+            N_(
+                "Which account? Add --sign-in for your own, or --demo for one to practise on. Nothing was "
+                "sent."
+            )
+        )
+    if practice is None and not sys.stdin.isatty():
+        raise SignInError(
+            N_(
+                "Signing in is done by hand, on a terminal, and there is none here. Nothing was sent. "
+                "Start this command in a terminal yourself."
+            )
+        )
+    if asks and not context.options.yes and not sys.stdin.isatty():
+        raise BadInputError(
+            N_(
+                "Nobody can confirm this without a terminal, so nothing was changed. Start the command in a "
+                "terminal, or confirm one step with --yes."
+            )
+        )
+    ends: list[_End] = []
+    _, stopped = run(_visit(context, practice, work, ends))
+    end = ends[0] if ends else _End()
+    if end.visits is not None:
+        _say_what_is_left(context, end.visits, practice=practice is not None)
+    if end.problem is not None:
+        raise end.problem
+    if stopped.exit_code is not None:
+        terminal.notice(context.catalog.gettext("Stopped."))
+        return int(stopped.exit_code)
+    return end.exit_code
+
+
+class _End(msgspec.Struct):
+    """How it ended; `problem` is what kept it from beginning."""
+
+    exit_code: int = ExitCode.INCOMPLETE
+    problem: SafecheckError | None = None
+    visits: "Visits | None" = None
+
+
+async def _visit(context: Context, practice: "PracticeSource | None", work: Work, ends: list[_End]) -> None:
+    """Sign in, read, do the `work`, sign out; `ends` is filled before that, so that a stop loses nothing."""
+    from safecheck.audit.visit import Visits
+
+    visits = Visits()
+    end = _End(visits=visits)
+    ends.append(end)
+    try:
+        if practice is not None and not sys.stdin.isatty():
+            end.exit_code = await _without_asking(context, visits, practice, work)
+        else:
+            end.exit_code = await _talking(context, visits, practice, work)
+    except SafecheckError as problem:
+        end.problem = problem
+    finally:
+        await visits.close()
+
+
+async def _without_asking(context: Context, visits: "Visits", source: "PracticeSource", work: Work) -> int:
+    visit = await visits.start(source)
+    await visit.open()
+    await _sign_in_as_owner(visit)
+    changes = Changes(context, visit, await visit.read(context.catalog.lang), None)
+    return await changes.run(work)
+
+
+async def _sign_in_as_owner(visit: "Visit") -> None:
+    from safecheck.telegram.sign_in import sign_in_with
+
+    owner = visit.owner
+    assert owner is not None  # noqa: S101 - a practice account that is open has one
+    await sign_in_with(visit.sign_in, Credentials(owner.phone, owner.code, owner.password))
+
+
+async def _talking(context: Context, visits: "Visits", practice: "PracticeSource | None", work: Work) -> int:
+    from safecheck.cli.plain import conversation, terminal_to_talk_on
+    from safecheck.plain.conversation import Back, Ended
+    from safecheck.plain.keyboard import Keyboard
+    from safecheck.plain.start import say_before, sign_in_and_read
+
+    kept: list[Reading] = []
+    with terminal_to_talk_on() as stream:
+        async with Keyboard(sys.stdin.fileno()) as keyboard:
+            talk = conversation(context, keyboard, stream)
+            try:
+                if practice is not None:
+                    visit = await visits.start(practice)
+                    await visit.open()
+                    await _sign_in_as_owner(visit)
+                    kept.append(await visit.read(context.catalog.lang))
+                else:
+                    own = own_account(context)
+                    talk.say_keys()
+                    say_before(talk, own, None)
+                    visit = await sign_in_and_read(talk, visits, own, context.options.sign_in, kept)
+                return await Changes(context, visit, kept[-1], talk).run(work)
+            except (Back, Ended):
+                terminal.notice(context.catalog.gettext("Stopped. Nothing more was changed."))
+                return ExitCode.OK
+
+
+def _say_what_is_left(context: Context, visits: "Visits", *, practice: bool) -> None:
+    """Say the closing sentence, made from what is there (G22)."""
+    from safecheck.audit.kept import files_kept
+    from safecheck.report.closing import closing_sentence
+
+    terminal.notice(
+        closing_sentence(
+            context.catalog,
+            signed_out=visits.signed_out,
+            kept=files_kept(context.catalog),
+            practice=practice,
+        ),
+        wrapped=False,  # it may hold a command to copy
+    )
