@@ -27,6 +27,7 @@ from safecheck.model.changes import (
 from safecheck.model.errors import SafecheckError
 from safecheck.store.journal import FileJournal, Journal, MemoryJournal
 from safecheck.store.paths import places
+
 if TYPE_CHECKING:
     from safecheck.telegram.account import Account
     from safecheck.telegram.changing.writer import Prepared
@@ -100,10 +101,10 @@ class Changing:
         anything was sent."""
         return await self._change(target, confirm)
 
-    def to_undo(self, step: str | None = None) -> tuple[Begun, ...]:
-        """Return what is in force and can be taken back, the newest first; of one `step` if that is named."""
+    def to_undo(self, target: Target | None = None) -> tuple[Begun, ...]:
+        """Return what is in force and can be taken back, the newest first; of one step if that is named."""
         entries = reversed(undoable(self._journal.read()))
-        return tuple(entry for entry in entries if step is None or entry.step == step)
+        return tuple(entry for entry in entries if target is None or entry.target.same_as(target))
 
     def noted(self) -> Sequence[Begun | Ended | Torn]:
         """Return the whole journal."""

@@ -88,12 +88,12 @@ class Changes:
         if not entries and self._visit.kind == "practice":
             self._say([self._context.catalog.gettext(_PRACTICE_FORGETS)])
 
-    async def undo(self, step: str | None, *, every: bool) -> None:
+    async def undo(self, target: Target | None, *, every: bool) -> None:
         """Take back the changes of one step, the newest one, or all of them."""
         changing = self._visit.changing
-        entries = changing.to_undo(step)
+        entries = changing.to_undo(target)
         if not entries:
-            raise self._nothing_to_undo(step)
+            raise self._nothing_to_undo(target)
         for entry in entries if every else entries[:1]:
             self._written(await changing.undo(entry, self._confirm))
             if changing.stopped:
@@ -101,18 +101,18 @@ class Changes:
         if self._json:
             self._json_result([done_as_values(done, self._context.catalog) for done in self._done])
 
-    def _nothing_to_undo(self, step: str | None) -> SafecheckError:
+    def _nothing_to_undo(self, target: Target | None) -> SafecheckError:
         if self._visit.kind == "practice":
             return BadInputError(_PRACTICE_FORGETS)
         noted = self._visit.changing.noted()
-        if step is not None and any(entry.step == step for entry in without_undo(noted)):
+        if target is not None and any(entry.target.same_as(target) for entry in without_undo(noted)):
             return BadInputError(
                 N_("Leaving a chat cannot be taken back, and safecheck does not join any chat.")
             )
-        if step is not None:
+        if target is not None:
             return BadInputError(
                 N_("No change by the step %(step)s is in force. What there is, says: safecheck undo"),
-                step=clean(step, 60),
+                step=clean(target.step, 60),
             )
         return BadInputError(NOTHING_TO_UNDO)
 

@@ -39,7 +39,7 @@ def run_undo(context: Context) -> int:
         raise BadInputError(
             N_("--yes confirms one step that you name: safecheck undo STEP --yes. The rest is asked about.")
         )
-    wanted = target_of(options.step).step if options.step is not None else None
+    wanted = target_of(options.step) if options.step is not None else None
 
     async def work(changes: Changes) -> None:
         if wanted is None and not (options.last or options.all):

@@ -124,6 +124,10 @@ class Target(msgspec.Struct, frozen=True):
     kind: ChangeKind
     chat: str | None = None
 
+    def same_as(self, other: "Target") -> bool:
+        """Whether both are about the same thing, whatever the step is called."""
+        return (self.kind, self.chat) == (other.kind, other.chat)
+
 
 class Preview(msgspec.Struct, frozen=True):
     """What would happen: both values, and the `requests` that would be sent, in words of Telegram's schema.

@@ -74,11 +74,11 @@ async def test_p2_every_step_is_applied_read_back_and_undone_and_nothing_else_ch
                 assert len(server.log) - before <= 3, step
             again = await changes.apply(target_of(step), yes)
             assert again.outcome == "already", step
-            [entry] = changes.to_undo(step)
+            [entry] = changes.to_undo(target_of(step))
             undone = await changes.undo(entry, yes)
             assert (step, undone.outcome) == (step, "applied"), undone
             assert state_of(server) == start, step
-            assert not changes.to_undo(step)
+            assert not changes.to_undo(target_of(step))
     assert len([entry for entry in journal.read() if isinstance(entry, Begun)]) == 2 * len(STEPS)
 
 
@@ -119,9 +119,9 @@ async def test_what_telegram_answers_to_a_change_ends_in_a_sentence_and_a_true_j
             assert (last.outcome, last.found) == (outcome, done.found)
             if outcome == "applied":
                 server.set_faults(FaultsSpec())
-                await changes.undo(changes.to_undo(step)[0], yes)
+                await changes.undo(changes.to_undo(target_of(step))[0], yes)
             assert state_of(server) == start, name
-            assert not changes.to_undo(step)
+            assert not changes.to_undo(target_of(step))
 
 
 async def test_a_line_that_breaks_at_a_change_is_never_answered_by_sending_it_again(
@@ -192,9 +192,9 @@ async def test_g3_leaving_has_no_undo_and_the_linked_group_stays() -> None:
         } == start
         [small] = [entry for entry in server.log if entry.method == "messages.deleteChatUser"]
         assert small.written == {"chat_id": 6, "user_id": {"_": "InputUserSelf"}}
-        for chat in ("-1000000000004", "-7", "-1000000000099"):
-            done = await changes.apply(Target(f"leave/{chat}", "leave", chat), yes)
-            assert done.outcome == "already", chat
+        for out in ("-1000000000004", "-7", "-1000000000099"):
+            done = await changes.apply(Target(f"leave/{out}", "leave", out), yes)
+            assert done.outcome == "already", out
         done = await changes.apply(target_of(f"leave/{OWNED}"), yes)
         assert (done.outcome, done.reason) == ("not_possible", OWNED_SENTENCE)
     assert len(without_undo(journal.read())) == 3
