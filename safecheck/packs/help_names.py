@@ -37,6 +37,12 @@ def country_name(code: str, lang: Lang) -> str:
     return words.of(lang) if words else code
 
 
+def country_names(lang: Lang) -> tuple[tuple[str, str], ...]:
+    """Return the countries with a list, each as two capitals and its name, sorted by name."""
+    named = ((code, words.of(lang)) for code, words in _names()[0].countries.items())
+    return tuple(sorted(named, key=lambda one: one[1].casefold()))
+
+
 def language_name(code: str, lang: Lang) -> str:
     """Return what a language is called; KeyError if no list says that it is spoken anywhere."""
     return _names()[0].languages[code].of(lang)

@@ -4,7 +4,7 @@ from datetime import date
 
 from safecheck.i18n.catalog import home_country
 from safecheck.model.errors import BadInputError
-from safecheck.packs.help_names import countries, country_code, country_name
+from safecheck.packs.help_names import country_code, country_names
 from safecheck.packs.help_pack import HelpPack, load_help
 from safecheck.packs.help_page import Reach, help_lines
 from safecheck.plain.conversation import Back, Conversation
@@ -75,10 +75,8 @@ def _pack(talk: Conversation) -> HelpPack:
 
 
 async def _choose_country(talk: Conversation) -> None:
-    known = sorted(country_name(code, talk.catalog.lang) for code in countries())
-    talk.say(
-        talk.catalog.gettext("safecheck has a list for: %(countries)s.") % {"countries": ", ".join(known)}
-    )
+    known = ", ".join(name for _, name in country_names(talk.catalog.lang))
+    talk.say(talk.catalog.gettext("safecheck has a list for: %(countries)s.") % {"countries": known})
     while True:
         try:
             talk.country = country_code(

@@ -32,7 +32,7 @@ def _detail(about: Chat, desks: Desks | None, lang: Lang = "en") -> str:
         (
             PUBLIC,
             "GB",
-            "In your country (United Kingdom) you can go to: Internet Watch Foundation, iwf.org.uk; the police, 101.",
+            "(United Kingdom) you can go to: Internet Watch Foundation, iwf.org.uk; the police, 101.",
         ),
         (PUBLIC, "BR", "Where you can go: the map of hotlines, inhope.org."),
         (PRIVATE, "GB", "In your country (United Kingdom) you can go to: the police, 101."),

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from safecheck.model.text import N_
-from safecheck.packs.help_names import countries, country_name
+from safecheck.packs.help_names import country_names
 from safecheck.packs.help_pack import load_help
 from safecheck.packs.help_page import REACHES, HelpLine, HelpPage, Reach, help_lines
 from safecheck.report.choices import Choice
@@ -88,15 +88,18 @@ class Help(HelpBase):
 
     def _choices(self, page: HelpPage) -> Iterable[Choice | None]:
         say = self.catalog.gettext
+        unknown = not (page.country or page.no_list_for)
+        if unknown:
+            yield Choice("country", say("Choose your country"), "")
+            yield None
         for entry in page.entries:
             yield Choice(f"person {entry.id}", entry.name, contact(entry, self.catalog))
         yield None
         for topic in page.topics:
             yield Choice(f"topic {topic.id}", topic.title, "")
-        yield None
-        yield Choice(
-            "country", say("People in another country") if page.country else say("Choose your country"), ""
-        )
+        if not unknown:
+            yield None
+            yield Choice("country", say("People in another country"), "")
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
@@ -129,11 +132,10 @@ class HelpCountry(HelpBase):
 
     def body(self) -> Iterable[Widget]:
         """Yield the countries that have a list, by name, and the people of any country."""
-        named = sorted((country_name(code, self.catalog.lang), code) for code in countries())
         choices = [
             Choice("any", self.catalog.gettext("Another country: people and addresses for everyone"), "")
         ]
-        choices += [Choice(code, name, "") for name, code in named]
+        choices += [Choice(code, name, "") for code, name in country_names(self.catalog.lang)]
         at = next((place for place, one in enumerate(choices) if one.key == self.country), 0)
         yield Countries(choices, at=at, unicode=self.safecheck.unicode, id="countries")
 
