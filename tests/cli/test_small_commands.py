@@ -280,8 +280,8 @@ def test_p3_a_secret_in_the_environment_is_refused_by_name_and_not_repeated(tmp_
     assert "0123" not in ended.out + ended.err
 
 
-def test_help_me_takes_two_letters_for_a_country_and_says_where_it_has_no_list(ran: Once) -> None:
-    for wrong in ("nederland", "n", "", "nl_NL"):
+def test_help_me_takes_two_letters_or_a_name_for_a_country_and_says_where_it_has_no_list(ran: Once) -> None:
+    for wrong in ("neverland", "n", "", "nl_NL"):
         ended = ran("help-me", "--country", wrong)
         assert (ended.code, ended.out) == (2, "")
         assert "two letters, such as NL" in ended.err

@@ -438,7 +438,7 @@ def test_no_step_leads_with_a_private_chat_to_a_hotline_for_public_ones_or_says_
     None
 ):
     """G7: a plan names a desk by words that hold for any chat."""
-    labels = re.compile(r"porn|abuse|misbruik|child sex|kinderporno", re.IGNORECASE)
+    labels = re.compile(r"porn|abus|misbruik|misda|crim|illega|child sex|\bsafe\b|veilig", re.IGNORECASE)
     for country, lang in itertools.product(EVERYWHERE, LANGUAGES):
         pack = load_help(country)
         found = desks_of(pack, lang, TODAY)
