@@ -9,6 +9,19 @@ from safecheck.store.paths import places
 def files_kept(catalog: Catalog) -> tuple[tuple[str, str, str], ...]:
     """Return what there is now: what it is, where, and the command that removes it."""
     answers, marks = AnswerFile(places().answers_file), MarkFile(places().marks_file)
+    return (*_sign_ins(catalog), *_told(answers, marks, catalog))
+
+
+def _sign_ins(catalog: Catalog) -> tuple[tuple[str, str, str], ...]:
+    if not places().sessions_folder.is_dir():
+        return ()
+    from safecheck.audit.remembered import kept_sign_ins
+    from safecheck.report.remembered import kept_sign_in
+
+    return tuple(kept_sign_in(one, catalog) for one in kept_sign_ins())
+
+
+def _told(answers: AnswerFile, marks: MarkFile, catalog: Catalog) -> tuple[tuple[str, str, str], ...]:
     if not answers.exists and not marks.exists:
         return ()
     from safecheck.report.keeping import FORGET, kept_answers  # with all the words of the answers

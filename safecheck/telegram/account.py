@@ -14,6 +14,7 @@ from safecheck.model.facts import AuditFacts, Device, RequestCount, SourceKind, 
 from safecheck.model.labels import AppLabels, AppLanguage, LabelWish, LangPack
 from safecheck.model.probing import NO_PACE, POLITE_PACE, ProbePlan
 from safecheck.model.progress import Progress, ProgressListener, ignore_progress
+from safecheck.model.remembered import SignInKey
 from safecheck.telegram.account_settings import SettingsReader
 from safecheck.telegram.allowlist import SIGNS_IN
 from safecheck.telegram.asking import Asker
@@ -40,7 +41,10 @@ def no_wishes(_devices: Sequence[Device]) -> Sequence[LabelWish]:
 
 class Account:
     """One account over one connection. `sign_in` is the conversation that comes between `connect` and `read`;
-    `listener` hears of all progress and may be replaced at any time."""
+    `listener` hears of all progress and may be replaced at any time.
+
+    `resumed`: the endpoint brings the key of a remembered sign-in to the account with that id, and it is
+    signed in from the start. `stay`: the sign-in is to outlive this connection; at first only then."""
 
     def __init__(
         self,
@@ -50,11 +54,13 @@ class Account:
         source: SourceKind,
         source_name: str = "",
         listener: ProgressListener = ignore_progress,
+        resumed: int | None = None,
     ) -> None:
         self.listener = listener
-        self._client = LeanClient(endpoint, identity)
+        self.stay = resumed is not None
+        self._client = LeanClient(endpoint, identity, resumed=resumed is not None)
         self._asker = Asker(self._client, self._tell)
-        self.sign_in = SignIn(self._asker, identity)
+        self.sign_in = SignIn(self._asker, identity, resumed)
         self._source: SourceKind = source
         self._source_name = source_name
         self._started = datetime.now(UTC)
@@ -174,6 +180,15 @@ class Account:
         self._interrupted = Unknown(reason) if reason else None
         return Reading(self.facts(self._interrupted), problem, cancelled)
 
+    def key(self) -> SignInKey:
+        """Return what signs in to this account again without a code. Only after signing in."""
+        return self._client.key_of_sign_in(self.sign_in.account_id)
+
+    @property
+    def sign_in_ended(self) -> bool:
+        """Whether Telegram said that the sign-in no longer exists."""
+        return self._asker.sign_in_ended
+
     @property
     def may_be_signed_in(self) -> bool:
         """Also after a refusal or a lost answer: whether Telegram signed us in is for it to say."""
@@ -182,9 +197,10 @@ class Account:
         return unsure or gate.mode == "read" or any(gate.sent[method] for method in SIGNS_IN)
 
     async def leave(self, stops: int = 0) -> tuple[bool | None, int]:
-        """Stop signing in, sign out and disconnect, in a few seconds at most. Return whether Telegram
-        confirmed it (None: no sign-in was tried) and how often the user has asked to stop, `stops` times
-        before. The first time is no reason to leave a sign-in behind; the second one gives up."""
+        """Stop signing in, sign out unless that is to stay, and disconnect, in a few seconds at most. Return
+        whether Telegram confirmed it (None: no sign-in was tried, or it stays) and how often the user has
+        asked to stop, `stops` times before. The first time is no reason to leave a sign-in behind; the second
+        one gives up."""
         leaving = asyncio.ensure_future(self._sign_out_and_disconnect())
         while True:
             try:
@@ -195,11 +211,15 @@ class Account:
                     leaving.cancel()
                     with contextlib.suppress(asyncio.CancelledError):
                         await leaving
-                    return (False if self.may_be_signed_in else None), stops
+                    return (None if self.stay or not self.may_be_signed_in else False), stops
 
     async def _sign_out_and_disconnect(self) -> bool | None:
         try:
             await self.sign_in.end()
+            if self.sign_in_ended:
+                return True
+            if self.stay:
+                return False if self._client.left_behind else None
             if not self.may_be_signed_in:
                 return None
             return await sign_out(self._asker) and not self._client.left_behind
