@@ -7,6 +7,7 @@ import msgspec
 
 from safecheck.audit import remembered
 from safecheck.audit.connection import resumed_source
+from safecheck.audit.resuming import sign_out_for_good
 from safecheck.cli import terminal
 from safecheck.cli.interruptible import run
 from safecheck.cli.parser import Context
@@ -87,7 +88,7 @@ async def _on_terminal(context: Context, stream: TextIO, names: list[str], gone:
     from safecheck.cli.plain import conversation
     from safecheck.plain.conversation import Back, Ended
     from safecheck.plain.keyboard import Keyboard
-    from safecheck.plain.remembered import sign_out_for_good, unlock_if_typed
+    from safecheck.plain.remembered import unlock_if_typed
 
     own = own_account(context)
     async with Keyboard(sys.stdin.fileno()) as keyboard:

@@ -4,17 +4,49 @@ import asyncio
 
 from safecheck.audit.connection import check_place, resumed_source
 from safecheck.audit.remembered import TRIES, HeldSignIn, hold, hold_new
+from safecheck.audit.resuming import sign_out_for_good, usable_sign_ins
 from safecheck.audit.visit import AccountSource, Visit
-from safecheck.model.errors import SafecheckError, SignInError
-from safecheck.model.remembered import RememberedSignIn, has_ended, passphrase_problem
+from safecheck.model.errors import BadInputError, SafecheckError, SignInError
+from safecheck.model.remembered import RememberedSignIn, checked_name, has_ended, passphrase_problem
 from safecheck.model.text import N_
 from safecheck.plain.account import Own
 from safecheck.plain.conversation import Back, Conversation
 from safecheck.report import before_reading
 from safecheck.report import remembered as words
+from safecheck.report.choices import Choice
 from safecheck.report.sign_in import server_banner, what_ending_does
 from safecheck.store.sessions import WrongPassphraseError
 from safecheck.store.sessions import now as this_moment
+
+
+async def choose_kept(talk: Conversation, own: Own) -> str:
+    """Return which remembered sign-in to use, "" for a new one; nothing is asked where none fits. Raises Back
+    and Ended where the person wants that."""
+    say = talk.catalog.gettext
+    usable = usable_sign_ins(own.server)
+    if not usable:
+        return ""
+    choices = [
+        Choice(one.name, words.use_it(one, talk.catalog), say("with its passphrase")) for one in usable
+    ]
+    return await talk.choose(say("Your choice"), [*choices, Choice("", say("Sign in anew"), "")])
+
+
+async def remember_by_name(talk: Conversation, visit: Visit) -> None:
+    """Ask under which name, and remember the sign-in of a visit; b leaves it as it is."""
+    say = talk.catalog.gettext
+    talk.explanation = words.what_remembering_means(talk.catalog)
+    while True:
+        try:
+            name = checked_name(await talk.ask(say("A name for it, such as: mine")))
+        except BadInputError as problem:
+            talk.say(talk.catalog.sentence(problem))
+        except Back:
+            talk.say(words.not_remembered(talk.catalog))
+            return
+        else:
+            await remember(talk, visit, name)
+            return
 
 
 async def remember(talk: Conversation, visit: Visit, name: str) -> None:
@@ -53,7 +85,7 @@ async def _new_passphrase(talk: Conversation, name: str) -> str:
         elif typed == await talk.ask(say("The same passphrase again"), hidden=True, as_typed=True):
             return typed
         else:
-            talk.say(say("Those two were not the same. Type a new one, twice."))
+            talk.say(words.not_the_same(talk.catalog))
 
 
 async def open_kept(talk: Conversation, own: Own, name: str) -> AccountSource:
@@ -122,19 +154,3 @@ async def unlock_if_typed(
         ),
         name=held.name,
     )
-
-
-async def sign_out_for_good(source: AccountSource) -> bool:
-    """Sign a remembered sign-in out and throw it away; return whether Telegram confirmed the first. Raises
-    BadInputError where the file cannot be removed."""
-    visit = Visit(source)
-    visit.for_good = True
-    try:
-        await visit.open()
-    except SafecheckError:
-        pass  # whether it could be ended all the same is what closing says
-    finally:
-        signed_out = await visit.close()
-    if visit.not_forgotten is not None:
-        raise visit.not_forgotten
-    return signed_out is True

@@ -14,7 +14,7 @@ from safecheck.plain.account import (
 )
 from safecheck.plain.conversation import Back, Conversation, Ended
 from safecheck.plain.reading import ProgressLines, read
-from safecheck.plain.remembered import remember
+from safecheck.plain.remembered import choose_kept, open_kept, remember
 from safecheck.plain.result import show_result
 from safecheck.plain.signing_in import sign_in
 from safecheck.report import choices as words
@@ -118,8 +118,11 @@ class Walk:
         talk = self.talk
         kept: list[Reading] = []
         try:
-            say_before(talk, self.own, source)
-            await agree(talk)
+            if source is None and (name := await choose_kept(talk, self.own)):
+                source = await open_kept(talk, self.own, name)
+            else:
+                say_before(talk, self.own, source)
+                await agree(talk)
             visit = await sign_in_and_read(talk, self.visits, self.own, "code", kept, source)
             [reading] = kept
             if reading.problem is not None:

@@ -26,6 +26,14 @@ def ends_later(catalog: Catalog) -> str:
     )
 
 
+def use_it(one: KeptOne, catalog: Catalog) -> str:
+    """Return the offer to use a sign-in that is kept."""
+    return catalog.gettext("Use the sign-in “%(name)s”, made on %(day)s") % {
+        "name": one.name,
+        "day": _day(one.made_on, catalog, None),
+    }
+
+
 def what_remembering_means(catalog: Catalog) -> tuple[str, ...]:
     """Return what a person has to know before they choose a passphrase (G13, P3)."""
     say = catalog.gettext
@@ -49,6 +57,16 @@ def remembered_now(name: str, ends_on: datetime, catalog: Catalog, zone: tzinfo 
         "This sign-in is remembered as “%(name)s” until %(day)s. To use it: safecheck audit "
         "--account %(name)s"
     ) % {"name": name, "day": _day(ends_on, catalog, zone)}
+
+
+def not_the_same(catalog: Catalog) -> str:
+    """Return that a passphrase was typed in two ways."""
+    return catalog.gettext("Those two were not the same. Type a new one, twice.")
+
+
+def ask_to_remember(catalog: Catalog, key: str) -> str:
+    """Return what stands before the end, where a sign-in would be ended."""
+    return catalog.gettext("To stay signed in for 30 days, with a passphrase: %(key)s") % {"key": key}
 
 
 def not_remembered(catalog: Catalog) -> str:

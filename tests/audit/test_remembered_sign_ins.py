@@ -9,11 +9,11 @@ import pytest
 
 from safecheck.audit import remembered
 from safecheck.audit.connection import custom_endpoint, production_endpoint, resumed_source
+from safecheck.audit.resuming import sign_out_for_good
 from safecheck.audit.visit import AccountSource, Visit
 from safecheck.model.connection import PRACTICE_IDENTITY, Endpoint
 from safecheck.model.errors import BadInputError, SignInError
 from safecheck.model.remembered import LASTS, RememberedSignIn, SignInKey
-from safecheck.plain.remembered import sign_out_for_good
 from safecheck.practice.demo import make_rsa_key
 from safecheck.practice.scenario import ErrorFault, FaultsSpec
 from safecheck.practice.server import PracticeServer

@@ -164,7 +164,7 @@ def test_g13_ended_on_the_phone_it_leads_to_exit_code_3(tmp_path: Path, here: Pa
             assert terminal.end() == 3
             assert "Daarna is die niet gebruikt." in terminal.text
             assert "“mine” werkt niet meer en is weggegooid." in terminal.text
-            assert "safecheck heeft niets op deze computer bewaard." in terminal.text
+            assert "safecheck heeft op deze computer niets bewaard." in terminal.text
 
 
 @pytest.mark.parametrize(
