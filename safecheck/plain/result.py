@@ -26,6 +26,7 @@ from safecheck.report.computer import write_computer
 from safecheck.report.devices import write_devices
 from safecheck.report.headline import headline
 from safecheck.report.layout import DETAIL, Page
+from safecheck.report.marks import known_line
 from safecheck.report.opening import coverage_lines, nothing_stands_out, strong_line, title_line
 from safecheck.report.probing import probing_lines
 from safecheck.report.steps import write_plan
@@ -169,6 +170,7 @@ def _say_first(talk: Conversation, result: AuditResult) -> None:
         [*coverage_lines(result, catalog), *probing_lines(result, catalog)],
         [headline(result, catalog)],
         [strong_line(result, catalog), nothing_stands_out(result, catalog)],
+        [line] if (line := known_line(result, catalog)) else [],
     ):
         page.gap()
         for line in lines:
