@@ -4,9 +4,12 @@ import ipaddress
 import re
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from safecheck.audit.remembered import HeldSignIn
 from safecheck.audit.visit import AccountSource
 from safecheck.model.connection import PRACTICE_IDENTITY, DataCentre, Endpoint, Identity, Proxy, is_loopback
-from safecheck.model.errors import BadInputError
+from safecheck.model.errors import BadInputError, SignInError
 from safecheck.model.text import N_, clean
 from safecheck.store.config import Preferences
 from safecheck.telegram import data_centres, server_key
@@ -49,6 +52,49 @@ def account_source(
     if chosen is None:
         raise RuntimeError("no api_id was asked for")  # a mistake of the face, not of the user
     return AccountSource(server or production_endpoint(settings.proxy), chosen)
+
+
+def check_place(name: str, *, at_server: bool, server: Endpoint | None) -> None:
+    """Raise SignInError where the sign-in kept as `name` was made elsewhere than this run would go."""
+    if at_server and server is None:
+        raise SignInError(
+            N_(
+                "The sign-in “%(name)s” was made at a server on this computer, not at Telegram. Give "
+                "--server, --server-key and --dc as you did then."
+            ),
+            name=name,
+        )
+    if not at_server and server is not None:
+        raise SignInError(
+            N_("The sign-in “%(name)s” was made at Telegram, not at the server that you gave. Leave it out."),
+            name=name,
+        )
+
+
+def resumed_source(settings: Preferences, held: HeldSignIn, server: Endpoint | None) -> AccountSource:
+    """Return the account of a remembered sign-in that was opened, at `server`, or else at real Telegram
+    through the proxy that is set. Raises SignInError where it was made elsewhere."""
+    if held.opened is None:
+        raise RuntimeError("the sign-in was not opened")  # a mistake of the face, not of the user
+    key = held.opened.key
+    check_place(held.name, at_server=bool(key.host), server=server)
+    endpoint = server or production_endpoint(settings.proxy)
+    known = {centre.id: centre for centre in endpoint.data_centres}
+    if key.dc not in known:
+        # A server on this computer may have led on to another of its own; Telegram's are all known.
+        if server is None or not is_loopback(key.host):
+            raise SignInError(
+                N_(
+                    "This version of safecheck does not know where the sign-in “%(name)s” was made. Sign in "
+                    "again."
+                ),
+                name=held.name,
+            )
+        known[key.dc] = DataCentre(key.dc, key.host, key.port)
+    known[key.dc] = replace(known[key.dc], auth_key=key.auth_key)
+    return AccountSource(
+        replace(endpoint, first=key.dc, data_centres=tuple(known.values())), held.identity, held
+    )
 
 
 def _address(server: str) -> tuple[str, int]:

@@ -13,8 +13,26 @@ from safecheck.store.paths import places
 def files_kept(catalog: Catalog) -> tuple[tuple[str, str, str], ...]:
     """Return what there is now: what it is, where, and the command that removes it."""
     answers, marks = AnswerFile(places().answers_file), MarkFile(places().marks_file)
+    return (*_sign_ins(catalog), *_told(answers, marks, catalog), *_changed(catalog))
+
+
+def _sign_ins(catalog: Catalog) -> tuple[tuple[str, str, str], ...]:
+    if not places().sessions_folder.is_dir():
+        return ()
+    from safecheck.audit.remembered import kept_sign_ins
+    from safecheck.report.remembered import kept_sign_in
+
+    return tuple(kept_sign_in(one, catalog) for one in kept_sign_ins())
+
+
+def _changed(catalog: Catalog) -> tuple[tuple[str, str, str], ...]:
+    what = catalog.gettext("what was changed, for taking it back")
     journals = sorted(places().changes_folder.glob("**/*.jsonl"))
-    if not answers.exists and not marks.exists and not journals:
+    return tuple((what, str(path), removal(path)) for path in journals)
+
+
+def _told(answers: AnswerFile, marks: MarkFile, catalog: Catalog) -> tuple[tuple[str, str, str], ...]:
+    if not answers.exists and not marks.exists:
         return ()
     from safecheck.report.keeping import FORGET, kept_answers  # with all the words of the answers
     from safecheck.report.marks import kept_marks
@@ -22,10 +40,6 @@ def files_kept(catalog: Catalog) -> tuple[tuple[str, str, str], ...]:
     return (
         *((kept_answers(answers.path, catalog),) if answers.exists else ()),
         *((kept_marks(marks.path, FORGET, catalog),) if marks.exists else ()),
-        *(
-            (catalog.gettext("what was changed, for taking it back"), str(path), removal(path))
-            for path in journals
-        ),
     )
 
 

@@ -5,17 +5,17 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from safecheck.model.marks import ChatMark, mark_for
+from safecheck.model.marks import ChatMark, in_force, mark_for
 from safecheck.model.result import AuditResult
 
 
 def with_marks(result: AuditResult, marks: Iterable[ChatMark]) -> AuditResult:
-    """Return the result with the marks of its chats. One that does not go with the level of its chat is left
-    out: a chat may have come to stand out strongly since it was marked as known."""
+    """Return the result with the marks of its chats. Left out are those older than 180 days, and those that do
+    not go with the level of their chat: it may have come to stand out strongly since it was marked as known."""
     levels = {rating.chat_id: rating.level for rating in result.ratings}
     fitting = {
         mark.chat_id: mark.mark
-        for mark in marks
+        for mark in in_force(marks, result.facts.day)
         if mark.chat_id in levels and mark.mark == mark_for(levels[mark.chat_id])
     }
     return replace(result, marks=fitting)

@@ -13,6 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from safecheck.audit.keeping import answer_file, mark_file
+from safecheck.audit.remembered import HeldSignIn
 from safecheck.model.connection import Credentials, Endpoint, Identity
 from safecheck.model.errors import BadInputError, SafecheckError
 from safecheck.model.facts import AuditFacts, SourceKind
@@ -20,8 +21,10 @@ from safecheck.model.labels import AppLanguage, LangPack
 from safecheck.model.marks import ChatMark
 from safecheck.model.probing import ProbePlan
 from safecheck.model.progress import Progress, ProgressListener, ignore_progress
+from safecheck.model.remembered import RememberedSignIn
 from safecheck.model.text import N_, Lang
 from safecheck.model.told import Told
+from safecheck.store.sessions import now as this_moment
 
 if TYPE_CHECKING:
     from safecheck.audit.changing import Changing
@@ -40,10 +43,12 @@ class PracticeSource(msgspec.Struct, frozen=True):
 
 
 class AccountSource(msgspec.Struct, frozen=True):
-    """The user's own account at real Telegram, or at the server on this computer that flags named."""
+    """The user's own account at real Telegram, or at the server on this computer that flags named. `held` is
+    the remembered sign-in whose key the endpoint brings; the visit gives it back when it is closed."""
 
     endpoint: Endpoint
     identity: Identity
+    held: HeldSignIn | None = None
 
 
 Source = PracticeSource | AccountSource
@@ -68,7 +73,10 @@ class Visit:
     what the user of a real one told earlier and had kept; `unread` is why that could not be read. `marks` are
     how that user marked chats earlier, and `marks_unread` is why those could not be read.
     `listener` hears of all progress and may be replaced at any time. `signed_out` is None until `close` ran,
-    and after it where there was no sign-in. With `read_only` nothing can be changed in this visit.
+    and after it where there was no sign-in, or where it stays because it is remembered: as `remembered`, ""
+    if it is not. `for_good` is to be set where a remembered sign-in is to be ended;
+    `not_forgotten` is why its file could not be removed. With `read_only` nothing can be changed in this
+    visit.
     """
 
     def __init__(self, source: Source, *, read_only: bool = False) -> None:
@@ -83,6 +91,9 @@ class Visit:
         self.marks_unread: SafecheckError | None = None
         self.closed = False
         self.signed_out: bool | None = None
+        self.for_good = False
+        self.not_forgotten: SafecheckError | None = None
+        self._held = source.held if isinstance(source, AccountSource) else None
         self._stack = AsyncExitStack()
         self._account: Account | None = None
         self._opening: asyncio.Task[None] | None = None
@@ -116,6 +127,7 @@ class Visit:
         else:
             endpoint, identity, name = self.source.endpoint, self.source.identity, ""
             self._remember()
+        held = self._held.opened if self._held is not None else None
         self._account = Account(
             endpoint,
             identity,
@@ -123,6 +135,7 @@ class Visit:
             source_name=name,
             listener=self._tell,
             read_only=self._read_only,
+            resumed=held.key.account_id if held is not None else None,
         )
         await self._account.connect()
 
@@ -162,6 +175,29 @@ class Visit:
     def sign_in(self) -> "SignIn":
         """The conversation between `open` and `read`."""
         return self._opened.sign_in
+
+    @property
+    def remembered(self) -> str:
+        """The name under which the sign-in of this visit is remembered now, "" if it is not."""
+        return self._held.name if self._held is not None and self._held.exists else ""
+
+    async def remember(self, held: HeldSignIn, passphrase: str) -> RememberedSignIn:
+        """Keep the sign-in that was made in this visit, which then stays when the visit is closed. Raises
+        BadInputError where it cannot be kept: then it ends with the visit as ever."""
+        account = self._opened
+        writing = asyncio.ensure_future(
+            asyncio.to_thread(held.keep, account.key(), passphrase, this_moment())
+        )
+        try:
+            # Stopped meanwhile, it is written all the same, and has to stay what it says it is.
+            await asyncio.wait([writing])
+        except asyncio.CancelledError:
+            await asyncio.wait([writing])
+            raise
+        finally:
+            if writing.done() and writing.exception() is None:
+                self._held, account.stay = held, True
+        return writing.result()
 
     async def read(self, lang: Lang) -> "Reading":
         """Read all that a quick audit reads, with the words of the apps' menus in the languages that were
@@ -286,12 +322,25 @@ class Visit:
                 self._opening.cancel()
                 await asyncio.wait([self._opening])
             if self._account is not None:
+                self._account.stay = self._account.stay and not self.for_good
                 # `close` has noted the first wish to stop already; one more gives up.
                 self.signed_out, _ = await self._account.leave(stops=1)
         finally:
             self.owner = None
+            self._give_back()
             await self._stack.aclose()
         return self.signed_out
+
+    def _give_back(self) -> None:
+        """Give back a remembered sign-in; one that no longer exists, or is ended, is thrown away."""
+        if self._held is None:
+            return
+        if self.for_good or (self._account is not None and self._account.sign_in_ended):
+            try:
+                self._held.forget()
+            except SafecheckError as problem:
+                self.not_forgotten = problem
+        self._held.release()
 
     @property
     def _opened(self) -> "Account":
@@ -349,6 +398,11 @@ class Visits:
         confirmed, None if there was no sign-in at all. To be asked after `close`."""
         ends = {visit.signed_out for visit in self._past if visit.kind == "account"} - {None}
         return all(ends) if ends else None
+
+    @property
+    def remembered(self) -> str:
+        """The name under which the newest visit's sign-in stays, "" where none does. Ask after `close`."""
+        return next((visit.remembered for visit in reversed(self._past) if visit.remembered), "")
 
     @property
     def practice_only(self) -> bool:

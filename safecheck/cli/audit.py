@@ -14,6 +14,7 @@ from safecheck.cli import terminal
 from safecheck.cli.closer_look import check_depth, closer_look, needs_an_account, probe_plan
 from safecheck.cli.interruptible import Interruption, Stopped, finishing, run
 from safecheck.cli.parser import Context
+from safecheck.cli.remembered import check_flags, explain_sign_in, needs_hands, wanted_account
 from safecheck.cli.sources import own_account, own_server
 from safecheck.cli.this_computer import on_a_terminal, read_computer, this_computer
 from safecheck.model.connection import PRACTICE_IDENTITY
@@ -50,11 +51,13 @@ def run_audit(context: Context) -> int:
     if options.output:
         _check_output(Path(options.output), force=options.force)
     check_own_rules(options.rules or ())
+    check_flags(context)
     computer = this_computer(context)
     if options.export is not None:
         return _audit_export(context, settings.fail_on, computer)
-    if options.sign_in is not None:
-        return _audit_own(context, settings.fail_on, computer)
+    account = wanted_account(context)
+    if options.sign_in is not None or account is not None:
+        return _audit_own(context, settings.fail_on, computer, account)
     if own_server(context) is not None:
         raise BadInputError(N_("--server needs --sign-in: safecheck audit --sign-in --server …"))
     if computer is not None:
@@ -77,7 +80,8 @@ def run_audit(context: Context) -> int:
 class Ending(msgspec.Struct, frozen=True):
     """How a run ended. `facts` is None if nothing could be read; the others are as in Visit and Reading.
     `unread` says why something that was kept earlier could not be read. `only_here` is True where an account
-    was to be read too, and this computer alone was."""
+    was to be read too, and this computer alone was. `account` names the remembered sign-in that was used, or
+    made, `remembered` the one that stays."""
 
     facts: AuditFacts | None
     problem: SafecheckError | None
@@ -87,6 +91,8 @@ class Ending(msgspec.Struct, frozen=True):
     marks: tuple[ChatMark, ...] = ()
     unread: tuple[SafecheckError, ...] = ()
     only_here: bool = False
+    account: str = ""
+    remembered: str = ""
 
 
 def _audit_practice(context: Context, scenario: "Scenario", fail_on: str) -> int:
@@ -161,25 +167,19 @@ def _audit_export(context: Context, fail_on: str, computer: "ThisComputer | None
     return _finish(context, ended, (), stopped, fail_on)
 
 
-def _audit_own(context: Context, fail_on: str, computer: "ThisComputer | None") -> int:
+def _audit_own(context: Context, fail_on: str, computer: "ThisComputer | None", account: str | None) -> int:
     """Audit the user's own account: the conversation on the terminal, the result where it was asked for.
-    `computer` is read beside it, if that was asked for."""
+    `computer` is read beside it, if that was asked for; `account` is the remembered sign-in to use."""
     from safecheck.cli.plain import terminal_to_talk_on
 
     if context.options.demo is not None:
         raise BadInputError(N_("--demo and --sign-in are two different accounts. Choose one of them."))
     own_server(context)  # a flag that cannot be used is said before anything else
-    if not sys.stdin.isatty():
-        raise SignInError(
-            N_(
-                "Signing in is done by hand, on a terminal, and there is none here. Nothing was sent. "
-                "Start this command in a terminal yourself."
-            )
-        )
+    needs_hands(account)
     here = read_computer(context, computer) if computer is not None else None
     endings: list[Ending] = []  # filled before the run is over, so that a stop meanwhile loses nothing
     with terminal_to_talk_on() as stream:
-        _, stopped = run(_own_run(context, stream, endings))
+        _, stopped = run(_own_run(context, stream, endings, account))
     ended = endings[0] if endings else None
     if computer is not None and here is not None and ended is not None:
         if ended.facts is not None:
@@ -189,13 +189,14 @@ def _audit_own(context: Context, fail_on: str, computer: "ThisComputer | None") 
     return _finish(context, ended, ended.told if ended else (), stopped, fail_on)
 
 
-async def _own_run(context: Context, stream: TextIO, endings: list[Ending]) -> None:
+async def _own_run(context: Context, stream: TextIO, endings: list[Ending], account: str | None) -> None:
     import asyncio
 
     from safecheck.audit.visit import Visits
     from safecheck.cli.plain import conversation
     from safecheck.plain.conversation import Back, Ended
     from safecheck.plain.keyboard import Keyboard
+    from safecheck.plain.remembered import open_kept
     from safecheck.plain.start import say_before, sign_in_and_read
 
     visits, kept = Visits(), list["Reading"]()
@@ -206,8 +207,14 @@ async def _own_run(context: Context, stream: TextIO, endings: list[Ending]) -> N
         try:
             own = own_account(context)
             talk.say_keys()
-            say_before(talk, own, None)
-            visit = await sign_in_and_read(talk, visits, own, context.options.sign_in, kept)
+            source = None
+            if account is None:
+                say_before(talk, own, None, context.options.remember_as)
+            else:
+                source = await open_kept(talk, own, account)
+            visit = await sign_in_and_read(
+                talk, visits, own, context.options.sign_in, kept, source, context.options.remember_as
+            )
             await _look_closer(context, talk, visit, kept)
         except SafecheckError as error:
             problem = error
@@ -224,6 +231,8 @@ async def _own_run(context: Context, stream: TextIO, endings: list[Ending]) -> N
             told=visits.current.told if visits.current else (),
             marks=visits.current.marks if visits.current else (),
             unread=visits.current.all_unread if visits.current else (),
+            account=(account if visits.current else None) or "",
+            remembered=visits.remembered,
         )
     )
 
@@ -316,6 +325,8 @@ def _explain_ending(
             say("The audit is incomplete: %(reason)s.")
             % {"reason": context.catalog.reason(ended.facts.chat_list.stopped)}
         )
+    if ended is not None:
+        explain_sign_in(context, ended)
 
 
 def _close(context: Context, ended: Ending | None, result: "AuditResult | None") -> None:
@@ -334,6 +345,7 @@ def _close(context: Context, ended: Ending | None, result: "AuditResult | None")
             signed_out=ended.signed_out if ended is not None else None,
             kept=kept,
             practice=context.options.demo is not None,
+            stays=bool(ended and ended.remembered),
         ),
         wrapped=False,  # it may hold a command to copy
     )

@@ -114,6 +114,13 @@ def answers(context: Context) -> int:
     return ExitCode.OK
 
 
+def session(context: Context) -> int:
+    """`safecheck session`: the sign-ins that are remembered; list them, or throw them away."""
+    from safecheck.cli.session import run_session
+
+    return run_session(context)
+
+
 def requests(context: Context) -> int:
     """`safecheck requests`: the closed list that the gate enforces."""
     from safecheck.report.request_list import render_requests_text

@@ -110,6 +110,18 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
         choices=("qr", "code"),
         help=say("audit your own account; the sign-in goes line by line on the terminal"),
     )
+    audit.add_argument(
+        "--remember-as",
+        metavar=say("NAME"),
+        help=say(
+            "remember the sign-in under this name for 30 days, closed with a passphrase that you choose"
+        ),
+    )
+    audit.add_argument(
+        "--account",
+        metavar=say("NAME"),
+        help=say("audit the account of a remembered sign-in; its passphrase is asked on the terminal"),
+    )
     _server(audit, catalog, default=argparse.SUPPRESS)
     audit.add_argument(
         "--this-computer",
@@ -199,6 +211,20 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
         help=say("list shows what is kept; forget throws it away"),
     )
     _format(answers, catalog)
+
+    session = command(
+        "session", say("the sign-ins that are remembered: list them, or throw them away"), commands.session
+    )
+    session.add_argument(
+        "do",
+        choices=("list", "forget"),
+        metavar=say("list|forget"),
+        help=say("list shows what is kept; forget signs out and throws it away"),
+    )
+    session.add_argument("name", nargs="?", metavar=say("NAME"), help=say("forget: which one"))
+    session.add_argument("--all", action="store_true", help=say("forget: all of them"))
+    _server(session, catalog, default=argparse.SUPPRESS)
+    _format(session, catalog)
 
     requests = command("requests", say("list every Telegram request it may send, and why"), commands.requests)
     _format(requests, catalog)

@@ -56,6 +56,7 @@ def _closing(walk: Walk) -> str:
         signed_out=visits.signed_out,
         kept=files_kept(walk.talk.catalog),
         practice=visits.practice_only,
+        stays=bool(visits.remembered),
     )
 
 

@@ -88,6 +88,12 @@ def _say_goodbye(catalog: Catalog, visits: Visits, crash: str | None) -> None:
         terminal.notice(crash_sentence(catalog, crash))
     kept = files_kept(catalog)
     terminal.notice(
-        closing_sentence(catalog, signed_out=visits.signed_out, kept=kept, practice=visits.practice_only),
+        closing_sentence(
+            catalog,
+            signed_out=visits.signed_out,
+            kept=kept,
+            practice=visits.practice_only,
+            stays=bool(visits.remembered),
+        ),
         wrapped=not kept,  # it may hold a command to copy
     )

@@ -7,8 +7,8 @@ import msgspec
 
 
 class DataCentre(msgspec.Struct, frozen=True):
-    """One data centre. `auth_key` (256 bytes) is set for a practice server only, which shares it first; it is
-    never shown by repr."""
+    """One data centre. `auth_key` (256 bytes) is set where it is known before a line is opened: a practice
+    server shares it first, and a sign-in was remembered. It is never shown by repr."""
 
     id: int
     host: str

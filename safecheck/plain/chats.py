@@ -14,7 +14,7 @@ from safecheck.report.chat_table import ChatRow, chat_rows
 from safecheck.report.headline import headline
 from safecheck.report.keeping import keeping_choices
 from safecheck.report.layout import DETAIL
-from safecheck.report.marks import UNTIL_THROWN_AWAY, state_of_keeping_marks, who_could_read_marks
+from safecheck.report.marks import FOR_HALF_A_YEAR, state_of_keeping_marks, who_could_read_marks
 from safecheck.report.summary import do_not_look
 from safecheck.report.weighing import weighing
 
@@ -173,7 +173,7 @@ async def _ask_to_keep(talk: Conversation, marks: tuple[ChatMark, ...], keeping:
     if not keeping.possible:
         return
     talk.say(who_could_read_marks(catalog))
-    choices = keeping_choices(catalog, wanted=keeping.wanted, for_how_long=UNTIL_THROWN_AWAY)
+    choices = keeping_choices(catalog, wanted=keeping.wanted, for_how_long=FOR_HALF_A_YEAR)
     try:
         chosen = await talk.choose(catalog.gettext("Keep your marks"), choices)
     except Back:

@@ -6,6 +6,7 @@ from safecheck.audit.evaluate import evaluate
 from safecheck.audit.keeping import Keeping, MarkKeeping
 from safecheck.audit.marks import with_marks
 from safecheck.audit.probing import offered_look
+from safecheck.audit.resuming import may_be_remembered
 from safecheck.audit.visit import Visit
 from safecheck.i18n.catalog import home_country
 from safecheck.model.facts import AuditFacts
@@ -17,6 +18,7 @@ from safecheck.plain.closer_look import closer_choice, closer_facts
 from safecheck.plain.conversation import Back, Conversation, Ended
 from safecheck.plain.device_form import tell_about_devices
 from safecheck.plain.landing import look_at_landing
+from safecheck.plain.remembered import remember_by_name
 from safecheck.report import sign_in as words
 from safecheck.report.account import write_settings
 from safecheck.report.chats import count_lines
@@ -25,6 +27,7 @@ from safecheck.report.computer import write_computer
 from safecheck.report.devices import write_devices
 from safecheck.report.headline import headline
 from safecheck.report.layout import DETAIL, Page
+from safecheck.report.marks import known_line
 from safecheck.report.opening import coverage_lines, nothing_stands_out, strong_line, title_line
 from safecheck.report.probing import probing_lines
 from safecheck.report.steps import write_plan
@@ -59,10 +62,13 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
             ),
         )
         talk.ending = words.what_ending_does(
-            talk.catalog, signing_in=visit is not None, practice=facts.source == "practice"
+            talk.catalog,
+            signing_in=visit is not None,
+            practice=facts.source == "practice",
+            remembered=visit is not None and bool(visit.remembered),
         )
         plan = offered_look(visit, result)
-        choices = _choices(talk, facts, plan)
+        choices = _choices(talk, facts, plan, may_remember=may_be_remembered(visit))
         try:
             chosen = await talk.choose(say("Your choice"), choices)
         except Back:
@@ -99,6 +105,8 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
         elif chosen == "tell" and visit is not None:
             facts, told = await tell_about_devices(talk, visit, facts, told, keeping)
             result = judged()
+        elif chosen == "remember" and visit is not None:
+            await remember_by_name(talk, visit)
         elif chosen == "landing":
             await look_at_landing(talk, result)
         else:
@@ -119,13 +127,15 @@ async def _with_computer(talk: Conversation, facts: AuditFacts) -> AuditFacts:
     return replace(facts, computer=read)
 
 
-def _choices(talk: Conversation, facts: AuditFacts, plan: ProbePlan | None) -> tuple[Choice, ...]:
+def _choices(
+    talk: Conversation, facts: AuditFacts, plan: ProbePlan | None, *, may_remember: bool
+) -> tuple[Choice, ...]:
     say = talk.catalog.gettext
-    hidden: set[str] = set()
+    hidden: set[str] = set() if may_remember else {"remember"}
     if facts.computer_only:
-        hidden = {"chats", "tell", "settings"}
+        hidden |= {"chats", "tell", "settings"}
     elif facts.source == "practice":
-        hidden = {"computer"}  # nothing real stands beside a practice account
+        hidden |= {"computer"}  # nothing real stands beside a practice account
     return tuple(
         each
         for each in (
@@ -143,6 +153,7 @@ def _choices(talk: Conversation, facts: AuditFacts, plan: ProbePlan | None) -> t
             Choice("landing", say("What can land here without a tap"), say("each answer, and why")),
             Choice("report", say("Everything as one report"), ""),
             Choice("people", say("People who can help"), ""),
+            Choice("remember", say("Remember this sign-in"), say("for 30 days, with a passphrase")),
             Choice("language", say("Nederlands"), ""),
             Choice("start", say("Back to the beginning"), say("this result is forgotten then")),
             Choice("end", say("End"), ""),
@@ -161,6 +172,7 @@ def _say_first(talk: Conversation, result: AuditResult) -> None:
         [*coverage_lines(result, catalog), *probing_lines(result, catalog)],
         [headline(result, catalog)],
         [strong_line(result, catalog), nothing_stands_out(result, catalog)],
+        [line] if (line := known_line(result, catalog)) else [],
     ):
         page.gap()
         for line in lines:

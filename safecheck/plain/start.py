@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from safecheck.audit.visit import PracticeSource, Source, Visit, Visits
 from safecheck.model.errors import SafecheckError
-from safecheck.model.sign_in import SignInWay
+from safecheck.model.sign_in import SignedIn, SignInWay
 from safecheck.plain.account import (
     Own,
     agree,
@@ -14,10 +14,12 @@ from safecheck.plain.account import (
 )
 from safecheck.plain.conversation import Back, Conversation, Ended
 from safecheck.plain.reading import ProgressLines, read
+from safecheck.plain.remembered import choose_kept, open_kept, remember
 from safecheck.plain.result import show_result
 from safecheck.plain.signing_in import sign_in
 from safecheck.report import choices as words
 from safecheck.report.closing import sign_out_failed
+from safecheck.report.remembered import ends_later
 from safecheck.report.sign_in import what_ending_does
 
 if TYPE_CHECKING:
@@ -116,8 +118,11 @@ class Walk:
         talk = self.talk
         kept: list[Reading] = []
         try:
-            say_before(talk, self.own, source)
-            await agree(talk)
+            if source is None and (name := await choose_kept(talk, self.own)):
+                source = await open_kept(talk, self.own, name)
+            else:
+                say_before(talk, self.own, source)
+                await agree(talk)
             visit = await sign_in_and_read(talk, self.visits, self.own, "code", kept, source)
             [reading] = kept
             if reading.problem is not None:
@@ -132,11 +137,14 @@ class Walk:
         await self._leave()
 
 
-def say_before(talk: Conversation, own: Own, source: Source | None) -> None:
-    """Say what must be known before every sign-in; `source` None is the user's own account."""
+def say_before(talk: Conversation, own: Own, source: Source | None, remember_as: str | None = None) -> None:
+    """Say what must be known before every sign-in; `source` None is the user's own account. `remember_as` is
+    set where the sign-in is to be remembered."""
     practice = isinstance(source, PracticeSource)
     talk.ending = what_ending_does(talk.catalog, signing_in=False, practice=practice)
     say_before_signing_in(talk, practice=practice, address="" if practice else own.address)
+    if remember_as is not None:
+        talk.say(ends_later(talk.catalog))
 
 
 async def sign_in_and_read(
@@ -146,9 +154,11 @@ async def sign_in_and_read(
     way: SignInWay,
     kept: "list[Reading]",
     source: Source | None = None,
+    remember_as: str | None = None,
 ) -> Visit:
     """Lead from what `say_before` said to the end of reading, and put what was read into `kept`. Whoever
-    calls closes the visit, which is returned.
+    calls closes the visit, which is returned. A sign-in that was remembered is there already; one that is
+    made is remembered as `remember_as`, if that is given.
 
     Raises Back and Ended where the person wants that, and what Visit.open and Visit.sign_in raise.
     """
@@ -156,6 +166,9 @@ async def sign_in_and_read(
     visit.listener = ProgressLines(talk)
     talk.gap()
     await visit.open()
-    await sign_in(talk, visit, way)
+    if not isinstance(visit.sign_in.state, SignedIn):
+        await sign_in(talk, visit, way)
+        if remember_as is not None:
+            await remember(talk, visit, remember_as)
     await read(talk, visit, kept)
     return visit

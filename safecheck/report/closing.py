@@ -9,14 +9,20 @@ _PATH_LIMIT = 4096
 
 
 def closing_sentence(
-    catalog: Catalog, *, signed_out: bool | None, kept: Sequence[tuple[str, str, str]], practice: bool
+    catalog: Catalog,
+    *,
+    signed_out: bool | None,
+    kept: Sequence[tuple[str, str, str]],
+    practice: bool,
+    stays: bool = False,
 ) -> str:
     """Return what is left behind, one thought a line.
 
     `kept` names each thing that exists on this computer now: what it is, where it is, and the command that
-    removes it. `signed_out` is False if ending the sign-in failed, None if there was none.
+    removes it. `signed_out` is False if ending the sign-in failed, None if there was none. `stays` is True
+    where a sign-in was used that is remembered, and so was not ended.
     """
-    lines = [_sign_in(catalog, signed_out=signed_out, practice=practice)]
+    lines = [_sign_in(catalog, signed_out=signed_out, practice=practice, stays=stays)]
     if not kept:
         lines.append(catalog.gettext("safecheck kept nothing on this computer."))
     for what, where, command in kept:
@@ -27,9 +33,14 @@ def closing_sentence(
     return "\n".join(lines)
 
 
-def _sign_in(catalog: Catalog, *, signed_out: bool | None, practice: bool) -> str:
+def _sign_in(catalog: Catalog, *, signed_out: bool | None, practice: bool, stays: bool) -> str:
     if practice:
         return catalog.gettext("The practice account is gone; nothing in it was real.")
+    if stays and signed_out is not False:
+        return catalog.gettext(
+            "safecheck stays signed in to Telegram, as you wanted. Without your passphrase nobody can use "
+            "that."
+        )
     if signed_out is None:
         return catalog.gettext("safecheck was not signed in.")
     if signed_out:

@@ -7,11 +7,12 @@ from pathlib import Path
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.findings import ChatLevel
 from safecheck.model.marks import ChatMark, Mark, mark_for
+from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
 from safecheck.report.layout import DETAIL, Page
-from safecheck.report.wording import day_in_words
+from safecheck.report.wording import count_in_words, day_in_words
 
-UNTIL_THROWN_AWAY = N_("until you throw them away")
+FOR_HALF_A_YEAR = N_("each counts for 180 days")
 
 # Beside the name of a chat in a list.
 NOTES: dict[Mark, str] = {"known": N_("known to you"), "disputed": N_("you disagree")}
@@ -24,6 +25,19 @@ _OFFER: dict[Mark, str] = {
     "disputed": N_("If you think this is wrong, you can mark that. No reason is asked."),
 }
 _NOTHING_ELSE = N_("A mark changes nothing else: the chat stays in every list, and its steps in the plan.")
+
+
+def known_line(result: AuditResult, catalog: Catalog) -> str:
+    """Return how many chats of a result are marked as known, "" if none is: it is said beside every result,
+    so that nothing is hidden by a mark."""
+    known = sum(mark == "known" for mark in result.marks.values())
+    if not known:
+        return ""
+    return catalog.ngettext(
+        "One chat is marked as known to you. It counts as it would without that.",
+        "%(count)s chats are marked as known to you. They count as they would without that.",
+        known,
+    ) % {"count": count_in_words(known, catalog)}
 
 
 def mark_lines(level: ChatLevel, mark: Mark | None, catalog: Catalog, key: str) -> tuple[str, ...]:

@@ -203,9 +203,20 @@ def practice_scan_failed(catalog: Catalog) -> str:
     return catalog.gettext("That code was too old. Scan the next one.")
 
 
-def what_ending_does(catalog: Catalog, *, signing_in: bool, practice: bool, signed_out: bool = False) -> str:
+def what_ending_does(
+    catalog: Catalog,
+    *,
+    signing_in: bool,
+    practice: bool,
+    signed_out: bool = False,
+    remembered: bool = False,
+) -> str:
     """Return what ending does now; `signing_in` from the moment that a sign-in may exist, `signed_out` once
-    it was ended and only the result is left."""
+    it was ended and only the result is left, `remembered` where it stays."""
+    if remembered:
+        return catalog.gettext(
+            "Ending closes safecheck and forgets what was read. The remembered sign-in stays."
+        )
     if signed_out:
         return catalog.gettext("Ending closes safecheck and forgets what was read. It is signed out already.")
     if practice:

@@ -15,6 +15,7 @@ from safecheck.report.devices import write_devices
 from safecheck.report.export import write_export, write_limits_of_export
 from safecheck.report.headline import headline
 from safecheck.report.layout import DETAIL, Page
+from safecheck.report.marks import known_line
 from safecheck.report.opening import (
     coverage_lines,
     help_lines,
@@ -43,6 +44,7 @@ def render_text(
         [*coverage_lines(result, catalog), *probing_lines(result, catalog)],
         [headline(result, catalog)],
         [strong_line(result, catalog), nothing_stands_out(result, catalog)],
+        [line] if (line := known_line(result, catalog)) else [],
     ):
         page.gap()
         for line in lines:

@@ -86,12 +86,16 @@ class KeptFile:
 
         body = yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
         try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.make_folder()
         except OSError as error:
             raise _refused(
                 N_("%(path)s cannot be written. The system says: %(problem)s."), self, error
             ) from None
         write_output(self.path, head + body, force=True)
+
+    def make_folder(self) -> None:
+        """Make the folder of the file, for the user alone. Raises OSError."""
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _refused(sentence: str, file: KeptFile, error: OSError) -> BadInputError:

@@ -39,6 +39,11 @@ class Places(msgspec.Struct, frozen=True):
         """The file with how the user marked chats, if it is to be kept."""
         return self.state / "marks.yaml"
 
+    @property
+    def sessions_folder(self) -> Path:
+        """The folder with the sign-ins that are remembered, if any is."""
+        return self.state / "sessions"
+
 
 def places() -> Places:
     """Return the folders as this system's rules name them (XDG, %LOCALAPPDATA%, ~/Library)."""

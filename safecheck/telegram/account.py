@@ -14,6 +14,7 @@ from safecheck.model.facts import AuditFacts, Device, RequestCount, SourceKind, 
 from safecheck.model.labels import AppLabels, AppLanguage, LabelWish, LangPack
 from safecheck.model.probing import NO_PACE, POLITE_PACE, ProbePlan
 from safecheck.model.progress import Progress, ProgressListener, ignore_progress
+from safecheck.model.remembered import SignInKey
 from safecheck.telegram.account_settings import SettingsReader
 from safecheck.telegram.allowlist import SIGNS_IN
 from safecheck.telegram.asking import Asker
@@ -41,7 +42,10 @@ def no_wishes(_devices: Sequence[Device]) -> Sequence[LabelWish]:
 class Account:
     """One account over one connection. `sign_in` is the conversation that comes between `connect` and `read`;
     `listener` hears of all progress and may be replaced at any time. With `read_only` nothing can be changed
-    over this connection, whoever asks for it."""
+    over this connection, whoever asks for it.
+
+    `resumed`: the endpoint brings the key of a remembered sign-in to the account with that id, and it is
+    signed in from the start. `stay`: the sign-in is to outlive this connection; at first only then."""
 
     def __init__(
         self,
@@ -52,11 +56,13 @@ class Account:
         source_name: str = "",
         listener: ProgressListener = ignore_progress,
         read_only: bool = False,
+        resumed: int | None = None,
     ) -> None:
         self.listener = listener
-        self._client = LeanClient(endpoint, identity, read_only=read_only)
+        self.stay = resumed is not None
+        self._client = LeanClient(endpoint, identity, read_only=read_only, resumed=resumed is not None)
         self._asker = Asker(self._client, self._tell)
-        self.sign_in = SignIn(self._asker, identity)
+        self.sign_in = SignIn(self._asker, identity, resumed)
         self.source: SourceKind = source
         self._source_name = source_name
         self._started = datetime.now(UTC)
@@ -106,9 +112,9 @@ class Account:
         return self._chats.facts(STOPPED).complete
 
     @property
-    def number(self) -> int | None:
-        """Telegram's number of the account, once signed in; it never changes."""
-        return self._client.account_id
+    def number(self) -> int:
+        """Telegram's number of the account, once signed in (0 before); it never changes."""
+        return self.sign_in.account_id
 
     @property
     def at_home(self) -> bool:
@@ -200,6 +206,15 @@ class Account:
         self._interrupted = Unknown(reason) if reason else None
         return Reading(self.facts(self._interrupted), problem, cancelled)
 
+    def key(self) -> SignInKey:
+        """Return what signs in to this account again without a code. Only after signing in."""
+        return self._client.key_of_sign_in(self.sign_in.account_id)
+
+    @property
+    def sign_in_ended(self) -> bool:
+        """Whether Telegram said that the sign-in no longer exists."""
+        return self._asker.sign_in_ended
+
     @property
     def may_be_signed_in(self) -> bool:
         """Also after a refusal or a lost answer: whether Telegram signed us in is for it to say."""
@@ -208,9 +223,10 @@ class Account:
         return unsure or gate.mode == "read" or any(gate.sent[method] for method in SIGNS_IN)
 
     async def leave(self, stops: int = 0) -> tuple[bool | None, int]:
-        """Stop signing in, sign out and disconnect, in a few seconds at most. Return whether Telegram
-        confirmed it (None: no sign-in was tried) and how often the user has asked to stop, `stops` times
-        before. The first time is no reason to leave a sign-in behind; the second one gives up."""
+        """Stop signing in, sign out unless that is to stay, and disconnect, in a few seconds at most. Return
+        whether Telegram confirmed it (None: no sign-in was tried, or it stays) and how often the user has
+        asked to stop, `stops` times before. The first time is no reason to leave a sign-in behind; the second
+        one gives up."""
         leaving = asyncio.ensure_future(self._sign_out_and_disconnect())
         while True:
             try:
@@ -221,11 +237,15 @@ class Account:
                     leaving.cancel()
                     with contextlib.suppress(asyncio.CancelledError):
                         await leaving
-                    return (False if self.may_be_signed_in else None), stops
+                    return (None if self.stay or not self.may_be_signed_in else False), stops
 
     async def _sign_out_and_disconnect(self) -> bool | None:
         try:
             await self.sign_in.end()
+            if self.sign_in_ended:
+                return True
+            if self.stay:
+                return False if self._client.left_behind else None
             if not self.may_be_signed_in:
                 return None
             return await sign_out(self._asker) and not self._client.left_behind

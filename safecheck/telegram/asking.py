@@ -25,6 +25,7 @@ from safecheck.telegram.errors import (
     refuses_the_account,
     sign_in_error,
     starts_again,
+    unknown_key,
 )
 from safecheck.telegram.gate import request_class
 from safecheck.telegram.stops import no_stop_lost
@@ -61,11 +62,13 @@ def unreachable(endpoint: Endpoint) -> UnreachableError:
 
 class Asker:
     """Sends questions through one client and reports progress. `trouble` keeps the last reason why an answer
-    is missing that is nobody's fault: a long wait or a broken line."""
+    is missing that is nobody's fault: a long wait or a broken line. `sign_in_ended`: Telegram said that a
+    sign-in that worked no longer exists."""
 
     def __init__(self, client: LeanClient, listener: ProgressListener, sleep: Sleep = asyncio.sleep) -> None:
         self.client = client
         self.trouble: SafecheckError | None = None
+        self.sign_in_ended = False
         self._listener = listener
         self._sleep = sleep
 
@@ -127,6 +130,7 @@ class Asker:
             except errors.RPCError as error:
                 if refuses_the_account(error):
                     ended = not self._signing_in and ends_the_sign_in(error)
+                    self.sign_in_ended = self.sign_in_ended or ended
                     raise sign_in_error(error, ended=ended) from None
                 raise self._unreachable() from None
             except UNREADABLE:
@@ -176,6 +180,7 @@ class Asker:
                     raise self._unreachable() from moved
             except errors.RPCError as error:
                 if not self._signing_in and ends_the_sign_in(error):
+                    self.sign_in_ended = True
                     raise sign_in_error(error, ended=True) from None
                 # Telethon counts "start the sign-in again" among the stumbles; asking again would not help.
                 if not isinstance(error, _STUMBLED) or (self._signing_in and starts_again(error)):
@@ -212,11 +217,12 @@ class Asker:
             if task is not None and task.cancelling():
                 raise
             raise self._unreachable() from None
+        except errors.AuthKeyNotFound:
+            raise (self._noted(unknown_key()) if self.client.resumed else self._unreachable()) from None
         except (
             OSError,
             TimeoutError,
             asyncio.IncompleteReadError,
-            errors.AuthKeyNotFound,
             errors.BadMessageError,
             errors.InvalidBufferError,
         ) as error:

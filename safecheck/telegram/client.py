@@ -17,6 +17,7 @@ from safecheck import __version__
 from safecheck.model.clients import SAFECHECK_NAME
 from safecheck.model.connection import PRACTICE_IDENTITY as PRACTICE_IDENTITY
 from safecheck.model.connection import DataCentre, Endpoint, Identity
+from safecheck.model.remembered import SignInKey
 from safecheck.telegram import discard  # noqa: F401 - for its effect: no client parses without it
 from safecheck.telegram.addresses import Addresses
 from safecheck.telegram.allowlist import SIGNS_IN
@@ -94,11 +95,14 @@ class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
     """One connection to one Telegram, behind one gate.
 
     `unsure`: a request that may have signed us in at this data centre had no answer. `left_behind`: so it was
-    at one that was left, and signing out there was not confirmed. `account_id` is Telegram's number of the
-    account, once signed in. With `read_only` nothing can be changed over this line.
+    at one that was left, and signing out there was not confirmed. `resumed`: the endpoint brings the key of a
+    sign-in that was remembered, so that nothing signs in and reading may begin at once. With `read_only`
+    nothing can be changed over this line.
     """
 
-    def __init__(self, endpoint: Endpoint, identity: Identity, *, read_only: bool = False) -> None:
+    def __init__(
+        self, endpoint: Endpoint, identity: Identity, *, read_only: bool = False, resumed: bool = False
+    ) -> None:
         addresses, first = Addresses(endpoint), endpoint.dc(endpoint.first)
         super().__init__(
             _Session(addresses, first),
@@ -120,9 +124,9 @@ class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
         )
         self.endpoint = endpoint
         self._addresses = addresses
-        self._authorized = False  # Telethon would otherwise ask updates.getState to find out
-        self.gate = Gate("sign_in", read_only=read_only)
-        self.account_id: int | None = None
+        self._authorized = resumed  # Telethon would otherwise ask updates.getState to find out
+        self.resumed = resumed
+        self.gate = Gate("read" if resumed else "sign_in", read_only=read_only)
         self.unsure = self.left_behind = False
         self._scanned = asyncio.Event()
         self._greeted = False
@@ -210,6 +214,21 @@ class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
     async def _disconnect(self) -> None:
         with no_stop_lost():
             await super()._disconnect()
+
+    def key_of_sign_in(self, account_id: int) -> SignInKey:
+        """Return what signs in again without a code, to that account. Only after signing in."""
+        if self.gate.mode != "read" or self.session.auth_key is None:
+            raise RuntimeError("nobody is signed in")  # a mistake of the face, not of the user
+        centre = self._addresses.dc(self.session.dc_id)
+        here = self.endpoint.is_custom
+        return SignInKey(
+            auth_key=self.session.auth_key.key,
+            dc=centre.id,
+            account_id=account_id,
+            api_id=self.api_id,
+            host=centre.host if here else "",
+            port=centre.port if here else 0,
+        )
 
     async def move_to(self, number: int) -> None:
         """Move to another data centre of the endpoint, as Telegram asks after a QR code."""

@@ -254,6 +254,17 @@ def sign_in_error(error: errors.RPCError, way: SignInWay = "code", *, ended: boo
     )
 
 
+def unknown_key() -> SignInError:
+    """Return the error where the key of a remembered sign-in is not known. That is said in the clear, so that
+    anyone on the way can say it: no reason to throw anything away."""
+    return SignInError(
+        N_(
+            "Telegram says that it does not know this sign-in, perhaps because it was ended on another "
+            "device. Try again later, or sign in again; nothing was changed."
+        )
+    )
+
+
 def too_many_tries() -> SignInError:
     """Return the error for a day with too many tries, whichever the way."""
     return SignInError(N_("There were too many tries today. Wait a day and try again."))

@@ -1,6 +1,6 @@
 """G10: marks stand beside a result and change nothing of it; they outlive a run only where that was asked."""
 
-from datetime import date
+from datetime import UTC, date, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -8,10 +8,12 @@ from msgspec.structs import replace
 from safecheck.audit.keeping import MarkKeeping
 from safecheck.audit.marks import toggled, with_marks
 from safecheck.audit.visit import PracticeSource, Visit
+from safecheck.i18n.catalog import load
 from safecheck.model.facts import AuditFacts
 from safecheck.model.findings import ChatLevel
 from safecheck.model.marks import ChatMark, mark_for
 from safecheck.report.json_document import document
+from safecheck.report.text import render_text
 from safecheck.store.marks import MarkFile
 from safecheck.store.paths import places
 from tests.report.results import chat, rating, result, troubled
@@ -37,6 +39,19 @@ def test_g10_a_mark_changes_nothing_else_of_a_result_and_stands_in_json() -> Non
     assert [entry.accepted for entry in entries] == ["disputed", "known", "known", "known"]
     assert [entry.level for entry in entries] == ["high", "medium", "low", "none"]
     assert toggled(marks, marked, "chat-1", TODAY) == marks[1:], "the same key takes it back"
+
+
+def test_g10_a_mark_counts_for_180_days_and_how_many_do_is_said_beside_the_result() -> None:
+    plain = troubled()
+    day = plain.facts.day
+    old, young = (ChatMark(f"chat-{n}", "known", str(day - timedelta(days=n + 177))) for n in (3, 2))
+    marked = with_marks(plain, [old, young, ChatMark("chat-4", "known", str(day))])
+    assert set(marked.marks) == {"chat-2", "chat-4"}
+    text = render_text(marked, load("en"), 100, zone=UTC)
+    assert "Two chats are marked as known to you. They count as they would without that." in text
+    assert "marked as known to you." not in render_text(plain, load("en"), 100, zone=UTC)
+    again = toggled([old, young], marked, "chat-3", day)
+    assert again == (young, ChatMark("chat-3", "known", str(day))), "an old one is set anew"
 
 
 @pytest.mark.parametrize("level", ["high", "medium", "low", "none"])

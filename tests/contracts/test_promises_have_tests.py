@@ -14,7 +14,7 @@ pytestmark = pytest.mark.uncounted
 
 BUILT = {
     *(f"p{number}" for number in (1, 2, 3, 4, 5, 7, 8)),
-    *(f"g{number}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 14, 20, 21, 22)),
+    *(f"g{number}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 20, 21, 22)),
 }
 KNOWN = {f"p{number}" for number in range(1, 9)} | {f"g{number}" for number in range(1, 23)}
 

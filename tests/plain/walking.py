@@ -15,7 +15,7 @@ SCAN = {"en": "Let the practice phone scan the code", "nl": "Laat de oefentelefo
 # The parts of a result, by the numbers that they are chosen by: of a practice account, one's own, a computer.
 _PARTS = (
     *("plan", "chats", "closer", "devices", "tell", "settings", "computer", "landing"),
-    *("report", "people", "language", "start", "end"),
+    *("report", "people", "remember", "language", "start", "end"),
 )
 
 
@@ -24,9 +24,9 @@ def _numbers(*left_out: str) -> dict[str, str]:
     return {name: str(number) for number, name in enumerate(parts, start=1)}
 
 
-PART_OF_RESULT = _numbers("computer")
+PART_OF_RESULT = _numbers("computer", "remember")
 PART_OF_OWN_RESULT = _numbers()
-PART_OF_COMPUTER = _numbers("chats", "closer", "tell", "settings")
+PART_OF_COMPUTER = _numbers("chats", "closer", "tell", "settings", "remember")
 PRACTICE_PASSWORD = "practice-password"
 PRACTICE_CODE = "12345"
 

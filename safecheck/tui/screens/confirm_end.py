@@ -6,10 +6,12 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from safecheck.audit.resuming import may_be_remembered
 from safecheck.model.text import N_
 from safecheck.report.closing import sign_out_failed
 from safecheck.report.keeping import ask_to_keep
 from safecheck.report.marks import ask_to_keep_marks
+from safecheck.report.remembered import ask_to_remember
 from safecheck.report.sign_in import what_ending_does
 from safecheck.tui.page import Page
 from safecheck.tui.widgets.prose import Prose
@@ -24,6 +26,7 @@ class ConfirmEnd(Page):
         Binding("q", "end_now", show=False),
         Binding("k", "keep", N_("keep these answers"), show=False),
         Binding("m", "keep_marks", N_("keep your marks"), show=False),
+        Binding("r", "remember", N_("remember this sign-in"), show=False),
         Binding("escape", "back", N_("back")),
     ]
 
@@ -43,12 +46,15 @@ class ConfirmEnd(Page):
             signing_in=not gone,
             practice=self.safecheck.account_words() != "" and (visit is None or visit.kind == "practice"),
             signed_out=gone and visit is not None,
+            remembered=visit is not None and bool(visit.remembered),
         )
         yield Prose(sentence, classes="big")
         if self._could_keep:
             yield Prose(ask_to_keep(self.catalog), classes="quiet")
         if self._could_keep_marks:
             yield Prose(ask_to_keep_marks(self.catalog, "m"), classes="quiet")
+        if self._could_remember:
+            yield Prose(ask_to_remember(self.catalog, "r"), classes="quiet")
 
     @property
     def _could_keep(self) -> bool:
@@ -65,9 +71,18 @@ class ConfirmEnd(Page):
         keeping = self.safecheck.mark_keeping
         return bool(self.safecheck.marks) and keeping is not None and keeping.possible and not keeping.wanted
 
+    @property
+    def _could_remember(self) -> bool:
+        """Whether somebody is signed in, has seen a result, and could stay signed in."""
+        return self.safecheck.facts is not None and may_be_remembered(self.safecheck.visits.current)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Keep only what there is."""
-        fits = {"keep": self._could_keep, "keep_marks": self._could_keep_marks}
+        fits = {
+            "keep": self._could_keep,
+            "keep_marks": self._could_keep_marks,
+            "remember": self._could_remember,
+        }
         return fits.get(action, True)
 
     async def on_screen_resume(self) -> None:
@@ -86,6 +101,12 @@ class ConfirmEnd(Page):
         from safecheck.tui.screens.keep_answers import KeepMarks
 
         self.app.push_screen(KeepMarks())
+
+    def action_remember(self) -> None:
+        """Ask for a name and a passphrase."""
+        from safecheck.tui.screens.remember import RememberSignIn
+
+        self.app.push_screen(RememberSignIn())
 
     def action_end_now(self) -> None:
         """End."""

@@ -70,6 +70,7 @@ class Ending(Page):
             signed_out=visits.signed_out,
             kept=self.safecheck.kept,
             practice=visits.practice_only,
+            stays=bool(visits.remembered),
         )
         for line in closing.split("\n"):
             yield Prose(line, classes="big")

@@ -8,8 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import OptionList
 
+from safecheck.model.connection import Endpoint
 from safecheck.model.text import N_
 from safecheck.report.choices import Choice, first_choices, origin, promises, welcome
+from safecheck.store.paths import places
 from safecheck.tui.page import Page
 from safecheck.tui.widgets.choices import Choices
 from safecheck.tui.widgets.prose import Prose
@@ -66,10 +68,10 @@ class FirstChoice(Page):
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
         """Go where the choice leads."""
-        self.app.push_screen(_page(event.option.id or ""))
+        self.app.push_screen(_page(event.option.id or "", self.safecheck.server))
 
 
-def _page(key: str) -> Page:
+def _page(key: str, server: Endpoint | None) -> Page:
     if key == "result":
         from safecheck.tui.screens.result import Result
 
@@ -79,6 +81,12 @@ def _page(key: str) -> Page:
 
         return Switches()
     if key == "account":
+        if places().sessions_folder.is_dir():  # most people have none
+            from safecheck.audit.resuming import usable_sign_ins
+            from safecheck.tui.screens.use_remembered import ChooseSignIn
+
+            if usable_sign_ins(server):
+                return ChooseSignIn()
         from safecheck.tui.screens.before_reading import BeforeReading
 
         return BeforeReading()

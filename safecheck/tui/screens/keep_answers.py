@@ -4,7 +4,7 @@ from safecheck.audit.keeping import Keeping, MarkKeeping
 from safecheck.model.text import N_
 from safecheck.report.choices import Choice
 from safecheck.report.keeping import keeping_choices, state_of_keeping, who_could_read
-from safecheck.report.marks import UNTIL_THROWN_AWAY, state_of_keeping_marks, who_could_read_marks
+from safecheck.report.marks import FOR_HALF_A_YEAR, state_of_keeping_marks, who_could_read_marks
 from safecheck.tui.ask_to_keep import AskToKeep
 
 
@@ -48,8 +48,8 @@ class KeepMarks(AskToKeep):
             " and no reasons, and nothing of what safecheck noticed."
         ),
         N_(
-            "safecheck reads it when you check the same account again, and shows your marks. They change no"
-            " result."
+            "safecheck reads it when you check the same account again, and shows your marks for 180 days."
+            " They change no result."
         ),
     )
 
@@ -65,7 +65,7 @@ class KeepMarks(AskToKeep):
     def words_of(self, *, possible: bool, wanted: bool) -> tuple[str, str, tuple[Choice, ...]]:
         """Return the words about marks."""
         state = state_of_keeping_marks(self.catalog, possible=possible, wanted=wanted)
-        choices = keeping_choices(self.catalog, wanted=wanted, for_how_long=UNTIL_THROWN_AWAY)
+        choices = keeping_choices(self.catalog, wanted=wanted, for_how_long=FOR_HALF_A_YEAR)
         return state, who_could_read_marks(self.catalog), choices
 
     def keep(self) -> None:

@@ -11,6 +11,7 @@ from safecheck.model.facts import AuditFacts
 from safecheck.model.text import N_
 from safecheck.report.headline import headline
 from safecheck.report.landing_table import answer_words, landing_table
+from safecheck.report.marks import known_line
 from safecheck.report.opening import coverage_lines, nothing_stands_out
 from safecheck.report.probing import offer_in_words, probing_lines
 from safecheck.report.sections import Section
@@ -92,6 +93,8 @@ class Result(Page):
         if lines := coverage_lines(result, catalog):
             yield Prose(" ".join(lines), classes="medium", id="coverage")
         yield Prose(headline(result, catalog), classes="big", id="headline")
+        if line := known_line(result, catalog):
+            yield Prose(line)
         if line := nothing_stands_out(result, catalog, named_below=False):
             yield Prose(line, id="good-news")
         table = landing_table(result, catalog)

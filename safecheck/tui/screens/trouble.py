@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from safecheck.audit.visit import Source
+from safecheck.audit.visit import AccountSource, Source
 from safecheck.model.errors import AccountClosedError, OtherWayError, SafecheckError
 from safecheck.model.sign_in import SignInWay
 from safecheck.model.text import N_
@@ -62,11 +62,17 @@ class Trouble(Page):
         ways: tuple[Choice, ...] = (again, other, switches)
         if isinstance(self._error, AccountClosedError):
             ways = (switches, again)
-        elif self._way is None:
+        elif self._way is None or self._remembered:
             ways = (again, switches)
         elif isinstance(self._error, OtherWayError):
             ways = (other, again, switches)
         yield Choices((*ways, start), unicode=self.safecheck.unicode, id="ways")
+
+    @property
+    def _remembered(self) -> str:
+        """The name of the remembered sign-in that was used, "" if none was."""
+        held = self._source.held if isinstance(self._source, AccountSource) else None
+        return held.name if held is not None else ""
 
     def on_mount(self) -> None:
         """Sign out of whatever there may be."""
@@ -92,6 +98,10 @@ class Trouble(Page):
             self.safecheck.show_alone(Switches())
         elif way == "start":
             self.safecheck.show_alone()
+        elif self._remembered:  # its passphrase is typed at every use (G13)
+            from safecheck.tui.screens.use_remembered import UseSignIn
+
+            self.safecheck.show_alone(UseSignIn(self._remembered))
         else:
             other: SignInWay = "code" if self._way == "qr" else "qr"
             self.safecheck.show_alone(SignIn(self._source, other if way == "other" else self._way or "qr"))

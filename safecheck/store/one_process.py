@@ -1,0 +1,68 @@
+"""A lock that one process holds: the system lets go of it when that process ends, however it ends."""
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+
+
+class OneProcess:
+    """The lock file at `path`; it is empty, and means nothing by being there."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._descriptor: int | None = None
+
+    def take(self) -> bool:
+        """Take the lock; False if another process, or another part of this one, has it. Raises OSError."""
+        if self._descriptor is not None:
+            return False
+        # No link is followed, and whoever else may use this computer can read nothing of it.
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+        descriptor = os.open(self.path, flags, 0o600)
+        try:
+            taken = _try(descriptor)
+        except BaseException:
+            os.close(descriptor)
+            raise
+        if not taken:
+            os.close(descriptor)
+            return False
+        self._descriptor = descriptor
+        return True
+
+    def give_back(self, *, remove: bool = False) -> None:
+        """Let go of the lock, if it is held; `remove` throws its file away, as there is nothing to guard."""
+        if self._descriptor is None:
+            return
+        descriptor, self._descriptor = self._descriptor, None
+        if remove and sys.platform != "win32":  # Windows removes no file that is open
+            self._remove()
+        os.close(descriptor)
+        if remove and sys.platform == "win32":
+            self._remove()
+
+    def _remove(self) -> None:
+        with contextlib.suppress(OSError):
+            self.path.unlink()
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try(descriptor: int) -> bool:
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _try(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

@@ -1,0 +1,54 @@
+"""A sign-in that is remembered from the result, and used again from the first choice (G13, G20)."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("Windows has no such terminals", allow_module_level=True)
+
+from tests.cli.process import log_of
+from tests.plain.on_terminal import DRAWN, Terminal
+from tests.plain.serving import served
+from tests.plain.walking import CHOICE, CODE, PART_OF_OWN_RESULT, PASSWORD, PHONE
+
+pytestmark = pytest.mark.uncounted
+
+PASSPHRASE = "four w0rds picked blind"
+YOURS, CHOICE_EN = "2", CHOICE["en"]
+
+
+def test_g13_it_is_remembered_from_the_result_and_used_without_a_code(tmp_path: Path) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    with served(tmp_path) as server, Terminal(here, "--plain", *server.flags) as terminal:
+        terminal.answer(CHOICE_EN, YOURS)
+        terminal.answer(CHOICE_EN, "1")
+        terminal.answer(PHONE["en"], f"+{server.phone}")
+        terminal.answer(CODE["en"], server.code)
+        terminal.answer(PASSWORD["en"], server.password)
+        terminal.answer(CHOICE_EN, PART_OF_OWN_RESULT["remember"])
+        terminal.answer("A name for it", "My Own")
+        assert "Choose up to 32 small letters" in terminal.answer("A name for it", "mine")
+        assert "Whoever has that file and your passphrase" in terminal.answer("A new passphrase", PASSPHRASE)
+        terminal.answer("The same passphrase again", PASSPHRASE)
+        offered = terminal.answer(CHOICE_EN, "?")
+        assert "This sign-in is remembered as “mine” until" in offered
+        assert "Remember this sign-in" not in offered
+        assert "The remembered sign-in stays." in terminal.wait_for(CHOICE_EN)
+        one_less = int(PART_OF_OWN_RESULT["start"]) - 1  # it is remembered, and offered no more
+        terminal.type(str(one_less))
+        terminal.answer(CHOICE_EN, YOURS)
+        assert "Use the sign-in “mine”, made on" in terminal.answer(CHOICE_EN, "1")
+        sent = len(log_of(tmp_path))
+        terminal.answer("The passphrase of “mine”", PASSPHRASE)
+        terminal.answer(CHOICE_EN, "q")
+        assert terminal.end() == 0
+        assert "safecheck stays signed in to Telegram, as you wanted." in terminal.text
+        assert "To throw it away: safecheck session forget mine" in terminal.text
+        assert PASSPHRASE not in terminal.shown
+        assert DRAWN.search(terminal.shown) is None
+        methods = [entry["method"] for entry in log_of(tmp_path)]
+        assert not [method for method in methods[sent:] if method.startswith("auth.")]
+        assert "auth.logOut" not in methods
