@@ -71,11 +71,13 @@ class SignIn:
     they are cancelled.
 
     Only `by_code` asks Telegram for a code, once for each call of it. Updates are on between `by_qr` and what
-    ends the showing of QR codes, and at no other time.
+    ends the showing of QR codes, and at no other time. `account_id` is Telegram's number for the account, 0
+    where it has not said it.
     """
 
     def __init__(self, asker: Asker, identity: Identity) -> None:
         self.state: SignInState | None = None
+        self.account_id = 0
         self._asker = asker
         self._identity = identity
         self._step = OneStep()
@@ -292,6 +294,7 @@ class SignIn:
             return PhoneWanted(sign_in_error(errors.PhoneNumberUnoccupiedError(None)))
         if not isinstance(answer, types.auth.Authorization):
             raise SignInError(newer_telegram())
+        self.account_id = int(getattr(answer.user, "id", 0))
         return SignedIn()
 
 
