@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from safecheck.history.again import facts_of
 from safecheck.history.changes import compare
 from safecheck.history.document import record_from_json
 from safecheck.history.record import account_key, record_of
@@ -69,13 +70,14 @@ def histories(*, practice: bool) -> tuple[History, ...]:
 
 
 def forget(ids: Sequence[str] | None, *, practice: bool) -> int:
-    """Forget these audits, or all of them (None), damaged files included; return how many files or audits
-    that were. Raises BadInputError for a name that no audit has."""
-    kind = "practice-" if practice else "account-"
-    files = [file for file in history_files(places().history_folder) if file.path.name.startswith(kind)]
+    """Forget these audits, or all of them (None), damaged files included; with `practice` those of practice
+    accounts only. Return how many files or audits that were. Raises BadInputError for a name that no audit
+    has."""
+    files = history_files(places().history_folder)
+    mine = [file for file in files if not practice or file.path.name.startswith("practice-")]
     if ids is None:
-        return sum(file.remove() for file in files)
-    gone = sum(file.forget(ids) for file in files)
+        return sum(file.remove() for file in mine)
+    gone = sum(file.forget(ids) for file in mine)
     if not gone:
         raise BadInputError(_NO_SUCH, id=clean(ids[0], 40))
     return gone
@@ -106,6 +108,24 @@ def chosen(known: Sequence[History], first: str | None, second: str | None) -> C
     if before.finished > after.finished:
         before, after = after, before
     return Compared(before, after, owner.records if owner is not None else ())
+
+
+def to_rate_again(known: Sequence[History], name: str | None) -> AuditRecord:
+    """Return the audit to rate again: the one of that name, else the last one. Raises BadInputError if there
+    is none, or if what a rating needs was not kept."""
+    records = [record for each in known for record in each.records]
+    if name is not None:
+        records = [record for record in records if record.id == name]
+    if not records:
+        raise BadInputError(_NO_SUCH, id=clean(name, 40)) if name else BadInputError(NOTHING_REMEMBERED)
+    if not facts_of(records[-1]):
+        raise BadInputError(
+            N_(
+                "Without the names of the chats that audit cannot be rated again. To keep them from now on: "
+                "safecheck audit --sign-in --remember --with-names"
+            )
+        )
+    return records[-1]
 
 
 def since_last_time(result: AuditResult, known: History | None) -> Changes | None:

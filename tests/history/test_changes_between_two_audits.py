@@ -57,7 +57,9 @@ def test_an_audit_beside_itself_has_not_changed() -> None:
 
 def test_chats_that_came_left_and_were_renamed_are_told_apart_without_a_name() -> None:
     before = record(0, chat("1"), chat("2"), chat("3"))
-    after = record(4, chat("2"), chat("3", name_key="another"), chat("4", added_by="stranger"), chat("5", "low"))
+    after = record(
+        4, chat("2"), chat("3", name_key="another"), chat("4", added_by="stranger"), chat("5", "low")
+    )
     found = compare(before, after, [record(-9, chat("1")), before, after])
     assert [each.id for each in found.came] == ["5", "4"], "the strongest first"
     assert [(each.chat.id, each.first_seen) for each in found.left] == [("1", date(2026, 10, 23))]
@@ -74,7 +76,9 @@ def test_an_incomplete_list_says_nothing_of_the_chats_that_it_lacks() -> None:
     whole, part = record(0, chat("1"), chat("2")), record(1, chat("2"), list_complete=False)
     assert (compare(whole, part).left, compare(whole, part).not_seen) == ((), 1)
     later = record(2, chat("1"), chat("2"), chat("3", joined=date(2026, 11, 3)))
-    assert [each.id for each in compare(part, later).came] == ["3"], "only what joined since is known to be new"
+    assert [each.id for each in compare(part, later).came] == ["3"], (
+        "only what joined since is known to be new"
+    )
 
 
 def test_why_a_level_changed_is_told_as_far_as_it_can_be() -> None:
@@ -99,14 +103,30 @@ def test_a_mark_of_telegram_a_setting_and_a_step_that_is_done_are_seen() -> None
     before = record(
         0,
         chat("1", marks=("restricted",)),
-        settings=(SettingThen(id="a", state="everyone"), SettingThen(id="b"), SettingThen(id="c", state="on")),
-        steps=(StepThen("s1", "leave", "to_do"), StepThen("s2", "mute", "to_do"), StepThen("s3", "card", "done")),
+        settings=(
+            SettingThen(id="a", state="everyone"),
+            SettingThen(id="b"),
+            SettingThen(id="c", state="on"),
+        ),
+        steps=(
+            StepThen("s1", "leave", "to_do"),
+            StepThen("s2", "mute", "to_do"),
+            StepThen("s3", "card", "done"),
+        ),
     )
     after = record(
         1,
         chat("1", marks=("scam", "restricted")),
-        settings=(SettingThen(id="a", state="contacts"), SettingThen(id="b", state="on"), SettingThen(id="c")),
-        steps=(StepThen("s1", "leave", "done"), StepThen("s3", "card", "done"), StepThen("s4", "card", "to_do")),
+        settings=(
+            SettingThen(id="a", state="contacts"),
+            SettingThen(id="b", state="on"),
+            SettingThen(id="c"),
+        ),
+        steps=(
+            StepThen("s1", "leave", "done"),
+            StepThen("s3", "card", "done"),
+            StepThen("s4", "card", "to_do"),
+        ),
     )
     found = compare(before, after)
     assert [each.marks for each in found.marked] == [("scam",)]
