@@ -242,10 +242,9 @@ def _notes(changes: Changes, catalog: Catalog) -> list[str]:
     if changes.not_seen:
         notes.append(
             catalog.ngettext(
-                "The later audit did not read the whole list of chats: whether you are still in one chat is not"
+                "The later audit did not read all chats: whether you are still in one of them is not known.",
+                "The later audit did not read all chats: whether you are still in %(count)d of them is not"
                 " known.",
-                "The later audit did not read the whole list of chats: whether you are still in %(count)d chats"
-                " is not known.",
                 changes.not_seen,
             )
             % {"count": changes.not_seen}
