@@ -5,13 +5,14 @@ All days are read on one real day; their moments are put back to where they belo
 """
 
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from safecheck.audit.evaluate import evaluate
 from safecheck.audit.probing import plan_probes
@@ -29,7 +30,7 @@ from safecheck.practice.scenario import Scenario
 from safecheck.practice.server import PracticeServer
 from safecheck.rules.chats import rate_chats
 from safecheck.store.history import History, HistoryFile
-from safecheck.telegram.audit_account import AccountAudit
+from safecheck.telegram.audit_account import AccountAudit, CloserLook
 
 
 async def replayed(
@@ -40,11 +41,12 @@ async def replayed(
     scenario."""
     if scenario.days is None:
         raise ValueError("the account has no days")
-    rules = rules_in_force()
+    rules, seen = rules_in_force(), set[str]()
     with tempfile.TemporaryDirectory(prefix="safecheck-") as folder:
         file = HistoryFile(Path(folder) / "history" / "practice.jsonl")
         for day in days or range(1, scenario.days.count + 1):
-            result = await _audited(scenario, day, rules, lang)
+            result = await _audited(scenario, day, _closer_look(seen, rules, lang), rules, lang)
+            seen = {rating.chat_id for rating in result.ratings}
             account = account_key(result.facts)
             file.append(account, "practice", partial(record_of, result, account, with_names=True))
             done(day)
@@ -54,16 +56,15 @@ async def replayed(
     return known
 
 
-async def _audited(scenario: Scenario, day: int, rules: RuleSet, lang: Lang) -> AuditResult:
+async def _audited(scenario: Scenario, day: int, look: CloserLook, rules: RuleSet, lang: Lang) -> AuditResult:
     today = on_day(scenario, day)
     assert scenario.days is not None  # noqa: S101 - `replayed` has looked
-    facts = await read_day(today, _closer_look(rules, lang))
+    facts = await _read(today, look)
     facts = put_back(facts, timedelta(days=scenario.days.count - day))
     return evaluate(facts, told_by_owner(today), lang, rules)
 
 
-async def read_day(scenario: Scenario, look: Callable[[AuditFacts, float], ProbePlan]) -> AuditFacts:
-    """Return what one audit of a practice account reads."""
+async def _read(scenario: Scenario, look: CloserLook) -> AuditFacts:
     async with PracticeServer(scenario) as server:
         audit = AccountAudit(
             server.endpoint,
@@ -93,9 +94,22 @@ def _moved(value: Any, time: timedelta) -> Any:
     return tuple(_moved(each, time) for each in value) if isinstance(value, tuple) else value
 
 
-def _closer_look(rules: RuleSet, lang: Lang) -> Callable[[AuditFacts, float], ProbePlan]:
+def _closer_look(seen: Set[str], rules: RuleSet, lang: Lang) -> Callable[[AuditFacts, float], ProbePlan]:
+    """Return what asks about the chats that a targeted look asks about, and about new ones: who added the
+    owner there is what makes them tell something. On the first day (nothing `seen`) none is new."""
+
     def plan(facts: AuditFacts, pace: float) -> ProbePlan:
         chats = facts.chat_list.chats
-        return plan_probes(chats, rate_chats(chats, rules, facts.as_of, lang), "targeted", pace=pace)
+        ratings = rate_chats(chats, rules, facts.as_of, lang)
+        targeted = plan_probes(chats, ratings, "targeted", pace=pace)
+        new = [
+            pair
+            for pair in zip(chats, ratings, strict=True)
+            if seen and pair[0].id not in seen and pair[0].id not in targeted.chats
+        ]
+        deep = plan_probes([chat for chat, _ in new], [each for _, each in new], "deep", pace=pace)
+        return replace(
+            targeted, chats=targeted.chats + deep.chats, requests=targeted.requests + deep.requests
+        )
 
     return plan

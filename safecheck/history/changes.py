@@ -100,6 +100,8 @@ def _because(was: ChatThen, chat: ChatThen, *, rules_changed: bool) -> Reason:
     facts_changed = "" in (was.facts_key, chat.facts_key) or was.facts_key != chat.facts_key
     if rules_changed:
         return "rules_or_facts" if facts_changed else "rules"
+    if (was.name_key, was.marks) != (chat.name_key, chat.marks):
+        return "facts"
     if was.probed != chat.probed:
         return "closer_look"
     return "facts" if facts_changed else "numbers"

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from safecheck.i18n.catalog import Catalog
-from safecheck.model.facts import AddedBy
 from safecheck.model.findings import ChatLevel
 from safecheck.model.history import (
     AuditRecord,
@@ -26,6 +25,7 @@ from safecheck.model.history import (
 from safecheck.model.text import N_, clean
 from safecheck.packs.shipped import settings_pack
 from safecheck.report.changes_of_steps import step_sections
+from safecheck.report.chat_detail import ADDED
 from safecheck.report.sections import Section, section
 from safecheck.report.trend import exposure_section
 from safecheck.report.wording import app_of, day_in_words
@@ -50,11 +50,6 @@ _BECAUSE: dict[Reason, str] = {
     ),
     "closer_look": N_("Only one of the two times safecheck looked closer at it."),
     "numbers": N_("Numbers changed, such as its members, or time passed."),
-}
-_ADDED_BY: dict[AddedBy, str] = {
-    "self": N_("you joined by yourself"),
-    "contact": N_("a contact of yours added you"),
-    "stranger": N_("somebody who is no contact of yours added you"),
 }
 _LEVELS: dict[ChatLevel, str] = {
     "high": N_("stands out strongly"),
@@ -108,9 +103,7 @@ def change_sections(changes: Changes, catalog: Catalog) -> tuple[Section, ...]:
     found = (
         exposure_section(changes, catalog),
         section(say("New groups and channels"), *_came(changes, catalog), style="list"),
-        section(
-            say("You are no longer in these"), *(_left(each, catalog) for each in changes.left), style="list"
-        ),
+        _all_left(changes.left, catalog),
         _renamed(changes.renamed, catalog),
         section(
             say("These stand out more or less than before"),
@@ -161,10 +154,23 @@ def chat_in_words(chat: ChatThen, catalog: Catalog, *, first_seen: date | None =
 def _came(changes: Changes, catalog: Catalog) -> Iterable[str]:
     say = catalog.gettext
     for chat in changes.came:
-        more = [say(_ADDED_BY[chat.added_by]) if chat.added_by else "", say(_LEVELS[chat.level])]
+        more = [say(ADDED[chat.added_by]) if chat.added_by else "", say(_LEVELS[chat.level])]
         said = ", ".join(filter(None, more))
         name = chat_in_words(chat, catalog)
         yield say("%(chat)s: %(said)s.") % {"chat": name, "said": said} if said else name
+
+
+def _all_left(left: tuple[LeftChat, ...], catalog: Catalog) -> Section:
+    then: tuple[str, ...] = ()
+    if any(each.chat.level == "high" for each in left):
+        then = (
+            catalog.gettext(
+                "What may be stored on your devices from a chat that stood out strongly is still there. Before"
+                " you delete it: ask the police or the hotline first."
+            ),
+        )
+    lines = tuple(_left(each, catalog) for each in left)
+    return Section(catalog.gettext("You are no longer in these"), lines, "list", then=then)
 
 
 def _left(left: LeftChat, catalog: Catalog) -> str:

@@ -36,16 +36,19 @@ STEP_NAMES: dict[StepKind, str] = {
     "look_again": N_("check again in three months"),
 }
 
+# Leaving a chat that stood out strongly does not make these needless: the card outlives it, and what is stored
+# is still there (G1).
+_OUTLIVE_THE_CHAT = frozenset({"card", "report", "hotline", "ask_before_deleting"})
+
 
 def step_sections(changes: Changes, catalog: Catalog) -> tuple[Section, ...]:
     """Return what became of the steps; sections may be empty."""
     say = catalog.gettext
+    gone = [step for step in changes.steps_gone if step.kind not in _OUTLIVE_THE_CHAT]
     done = section(say("Steps that are done"), *step_lines(changes.steps_done, catalog), style="list")
     return (
         Section(done.heading, done.lines, "list", done=True),
-        section(
-            say("Steps that are no longer needed"), *step_lines(changes.steps_gone, catalog), style="list"
-        ),
+        section(say("Steps that are no longer needed"), *step_lines(gone, catalog), style="list"),
         section(say("New steps"), *step_lines(changes.steps_new, catalog), style="list"),
     )
 
