@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Set
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec.structs import replace
@@ -25,16 +25,16 @@ from safecheck.model.probing import ProbePlan
 from safecheck.model.result import AuditResult
 from safecheck.model.text import Lang
 from safecheck.packs.rule_set import RuleSet
-from safecheck.practice.days import on_day
-from safecheck.practice.scenario import Scenario
-from safecheck.practice.server import PracticeServer
 from safecheck.rules.chats import rate_chats
 from safecheck.store.history import History, HistoryFile
-from safecheck.telegram.audit_account import AccountAudit, CloserLook
+
+if TYPE_CHECKING:
+    from safecheck.practice.scenario import Scenario
+    from safecheck.telegram.audit_account import CloserLook
 
 
 async def replayed(
-    scenario: Scenario, lang: Lang, done: Callable[[int], None], days: Iterable[int] | None = None
+    scenario: "Scenario", lang: Lang, done: Callable[[int], None], days: Iterable[int] | None = None
 ) -> History:
     """Return what is remembered after all `days` of an account that has days (None: each of them), names
     included. `done` hears each day that is over. Raises what a reading raises, which is a mistake of the
@@ -56,7 +56,11 @@ async def replayed(
     return known
 
 
-async def _audited(scenario: Scenario, day: int, look: CloserLook, rules: RuleSet, lang: Lang) -> AuditResult:
+async def _audited(
+    scenario: "Scenario", day: int, look: "CloserLook", rules: RuleSet, lang: Lang
+) -> AuditResult:
+    from safecheck.practice.days import on_day  # with the practice server, which few commands need
+
     today = on_day(scenario, day)
     assert scenario.days is not None  # noqa: S101 - `replayed` has looked
     facts = await _read(today, look)
@@ -64,7 +68,10 @@ async def _audited(scenario: Scenario, day: int, look: CloserLook, rules: RuleSe
     return evaluate(facts, told_by_owner(today), lang, rules)
 
 
-async def _read(scenario: Scenario, look: CloserLook) -> AuditFacts:
+async def _read(scenario: "Scenario", look: "CloserLook") -> AuditFacts:
+    from safecheck.practice.server import PracticeServer
+    from safecheck.telegram.audit_account import AccountAudit
+
     async with PracticeServer(scenario) as server:
         audit = AccountAudit(
             server.endpoint,

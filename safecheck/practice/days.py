@@ -62,7 +62,8 @@ def day_problems(scenario: Scenario) -> Iterator[Problem]:
             said = "it is before the event above it"
         else:
             try:
-                found = next(problems(on_day(scenario, event.day)), None)
+                until = replace(scenario, days=replace(days, events=days.events[: number + 1]))
+                found = next(problems(on_day(until, event.day)), None)
             except (ValueError, msgspec.ValidationError) as error:
                 said = str(error)
             else:

@@ -165,8 +165,8 @@ def _all_left(left: tuple[LeftChat, ...], catalog: Catalog) -> Section:
     if any(each.chat.level == "high" for each in left):
         then = (
             catalog.gettext(
-                "What may be stored on your devices from a chat that stood out strongly is still there. Before"
-                " you delete it: ask the police or the hotline first."
+                "What may be stored on your devices from a chat that stood out strongly is still there."
+                " Before you delete it: ask the police or the hotline first."
             ),
         )
     lines = tuple(_left(each, catalog) for each in left)

@@ -36,8 +36,8 @@ STEP_NAMES: dict[StepKind, str] = {
     "look_again": N_("check again in three months"),
 }
 
-# Leaving a chat that stood out strongly does not make these needless: the card outlives it, and what is stored
-# is still there (G1).
+# Leaving a chat that stood out strongly does not make these needless: the card outlives it, and what is
+# stored is still there (G1).
 _OUTLIVE_THE_CHAT = frozenset({"card", "report", "hotline", "ask_before_deleting"})
 
 

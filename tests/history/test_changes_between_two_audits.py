@@ -1,53 +1,10 @@
 """Two remembered audits side by side: what came, went and changed, and why as far as that can be told."""
 
-from datetime import UTC, date, datetime, timedelta
-
-from msgspec.structs import replace
+from datetime import date
 
 from safecheck.history.changes import compare
-from safecheck.model.history import (
-    AuditRecord,
-    ChatThen,
-    DeviceThen,
-    PackThen,
-    SettingThen,
-    StepThen,
-)
-
-FIRST = datetime(2026, 11, 1, 12, tzinfo=UTC)
-RULES = PackThen("chats", "1.0.0", "aa")
-
-
-def chat(id: str, level: str = "none", **more: object) -> ChatThen:
-    return replace(
-        ChatThen(id=id, kind="supergroup", level="none", name_key=f"name-{id}", facts_key=f"facts-{id}"),
-        level=level,
-        **more,
-    )
-
-
-def record(day: int, *chats: ChatThen, **more: object) -> AuditRecord:
-    return replace(
-        AuditRecord(
-            id=f"{day:08x}",
-            account="aa",
-            source="account",
-            lang="en",
-            finished=FIRST + timedelta(days=day),
-            complete=True,
-            list_complete=True,
-            version="0",
-            landing=len(chats),
-            landing_strong=0,
-            assumed=True,
-            chats=chats,
-            settings=(),
-            devices=(),
-            steps=(),
-            packs=(RULES, PackThen("settings", "1.0.0", "bb")),
-        ),
-        **more,
-    )
+from safecheck.model.history import ChatThen, DeviceThen, PackThen, SettingThen, StepThen
+from tests.history.records import RULES, chat, record
 
 
 def test_an_audit_beside_itself_has_not_changed() -> None:
@@ -93,6 +50,8 @@ def test_why_a_level_changed_is_told_as_far_as_it_can_be() -> None:
     assert because(chat("1"), chat("1", "low", facts_key="else")) == "facts"
     assert because(chat("1"), chat("1", "low")) == "numbers"
     assert because(chat("1"), chat("1", "low", probed=True, facts_key="else")) == "closer_look"
+    renamed = chat("1", "low", probed=True, facts_key="else", name_key="another")
+    assert because(chat("1"), renamed) == "facts", "a new name is reason enough, however closely one looked"
     own = PackThen("our-pack", "1.0.0", "dd")
     assert because(chat("1"), chat("1", "low"), RULES, own) == "rules", "a pack of the user's own rates too"
     guide = PackThen("guide-ios", "2.0.0", "ee")
