@@ -43,7 +43,9 @@ def run_history(context: Context) -> int:
     else:
         from safecheck.report.history import render_history_text
 
-        text = render_history_text(accounts, context.catalog, terminal.width(), _bars(), kept=played is None)
+        text = render_history_text(
+            accounts, context.catalog, terminal.width(), _bars(), kept=played is None, demo=options.demo or ""
+        )
         terminal.result(text)
     return ExitCode.OK
 

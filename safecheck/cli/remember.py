@@ -32,7 +32,7 @@ def remember_result(context: Context, result: "AuditResult") -> None:
     if not options.remember:
         return
     from safecheck.audit.history import history_file, remember
-    from safecheck.report.history import who_could_read_history
+    from safecheck.report.history import for_practice, who_could_read_history
 
     if history_file(result.facts) is None:
         terminal.notice(
@@ -45,6 +45,7 @@ def remember_result(context: Context, result: "AuditResult") -> None:
     record = remember(result, with_names=options.with_names)
     if record is not None:
         terminal.notice(
-            context.catalog.gettext("Remembered as %(id)s. To see what changed: safecheck diff")
-            % {"id": record.id}
+            context.catalog.gettext("Remembered as %(id)s. To see what changed: %(command)s")
+            % {"id": record.id, "command": for_practice("safecheck diff", options.demo or "")},
+            wrapped=False,  # it holds a command to copy
         )

@@ -34,6 +34,11 @@ def kept_history(folder: Path, catalog: Catalog) -> tuple[str, str, str]:
     return catalog.gettext("audits that you had remembered"), str(folder), FORGET
 
 
+def for_practice(command: str, demo: str) -> str:
+    """Return a command, to be about the practice account `demo` if one is named."""
+    return f"{command} --demo {demo}" if demo else command
+
+
 def record_line(record: AuditRecord, catalog: Catalog) -> str:
     """Return one audit in one sentence, after its name."""
     say = catalog.gettext
@@ -66,10 +71,17 @@ def _levels(record: AuditRecord, catalog: Catalog) -> list[str]:
 
 
 def render_history_text(
-    accounts: Sequence[Sequence[AuditRecord]], catalog: Catalog, width: int, bars: Bars, *, kept: bool = True
+    accounts: Sequence[Sequence[AuditRecord]],
+    catalog: Catalog,
+    width: int,
+    bars: Bars,
+    *,
+    kept: bool = True,
+    demo: str = "",
 ) -> str:
-    """Return every remembered audit, of each account by itself, as lines of at most `width` cells. `kept` is
-    False where they are of a practice account that is played anew each time."""
+    """Return every remembered audit, of each account by itself, as lines of at most `width` cells but for
+    commands. `kept` is False where they are of a practice account that is played anew each time; `demo` names
+    the practice account that commands are to be about."""
     say, page = catalog.gettext, Page(width)
     for records in accounts:
         page.gap()
@@ -81,9 +93,12 @@ def render_history_text(
             page.say(line)
     page.gap()
     if kept:
-        page.say(say("To see what changed between the last two: %(command)s") % {"command": "safecheck diff"})
-        page.say(say("To forget one: %(command)s") % {"command": "safecheck history forget ID"})
-        page.say(say("To forget all: %(command)s") % {"command": FORGET})
+        for sentence, command in (
+            (say("To see what changed between the last two: %(command)s"), "safecheck diff"),
+            (say("To forget one: %(command)s"), "safecheck history forget ID"),
+            (say("To forget all: %(command)s"), FORGET),
+        ):
+            page.command(sentence % {"command": for_practice(command, demo)})
     else:
         page.say(say("These audits were played for you just now; nothing of them is kept."))
     return page.text()
