@@ -1,5 +1,6 @@
 """Remembered audits in words: that they are kept and who could read them (G10), and each as one line."""
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def kept_history(folder: Path, catalog: Catalog) -> tuple[str, str, str]:
 
 def for_practice(command: str, demo: str) -> str:
     """Return a command, to be about the practice account `demo` if one is named."""
-    return f"{command} --demo {demo}" if demo else command
+    return f"{command} --demo {shlex.quote(demo)}" if demo else command
 
 
 def record_line(record: AuditRecord, catalog: Catalog) -> str:
