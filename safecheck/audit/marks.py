@@ -10,8 +10,8 @@ from safecheck.model.result import AuditResult
 
 
 def with_marks(result: AuditResult, marks: Iterable[ChatMark]) -> AuditResult:
-    """Return the result with the marks of its chats. Left out are those older than 180 days, and those that do
-    not go with the level of their chat: it may have come to stand out strongly since it was marked as known."""
+    """Return the result with the marks of its chats. Left out are those older than 180 days, and those that
+    do not go with the level of their chat, which may stand out strongly since it was marked as known."""
     levels = {rating.chat_id: rating.level for rating in result.ratings}
     fitting = {
         mark.chat_id: mark.mark

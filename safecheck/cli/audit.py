@@ -14,6 +14,7 @@ from safecheck.cli import terminal
 from safecheck.cli.closer_look import check_depth, closer_look, needs_an_account, probe_plan
 from safecheck.cli.interruptible import Interruption, Stopped, finishing, run
 from safecheck.cli.parser import Context
+from safecheck.cli.remember_audit import check_remember, remember_result
 from safecheck.cli.remembered import check_flags, explain_sign_in, needs_hands, wanted_account
 from safecheck.cli.sources import own_account, own_server
 from safecheck.cli.this_computer import on_a_terminal, read_computer, this_computer
@@ -48,6 +49,7 @@ def run_audit(context: Context) -> int:
         return _write(context, json_schema())
     settings = preferences(places().config_file, os.environ, fail_on=options.fail_on)
     check_depth(context)
+    check_remember(context)
     if options.output:
         _check_output(Path(options.output), force=options.force)
     check_own_rules(options.rules or ())
@@ -257,6 +259,8 @@ def _finish(
         try:
             if ended is not None and ended.facts is not None:
                 result = _report(context, ended.facts, told, ended.marks)
+            if result is not None:
+                remember_result(context, result)
         finally:  # a result that cannot be written is no reason to keep quiet about what is left behind
             _explain_ending(context, ended, result, stopped)
             _close(context, ended, result)

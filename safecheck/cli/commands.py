@@ -121,6 +121,20 @@ def session(context: Context) -> int:
     return run_session(context)
 
 
+def history(context: Context) -> int:
+    """`safecheck history`: audits that were remembered; list them, forget them, rate one again."""
+    from safecheck.cli.history import run_history
+
+    return run_history(context)
+
+
+def diff(context: Context) -> int:
+    """`safecheck diff`: what changed between two audits."""
+    from safecheck.cli.history import run_diff
+
+    return run_diff(context)
+
+
 def requests(context: Context) -> int:
     """`safecheck requests`: the closed list that the gate enforces."""
     from safecheck.report.request_list import render_requests_text

@@ -171,7 +171,16 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
         "-o", "--output", action=_FileName, metavar=say("FILE"), help=say("write the result to this file")
     )
     audit.add_argument("--force", action="store_true", help=say("overwrite the file if it is there"))
-
+    audit.add_argument(
+        "--remember",
+        action="store_true",
+        help=say("keep this audit on this computer, without names, so that later ones can be compared"),
+    )
+    audit.add_argument(
+        "--with-names",
+        action="store_true",
+        help=say("with --remember: keep the names of chats and devices too"),
+    )
     _rules(audit, catalog)
 
     apply = command(
@@ -225,6 +234,12 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
     session.add_argument("--all", action="store_true", help=say("forget: all of them"))
     _server(session, catalog, default=argparse.SUPPRESS)
     _format(session, catalog)
+
+    _history(
+        command("history", say("audits that you had remembered"), commands.history),
+        command("diff", say("what changed between two audits"), commands.diff),
+        catalog,
+    )
 
     requests = command("requests", say("list every Telegram request it may send, and why"), commands.requests)
     _format(requests, catalog)
@@ -290,6 +305,42 @@ def _changes(parser: argparse.ArgumentParser, catalog: Catalog) -> None:
         "--show-requests", action="store_true", help=say("show the very requests that would be sent")
     )
     _format(parser, catalog)
+
+
+def _history(history: argparse.ArgumentParser, diff: argparse.ArgumentParser, catalog: Catalog) -> None:
+    say = catalog.gettext
+    history.add_argument(
+        "do",
+        nargs="?",
+        choices=("list", "forget", "rate"),
+        default="list",
+        metavar="list|forget|rate",
+        help=say("list what is remembered; forget it; rate an audit again, by the rules of now"),
+    )
+    history.add_argument("id", nargs="?", metavar="ID", help=say("which audit: forget it, or rate it again"))
+    history.add_argument("--all", action="store_true", help=say("forget all remembered audits"))
+    _rules(history, catalog)
+    diff.add_argument(
+        "a", nargs="?", metavar="A", help=say("the earlier audit: its ID, or the file of one in JSON")
+    )
+    diff.add_argument("b", nargs="?", metavar="B", help=say("the later one; without it the last one"))
+    for option, name, words in (
+        ("--from", "first_day", say("the earlier day of a practice account that has many")),
+        ("--to", "last_day", say("the later day")),
+    ):
+        diff.add_argument(option, dest=name, type=int, metavar=say("DAY"), help=words)
+    for parser in (history, diff):
+        parser.add_argument(
+            "--demo",
+            nargs="?",
+            const="ninety-days",
+            default=argparse.SUPPRESS,  # what stands before the command counts too
+            metavar=say("NAME"),
+            help=say(
+                "of a practice account: ninety-days is played in a moment, others if you remembered them"
+            ),
+        )
+        _format(parser, catalog)
 
 
 def _explain(parser: argparse.ArgumentParser, catalog: Catalog) -> None:

@@ -39,6 +39,12 @@ class ProgressLine:
         else:
             self._draw(self._bar(event) + progress_line(event, self._catalog, now))
 
+    def days(self, day: int, count: int) -> None:
+        """Show that a day of a practice account is over."""
+        if self._alive:
+            words = self._catalog.gettext("Day %(day)d of %(count)d") % {"day": day, "count": count}
+            self._draw("#" * (BAR_CELLS * day // count) + f"  {words}")
+
     def _bar(self, event: Progress) -> str:
         if event.stage not in ("chats", "probes", "export") or not event.total:
             return ""

@@ -329,6 +329,7 @@ class AuditFacts(msgspec.Struct, frozen=True, kw_only=True):
     what is to be known of that. `computer` is None where this computer was not looked at. `labels` are the
     words of the menus of the apps on the devices, as far as Telegram gave them; they are for showing and are
     never kept. `probing` is how far a closer look at single chats came, None where there was none.
+    `account_id` is Telegram's number for the account, 0 where it is not known; no report has it.
     """
 
     source: SourceKind
@@ -344,6 +345,7 @@ class AuditFacts(msgspec.Struct, frozen=True, kw_only=True):
     export: Export | None = None
     labels: tuple[AppLabels, ...] = ()
     probing: Probing | None = None
+    account_id: int = 0
 
     @property
     def installations(self) -> tuple[Installation, ...]:

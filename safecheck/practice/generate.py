@@ -65,6 +65,16 @@ def generated_chats(spec: GenerateSpec, taken: Collection[int]) -> tuple[ChatSpe
     return people + tuple(_with_more(chat, spec.seed) for chat in chats)
 
 
+def is_generated(chat: ChatSpec) -> bool:
+    """Whether a chat was made here; those that are written down have small numbers."""
+    return chat.id >= _FIRST_ID
+
+
+def generated_title(chance: random.Random, kind: str) -> str:
+    """Return a title such as generated chats of that kind have."""
+    return _title(chance, getattr(_words().titles, kind))
+
+
 class _Ids:
     """Rising ids with gaps, as an account's chats have them."""
 

@@ -17,6 +17,7 @@ from safecheck.model.errors import BadInputError
 from safecheck.model.text import N_, Words, clean
 from safecheck.packs.yaml_file import DataFileError, convert, line_of, parse, read_text
 from safecheck.practice.consistency import Problem, problems
+from safecheck.practice.days import day_problems, on_day
 from safecheck.practice.generate import generated_chats
 from safecheck.practice.scenario import Scenario
 
@@ -54,19 +55,28 @@ def load_scenario(name_or_path: str) -> Scenario:
     """Return a shipped practice account, or the one in a YAML file.
 
     A value with a path separator, or that ends in .yaml or .yml, is a path. In the result the base has been
-    followed (`base` is None) and `chats` holds the generated chats too (`generate` is None). Raises
-    BadInputError for an unknown name, and DataFileError with file, line and key for a wrong file.
+    followed (`base` is None) and `chats` holds the generated chats too (`generate` is None); an account of
+    many days is as on the last of them (`days` is None). Raises BadInputError for an unknown name, and
+    DataFileError with file, line and key for a wrong file.
     """
+    scenario = load_days(name_or_path)
+    return scenario if scenario.days is None else on_day(scenario, scenario.days.count)
+
+
+def load_days(name_or_path: str) -> Scenario:
+    """Return a practice account as `load_scenario` does, but with all its `days` if it has any: see
+    `safecheck.practice.days`."""
     layers = _layers(name_or_path)
     scenario = convert(_merged(layers), Scenario, layers[0].text, layers[0].file)
     for problem in problems(scenario):
         raise _refused(layers, problem)
-    if scenario.generate is None:
-        return scenario
-    generated = generated_chats(
-        scenario.generate, taken={scenario.account.id, *(chat.id for chat in scenario.chats)}
-    )
-    return msgspec.structs.replace(scenario, chats=scenario.chats + generated, generate=None)
+    if scenario.generate is not None:
+        taken = {scenario.account.id, *(chat.id for chat in scenario.chats)}
+        generated = generated_chats(scenario.generate, taken)
+        scenario = msgspec.structs.replace(scenario, chats=scenario.chats + generated, generate=None)
+    for problem in day_problems(scenario):
+        raise _refused(layers, problem)
+    return scenario
 
 
 def _is_path(name_or_path: str) -> bool:

@@ -4,7 +4,7 @@ Times are given as ages ("days ago"), so that an account looks the same whenever
 Everything in a scenario is invented and harmless.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -184,7 +184,8 @@ class SettingsSpec(_Part, frozen=True):
 
 
 class DeviceSpec(_Part, frozen=True):
-    """One device that is signed in, as account.getAuthorizations would list it."""
+    """One device that is signed in, as account.getAuthorizations would list it. `session` is the number of
+    its sign-in, 0 for its place in the list."""
 
     device_model: str
     platform: str = ""
@@ -199,6 +200,7 @@ class DeviceSpec(_Part, frozen=True):
     ip: str = "198.51.100.7"
     country: str = "Nowhere"
     region: str = ""
+    session: Count = 0
 
 
 class RestrictionSpec(_Part, frozen=True):
@@ -325,6 +327,39 @@ class GenerateSpec(_Part, frozen=True):
     groups_and_channels: Count
 
 
+class DayEvent(_Part, frozen=True):
+    """What happens on one day (from 2; the first day is as the scenario says). `changed` has new values for
+    chats by their ids, `settings` new ones for the account. `signed_out` names devices by `device_model`, and
+    `told` is what the owner says of devices from now on. A chat or device that comes has the ages of that
+    day."""
+
+    day: Annotated[int, Meta(ge=2)]
+    joined: tuple[ChatSpec, ...] = ()
+    left: tuple[Id, ...] = ()
+    changed: dict[int, dict[str, Any]] = {}
+    settings: dict[str, Any] = {}
+    signed_in: tuple[DeviceSpec, ...] = ()
+    signed_out: tuple[str, ...] = ()
+    told: tuple["ToldSpec", ...] = ()
+
+
+class ChurnSpec(_Part, frozen=True):
+    """How many generated groups and channels come, go and get another name, on days drawn from a seed."""
+
+    seed: int
+    joins: Annotated[int, Meta(ge=0, le=500)] = 0
+    leaves: Count = 0
+    renames: Count = 0
+
+
+class DaysSpec(_Part, frozen=True):
+    """An account that is looked at once a day, `count` days in a row. `events` stand in order of time."""
+
+    count: Annotated[int, Meta(ge=2, le=400)]
+    events: tuple[DayEvent, ...] = ()
+    churn: ChurnSpec | None = None
+
+
 class ErrorFault(_Part, frozen=True):
     """Answer `message` (a Telegram error such as FLOOD_WAIT_3) with `code`.
 
@@ -424,6 +459,7 @@ class Scenario(_Part, frozen=True):
     devices: tuple[DeviceSpec, ...] = ()
     chats: tuple[ChatSpec, ...] = ()
     generate: GenerateSpec | None = None
+    days: DaysSpec | None = None
     told: tuple[ToldSpec, ...] = ()
     labels: LabelsSpec = LabelsSpec()
     report: ReportSpec | None = None

@@ -85,7 +85,7 @@ def get_nearest_dc(call: Call) -> Any:
 
 def _device(call: Call, number: int, spec: DeviceSpec) -> Any:
     return types.Authorization(
-        hash=0x5AFE_0000_0000 + number,
+        hash=0x5AFE_0000_0000 + (spec.session or number),
         device_model=spec.device_model,
         platform=spec.platform,
         system_version=spec.system_version,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _FULL, _EMPTY = "█", "░"
 _FULL_ASCII, _EMPTY_ASCII = "#", "."
+_HEIGHTS, _HEIGHTS_ASCII = "▁▂▃▄▅▆▇█", "_.-~=+*#"
 
 
 def bar(value: float, most: float, width: int, *, unicode: bool = True) -> tuple[str, str]:
@@ -43,3 +44,15 @@ def shares(counts: Sequence[int], width: int) -> tuple[int, ...]:
         most = max(able, key=lambda at: step * (exact[at] - cells[at]))
         cells[most] += step
     return tuple(cells)
+
+
+def sparkline(values: Sequence[int], width: int, *, unicode: bool = True) -> str:
+    """Return a line through time of at most `width` cells, one for each value. Of more values each cell has
+    the highest of its share, so that nothing that was there for a short time is lost.
+
+    The lowest sign stands for 0, the highest for the most; something is never drawn as nothing.
+    """
+    heights, most = _HEIGHTS if unicode else _HEIGHTS_ASCII, max(values, default=0)
+    cells = max(0, min(width, len(values)))
+    shares = [values[at * len(values) // cells : (at + 1) * len(values) // cells] for at in range(cells)]
+    return "".join(heights[-(-max(share) * (len(heights) - 1) // most) if most else 0] for share in shares)

@@ -47,7 +47,7 @@ _PUBLIC: dict[tuple[ChatKind, bool], str] = {
     ("channel", True): N_("public channel"),
     ("channel", False): N_("private channel"),
 }
-_ADDED: dict[AddedBy, str] = {
+ADDED: dict[AddedBy, str] = {
     "self": N_("you joined it yourself"),
     "contact": N_("a contact of yours added you"),
     "stranger": N_("somebody who is not a contact of yours added you"),
@@ -143,7 +143,7 @@ def _about(chat: Chat, catalog: Catalog) -> str:
     if chat.joined is not None:
         parts.append(say("joined %(day)s") % {"day": day_in_words(chat.joined.date(), catalog)})
     if chat.added_by is not None:
-        parts.append(say(_ADDED[chat.added_by]))
+        parts.append(say(ADDED[chat.added_by]))
     if chat.last_activity is not None:
         day = day_in_words(chat.last_activity.date(), catalog)
         parts.append(say("last message on %(day)s") % {"day": day})

@@ -279,7 +279,12 @@ def document(result: AuditResult) -> AuditDocument:
 
 def to_json(result: AuditResult) -> str:
     """Return the document as indented JSON text in which no character acts upon a terminal or log (P8)."""
-    plain = _inert(msgspec.to_builtins(document(result)), {})
+    return harmless_json(document(result))
+
+
+def harmless_json(value: Any) -> str:
+    """Return plain data as indented JSON text in which no character acts upon a terminal or log (P8)."""
+    plain = _inert(msgspec.to_builtins(value), {})
     return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode() + "\n"
 
 

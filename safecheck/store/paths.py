@@ -35,6 +35,11 @@ class Places(msgspec.Struct, frozen=True):
         return self.state / "changes"
 
     @property
+    def history_folder(self) -> Path:
+        """The folder with one file for each account whose audits are to be remembered."""
+        return self.state / "history"
+
+    @property
     def marks_file(self) -> Path:
         """The file with how the user marked chats, if it is to be kept."""
         return self.state / "marks.yaml"

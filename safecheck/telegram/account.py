@@ -95,6 +95,7 @@ class Account:
             interrupted=interrupted,
             labels=self.labels,
             probing=self._probes.summary,
+            account_id=self.sign_in.account_id,
         )
 
     @property

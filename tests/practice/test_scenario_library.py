@@ -26,8 +26,8 @@ def refusal(name_or_path: str) -> DataFileError:
     return caught.value
 
 
-def test_the_shipped_accounts_are_the_six_documented_ones_with_the_default_first() -> None:
-    assert names() == ("individual", "busy", "hostile", "languages", "quiet", "teen")
+def test_the_shipped_accounts_are_the_documented_ones_with_the_default_first() -> None:
+    assert names() == ("individual", "busy", "hostile", "languages", "ninety-days", "quiet", "teen")
 
 
 @pytest.mark.parametrize("name", ["nonesuch", "", "INDIVIDUAL", "words", "mine\x1b[31m", "a\0/b.yaml"])
@@ -35,7 +35,7 @@ def test_an_unknown_name_is_answered_with_the_names_there_are(name: str) -> None
     with pytest.raises(BadInputError) as caught:
         load_scenario(name)
     text = str(caught.value)
-    assert "individual, busy, hostile, languages, quiet, teen" in text
+    assert "individual, busy, hostile, languages, ninety-days, quiet, teen" in text
     assert "\x1b" not in text
     assert "\0" not in text
 
@@ -150,7 +150,7 @@ def test_a_circle_of_bases_is_refused_where_it_closes(tmp_path: Path) -> None:
 def test_an_unknown_base_is_answered_with_the_names_there_are(tmp_path: Path) -> None:
     error = refusal(write(tmp_path, 'base: "everyday"\n'))
     assert (error.line, error.key) == (HEAD_LINES + 1, "base")
-    assert "individual, busy, hostile, languages, quiet, teen" in str(error)
+    assert "individual, busy, hostile, languages, ninety-days, quiet, teen" in str(error)
 
 
 def test_a_wrong_type_in_a_base_is_placed_in_the_base(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The six shipped practice accounts are what their descriptions say, and harmless."""
+"""The shipped practice accounts are what their descriptions say, and harmless."""
 
 import re
 import unicodedata
