@@ -48,6 +48,12 @@ class ChatSteps:
             if not (chat.owned or chat.gone or chat.muted):
                 yield self._write.chat_step("mute", chat)
 
+    def on_wish(self, chat: Chat) -> Iterator[Step]:
+        """Yield how to leave any chat, and how to make it quiet."""
+        if not chat.gone:
+            yield from self._leave(chat, "optional")
+            yield from self._quieter(chat)
+
     def _leave(self, chat: Chat, variant: str) -> Iterator[Step]:
         """A chat of one's own is never left; one that is gone needs no step."""
         if chat.gone:

@@ -43,6 +43,13 @@ def audit(context: Context) -> int:
     return run_audit(context)
 
 
+def plan(context: Context) -> int:
+    """`safecheck plan`: the steps to take."""
+    from safecheck.cli.plan import run_plan
+
+    return run_plan(context)
+
+
 def rate(context: Context) -> int:
     """`safecheck rate`: rate chats that are given as JSON lines."""
     from safecheck.cli.rate import run_rate
