@@ -14,6 +14,7 @@ from safecheck.cli import terminal
 from safecheck.cli.closer_look import check_depth, closer_look, needs_an_account, probe_plan
 from safecheck.cli.interruptible import Interruption, Stopped, finishing, run
 from safecheck.cli.parser import Context
+from safecheck.cli.plan import chosen_profile, plan_of_result, reminder_kept, write_reminder
 from safecheck.cli.remember_audit import check_remember, remember_result
 from safecheck.cli.remembered import check_flags, explain_sign_in, needs_hands, wanted_account
 from safecheck.cli.sources import own_account, own_server
@@ -68,11 +69,12 @@ def run_audit(context: Context) -> int:
     if options.demo is None:
         raise SignInError(
             N_(
-                "Which account? Your own: safecheck audit --sign-in. One to practise on: safecheck audit "
-                "--demo. Telegram Desktop on this computer: safecheck audit --this-computer. An export of "
-                "Telegram Desktop: safecheck audit --export, and then its folder. Or find your switches now, "
-                "without signing in: safecheck switches"
-            )
+                "Which account? Your own: safecheck %(command)s --sign-in. One to practise on: safecheck "
+                "%(command)s --demo. Telegram Desktop on this computer: safecheck %(command)s "
+                "--this-computer. An export of Telegram Desktop: safecheck %(command)s --export, and then "
+                "its folder. Or find your switches now, without signing in: safecheck switches"
+            ),
+            command=options.report,
         )
     from safecheck.practice.library import load_scenario
 
@@ -287,8 +289,12 @@ def _report(
     rules = rules_in_force(context.options.rules or ()) if facts.chat_list.chats else None
     lang = context.catalog.lang
     country = home_country(context.settings.country, lang)
-    result = with_marks(evaluate(facts, told, lang, rules, country), marks)
-    if context.options.format == "json":
+    profile = chosen_profile(context)
+    result = with_marks(evaluate(facts, told, lang, rules, country=country, profile=profile), marks)
+    if context.options.report == "plan":
+        _write(context, plan_of_result(context, result))
+        write_reminder(context, result)
+    elif context.options.format == "json":
         from safecheck.report.json_document import to_json
 
         _write(context, to_json(result))
@@ -342,6 +348,8 @@ def _close(context: Context, ended: Ending | None, result: "AuditResult | None")
     if context.options.output and result is not None:
         path = Path(context.options.output).absolute()
         kept.append((context.catalog.gettext("the result of this audit"), str(path), removal(path)))
+    if result is not None:
+        kept += reminder_kept(context)
     kept += files_kept(context.catalog)
     terminal.notice(
         closing_sentence(

@@ -162,6 +162,6 @@ def _bars() -> "Bars":
 
 
 def _write_json(value: object) -> None:
-    from safecheck.report.json_document import harmless_json
+    from safecheck.report.json_text import inert_json
 
-    terminal.result(harmless_json(value))
+    terminal.result(inert_json(value))

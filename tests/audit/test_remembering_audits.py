@@ -30,8 +30,9 @@ from safecheck.model.facts import AuditFacts
 from safecheck.model.text import Lang, UntrustedText
 from safecheck.practice.library import load_days
 from safecheck.report.history import render_changes_text, render_history_text
-from safecheck.report.json_document import harmless_json, to_json
+from safecheck.report.json_document import to_json
 from safecheck.report.json_history import changes_document
+from safecheck.report.json_text import inert_json
 from safecheck.store.history import History, HistoryFile
 from safecheck.store.paths import places
 from tests.report.results import chat, rating, result
@@ -101,7 +102,7 @@ def test_g7_what_is_said_of_history_and_changes_names_no_category_and_leads_nowh
         for word in ("words-", "categor", "t.me", "strafbaar", "punishable", "verdacht", "veilig"):
             assert word not in text
     assert text.count("safecheck help-me") == 1, "G4: help comes first where a chat stands out strongly"
-    document = json.loads(harmless_json(changes_document(changes)))
+    document = json.loads(inert_json(changes_document(changes)))
     assert document["before"]["id"] == days.records[1].id
     assert [point["landing"] for point in document["trend"]] == [r.landing for r in days.records[1:5]]
     assert {"title", "level", "id"} <= set(document["left"][0])
