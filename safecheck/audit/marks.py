@@ -10,8 +10,9 @@ from safecheck.model.result import AuditResult
 
 
 def with_marks(result: AuditResult, marks: Iterable[ChatMark]) -> AuditResult:
-    """Return the result with the marks of its chats. One older than 180 days is left out, and one that does not
-    go with the level of its chat: that may have come to stand out strongly since it was marked as known."""
+    """Return the result with the marks of its chats. One older than 180 days is left out, and one that goes
+    with another level than the chat has: it may have come to stand out strongly since it was marked as known.
+    """
     levels = {rating.chat_id: rating.level for rating in result.ratings}
     fitting = {
         mark.chat_id: mark.mark
