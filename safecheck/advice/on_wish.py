@@ -1,4 +1,4 @@
-"""Steps that no plan proposes and a person may ask for: the presets, and leaving or quieting any chat."""
+"""Steps that no plan proposes and a person may ask for: the presets, and any chat's leaving or quiet."""
 
 from collections.abc import Iterator, Sequence
 

@@ -24,9 +24,9 @@ _OF_DEVICES: frozenset[StepKind] = frozenset({"check_device", "end_device", "end
 
 
 class Needed(msgspec.Struct, frozen=True, kw_only=True):
-    """What to read again. `settings` are fields of AccountSettings, one request each; `chat_id` is one chat
-    of the list, one request; `devices` is the list of devices, one request; `computer` is Telegram Desktop
-    on this computer, no request. Without any of these nobody but the person can tell."""
+    """What to read again. `settings` are fields of AccountSettings, one request each; `chat_id` is one chat,
+    one request; `devices` is the list of devices, one request; `computer` is Telegram Desktop on
+    this computer, no request. Without any of these nobody but the person can tell."""
 
     settings: tuple[str, ...] = ()
     chat_id: str | None = None
