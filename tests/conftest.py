@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 gc.freeze()
 gc.set_threshold(100_000, 50, 100)
 
+# A thousand processes are started, and each would translate every module that it loads into bytecode anew.
+# Where Python is told to keep none, the run keeps it all the same, as it keeps its other caches.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 # No test fails on a clock: a machine that is busy is slow, not wrong.
 settings.register_profile("safecheck", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("safecheck")

@@ -75,14 +75,15 @@ class Fired(msgspec.Struct, frozen=True):
 class Rater:
     """Rates chats with one set of rules; made once, used for many chats."""
 
-    def __init__(self, rules: RuleSet, lang: Lang) -> None:
+    def __init__(self, rules: RuleSet, lang: Lang, other: "Rater | None" = None) -> None:
+        """`other` is a rater of the same rules in another language, whose words need not be taken in anew."""
         self._scale = rules.rating
         self._base = math.log(self._scale.base_rate / (1 - self._scale.base_rate))
         self._lang = lang
         self._texts = rules.texts
         # What has the upper end of a level as its risk: none, low, medium, high.
         self._tops = (self._scale.low - 1, self._scale.medium - 1, self._scale.high - 1, 100)
-        self._finder = WordFinder(rules.lists.values())
+        self._finder = other._finder if other is not None else WordFinder(rules.lists.values())
         self._protected = ProtectedFinder(rules.protected, rules.texts.listed)
         self._unnamed = 1 << len(rules.lists)
         self._always: list[Condition] = []
@@ -288,10 +289,13 @@ _KEPT = 4  # two sets of rules in two languages
 
 def rater(rules: RuleSet, lang: Lang) -> Rater:
     """Return the rater of these rules. It takes a while to make one, so the last few are kept."""
+    other = None
     for known, language, made in _RATERS:
-        if known is rules and language == lang:
-            return made
-    made = Rater(rules, lang)
+        if known is rules:
+            if language == lang:
+                return made
+            other = made
+    made = Rater(rules, lang, other)
     _RATERS.append((rules, lang, made))
     del _RATERS[:-_KEPT]
     return made

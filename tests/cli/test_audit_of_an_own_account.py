@@ -108,6 +108,7 @@ def test_a_closer_look_says_its_plan_first_and_is_counted(tmp_path: Path, here: 
     assert received.count("channels.getFullChannel") == received.count("channels.getParticipant") == 4
 
 
+@pytest.mark.uncounted
 def test_where_both_outputs_go_to_files_the_conversation_is_on_the_terminal_itself(
     tmp_path: Path, here: Path
 ) -> None:
@@ -163,6 +164,7 @@ def test_a_server_is_never_taken_from_the_environment_or_the_config_file(tmp_pat
     assert "server" not in ran("doctor").out.casefold().replace("safecheck server", "")
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_p7_a_signal_while_reading_keeps_what_was_read_and_signs_out(
     tmp_path: Path, here: Path, number: signal.Signals, code: int
@@ -198,6 +200,7 @@ def test_an_end_that_is_wanted_before_signing_in_ends_with_3_and_sends_no_code(
     assert "auth.sendCode" not in [entry["method"] for entry in log_of(tmp_path)]
 
 
+@pytest.mark.uncounted
 def test_a_key_of_another_server_is_no_connection(tmp_path: Path, here: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
@@ -219,6 +222,7 @@ def test_a_banned_number_ends_with_3(tmp_path: Path, here: Path) -> None:
         assert "Telegram has closed the account with that number." in terminal.text
 
 
+@pytest.mark.uncounted
 def test_the_file_that_was_asked_for_is_kept_and_named_with_its_removal(tmp_path: Path, here: Path) -> None:
     with served(tmp_path) as server, Terminal(here, *AUDIT, *server.flags, "-o", "result.txt") as terminal:
         terminal.answer(PHONE["en"], f"+{server.phone}")

@@ -51,7 +51,7 @@ def serving(folder: Path, *arguments: str) -> Iterator[tuple["subprocess.Popen[s
         yield process, announced(process)
     finally:
         if process.poll() is None:
-            process.kill()
+            process.terminate()  # what is killed can leave half a file of counted lines
         process.communicate()
 
 
@@ -68,6 +68,7 @@ def script(folder: Path, line: dict[str, Any]) -> "subprocess.CompletedProcess[s
     )
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(("name", "asks"), [("individual", False), ("quiet", True), ("teen", False)])
 def test_an_unrelated_script_signs_in_with_the_printed_key_and_lists_the_dialogs(
     tmp_path: Path, name: str, asks: bool
@@ -91,6 +92,7 @@ def test_an_unrelated_script_signs_in_with_the_printed_key_and_lists_the_dialogs
     assert len(found["dialogs"]) >= len(expected) > 15
 
 
+@pytest.mark.uncounted
 def test_a_script_with_a_wrong_password_is_refused(tmp_path: Path) -> None:
     with serving(tmp_path, "--scenario", "quiet") as (_, info):
         done = script(tmp_path, {**info, "password": "wrong"})
@@ -98,6 +100,7 @@ def test_a_script_with_a_wrong_password_is_refused(tmp_path: Path) -> None:
     assert "PasswordHashInvalidError" in done.stderr
 
 
+@pytest.mark.uncounted
 def test_two_servers_make_two_keys_and_listen_on_loopback_only(tmp_path: Path) -> None:
     with serving(tmp_path) as (_, one), serving(tmp_path) as (_, other):
         assert one["pem"] != other["pem"]
@@ -128,6 +131,7 @@ def test_a_scenario_file_can_be_served_and_logs_what_it_received(tmp_path: Path)
     assert {"auth.sendCode", "auth.signIn", "messages.getDialogs", "auth.logOut"} <= set(methods)
 
 
+@pytest.mark.uncounted
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 @pytest.mark.parametrize("command", [("demo-server", "--scenario"), ("audit", "--demo")], ids=" ".join)
 @pytest.mark.parametrize("kind", ["a pipe", "a folder", "no such folder", "a full name"])
@@ -149,6 +153,7 @@ def test_a_log_that_cannot_be_written_is_refused_with_a_sentence(
     assert "port" not in ended.err
 
 
+@pytest.mark.uncounted
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no such devices")
 def test_a_scenario_that_is_no_ordinary_file_keeps_nobody_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
@@ -183,6 +188,7 @@ def test_a_signal_ends_it_while_a_client_is_connected(tmp_path: Path) -> None:
         assert finish(tmp_path, process).code == 143
 
 
+@pytest.mark.uncounted
 def test_the_announcement_goes_to_stdout_at_once(tmp_path: Path) -> None:
     """A script that starts the server reads the address from a pipe, while the server goes on."""
     with serving(tmp_path) as (process, info):

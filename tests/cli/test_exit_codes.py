@@ -11,6 +11,7 @@ from tests.cli.process import audit, run
 QUIET = ("audit", "--demo", "quiet", "--format", "json")
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(
     ("name", "fail_on", "code"),
     [
@@ -45,6 +46,7 @@ def test_findings_below_the_chosen_level_end_with_0(tmp_path: Path) -> None:
         assert ended.code == code
 
 
+@pytest.mark.uncounted
 def test_the_level_can_stand_in_the_environment_and_a_flag_wins(tmp_path: Path) -> None:
     by_environment = run(tmp_path, "audit", "--demo", "individual", environment={"SAFECHECK_FAIL_ON": "high"})
     assert by_environment.code == 1
@@ -150,6 +152,7 @@ def test_a_scenario_file_that_is_wrong_is_named_with_its_line_and_key(tmp_path: 
         assert word in ended.err
 
 
+@pytest.mark.uncounted
 def test_an_existing_file_is_not_written_over_and_force_replaces_it(tmp_path: Path) -> None:
     work = tmp_path / "work"
     work.mkdir()
@@ -177,6 +180,7 @@ def test_an_audit_without_an_account_ends_with_3_and_says_what_to_do(ran: Once) 
         assert words in ended.err
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("lang", ["en", "nl"])
 @pytest.mark.parametrize(
     ("fault", "requests"),
@@ -198,6 +202,7 @@ def test_a_refused_sign_in_ends_with_3_and_is_not_tried_again(
         assert "SOMETHING_NEW_AND_ODD" in ended.err
 
 
+@pytest.mark.uncounted
 def test_a_sign_in_that_is_ended_elsewhere_ends_with_3_and_keeps_what_was_read(tmp_path: Path) -> None:
     ended = audit(tmp_path, "busy", "--format", "json", "--fail-on", "high", faults={"revoked_at": 30})
     assert ended.code == 3

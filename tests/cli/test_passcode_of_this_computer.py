@@ -96,6 +96,7 @@ def test_the_right_passcode_on_standard_input_opens_it(
     assert tree(closed.root) == before
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("passcode", ["één € 🌷", " blank at both ends ", "tab\there"])
 def test_a_passcode_of_any_signs_is_taken_as_it_is(tmp_path: Path, passcode: str) -> None:
     root = profile(tmp_path, passcode=passcode, accounts=[tdata.AccountSpec(downloads=CHOSEN)]).root
@@ -104,6 +105,7 @@ def test_a_passcode_of_any_signs_is_taken_as_it_is(tmp_path: Path, passcode: str
     assert (ended.code, opened(ended)) == (0, True)
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize(
     ("typed", "because", "state"),
@@ -135,6 +137,7 @@ def test_a_wrong_or_missing_one_ends_with_4_and_a_sentence_and_the_rest_is_told(
     assert "APPEL" not in ended.out + ended.err
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("flag", [(), ("--passcode-stdin",)])
 def test_without_a_terminal_nobody_is_asked(
     tmp_path: Path, closed: tdata.Profile, flag: tuple[str, ...]
@@ -208,6 +211,7 @@ def test_the_passcode_is_typed_unseen_and_opens_it(tmp_path: Path, closed: tdata
     assert tree(closed.root) == before
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("arguments", [(), ("--passcode-stdin",)], ids=["", "--passcode-stdin"])
 def test_on_a_terminal_it_is_asked_for_unseen_also_where_a_line_was_wanted(
     tmp_path: Path, closed: tdata.Profile, arguments: tuple[str, ...]
@@ -248,6 +252,7 @@ def test_three_wrong_ones_are_enough_and_the_rest_is_told(
     told_without(tmp_path, json.loads(result.read_bytes()))
 
 
+@pytest.mark.uncounted
 def test_a_wrong_one_can_be_set_right(tmp_path: Path, closed: tdata.Profile) -> None:
     with on_terminal(tmp_path, closed.root) as terminal:
         for passcode in (b"peer-43\n", b"\xff\xfe\n", PASSCODE.encode() + b"\n"):
@@ -257,6 +262,7 @@ def test_a_wrong_one_can_be_set_right(tmp_path: Path, closed: tdata.Profile) -> 
     assert "Photos in private chats: up to 3 MB." in terminal.text
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("keys", [b"\n", b"\x04"], ids=["Enter", "Ctrl+D"])
 @pytest.mark.parametrize("lang", LANGS)
 def test_enter_goes_on_without(tmp_path: Path, closed: tdata.Profile, lang: str, keys: bytes) -> None:
@@ -323,6 +329,7 @@ def test_each_installation_that_is_closed_is_asked_for_by_its_folder(homes: Path
     assert photos(result) == [1, 2, 3]
 
 
+@pytest.mark.uncounted
 def test_what_was_opened_stays_open_when_the_next_passcode_is_wrong(homes: Path) -> None:
     result = homes / "result.json"
     with (
@@ -336,6 +343,7 @@ def test_what_was_opened_stays_open_when_the_next_passcode_is_wrong(homes: Path)
     assert photos(result) == [1, 2, None]
 
 
+@pytest.mark.uncounted
 def test_one_passcode_for_several_is_typed_once(homes: Path) -> None:
     other = homes / "home" / ".var/app/org.telegram.desktop/data/TelegramDesktop" / "tdata"
     account = tdata.AccountSpec(downloads=tdata.auto_download(tdata.Limits(photo=3)))
@@ -355,6 +363,7 @@ def test_one_passcode_for_several_is_typed_once(homes: Path) -> None:
 # --- stopping ---------------------------------------------------------------------------------------------
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(
     ("number", "code"),
     [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGQUIT, 131), (signal.SIGHUP, 129)],
@@ -387,6 +396,7 @@ def test_ctrl_c_at_the_prompt_is_such_a_signal(tmp_path: Path, closed: tdata.Pro
 # --- secrets ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("lang", LANGS)
 def test_p3_the_passcode_is_in_no_output_file_or_process_list(
     tmp_path: Path, closed: tdata.Profile, lang: str
@@ -434,6 +444,7 @@ def here(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("lang", LANGS)
 def test_beside_a_sign_in_this_computer_is_read_as_well(tmp_path: Path, here: Path, lang: str) -> None:
     root = profile(tmp_path, passcode=PASSCODE, accounts=[tdata.AccountSpec(downloads=CHOSEN)]).root
@@ -499,6 +510,7 @@ def test_without_this_computer_a_refused_sign_in_has_no_result(tmp_path: Path, h
     assert result.read_bytes() == b""
 
 
+@pytest.mark.uncounted
 def test_a_practice_account_never_reads_real_files(tmp_path: Path) -> None:
     tdata.write_tdata(tmp_path / "home" / ".local" / "share" / "TelegramDesktop" / "tdata")
     document = run(tmp_path, "audit", "--demo", "quiet", "--format", "json").json

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from safecheck.report.layout import cells
+from tests.cli.conftest import Once
 from tests.cli.process import run, scenario_file
 
 pytestmark = pytest.mark.uncounted
@@ -27,9 +28,9 @@ def steps_on(audit: Any, device: str) -> str:
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
 def test_the_steps_of_each_phone_are_in_its_own_words_and_fall_back_word_by_word(
-    tmp_path: Path, lang: str
+    audited: Once, lang: str
 ) -> None:
-    ended = run(tmp_path, "audit", "--demo", "languages", "--lang", lang)
+    ended = audited("languages", "--lang", lang)
     assert ended.code == 0
     for words in (*TURKISH, ARABIC, NOT_SERVED):
         assert words in ended.out, words
@@ -40,8 +41,8 @@ def test_the_steps_of_each_phone_are_in_its_own_words_and_fall_back_word_by_word
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
-def test_the_plan_as_json_is_in_the_words_of_each_device(tmp_path: Path, lang: str) -> None:
-    audit = run(tmp_path, "audit", "--demo", "languages", "--format", "json", "--lang", lang).json
+def test_the_plan_as_json_is_in_the_words_of_each_device(audited: Once, lang: str) -> None:
+    audit = audited("languages", "--format", "json", "--lang", lang).json
     turkish, arabic = steps_on(audit, "Fenna A55"), steps_on(audit, "iPhone 14")
     for words in TURKISH:
         assert words in turkish
@@ -51,11 +52,8 @@ def test_the_plan_as_json_is_in_the_words_of_each_device(tmp_path: Path, lang: s
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
-def test_the_words_are_asked_for_in_the_audit_and_counted_with_its_requests(
-    tmp_path: Path, lang: str
-) -> None:
-    path = scenario_file(tmp_path, "languages")
-    ended = run(tmp_path, "audit", "--demo", str(path), "--format", "json", "--lang", lang)
+def test_the_words_are_asked_for_in_the_audit_and_counted_with_its_requests(audited: Once, lang: str) -> None:
+    ended = audited("languages", "--format", "json", "--lang", lang)
     counts = {entry["method"]: entry["count"] for entry in ended.json["requests"]}
     assert counts["langpack.getStrings"] == 4
     assert counts == ended.counted
@@ -74,5 +72,5 @@ def test_without_the_words_the_audit_is_as_complete_as_with_them(tmp_path: Path,
     assert "Ayarlar" not in ended.out
 
 
-def test_nothing_of_the_words_is_kept(tmp_path: Path) -> None:
-    assert run(tmp_path, "audit", "--demo", "languages").left == {}
+def test_nothing_of_the_words_is_kept(audited: Once) -> None:
+    assert audited("languages", "--lang", "en").left == {}

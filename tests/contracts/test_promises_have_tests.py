@@ -4,6 +4,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -27,6 +28,7 @@ def names_of_tests() -> Iterator[str]:
                 yield node.name
 
 
+@cache
 def numbers() -> Counter[str]:
     return Counter(found[1] for name in names_of_tests() if (found := re.match(r"test_([pg]\d+)_", name)))
 

@@ -1,6 +1,7 @@
 """The JSON document: stable keys, a schema that holds, nothing of a stranger that acts."""
 
 import json
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -36,7 +37,12 @@ def loaded(of: AuditResult) -> Any:
 
 
 def validate(value: object) -> None:
-    Draft202012Validator(json.loads(json_schema())).validate(value)
+    _validator().validate(value)
+
+
+@cache
+def _validator() -> Draft202012Validator:
+    return Draft202012Validator(json.loads(json_schema()))
 
 
 def test_the_schema_is_itself_valid_and_names_its_dialect() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from typing import Any
 
 import pytest
@@ -75,8 +76,13 @@ def loaded(of: AuditResult) -> Any:
 
 def valid(of: AuditResult) -> Any:
     document = loaded(of)
-    Draft202012Validator(json.loads(json_schema())).validate(document)
+    _validator().validate(document)
     return document
+
+
+@cache
+def _validator() -> Draft202012Validator:
+    return Draft202012Validator(json.loads(json_schema()))
 
 
 # --- alone ------------------------------------------------------------------------------------------------

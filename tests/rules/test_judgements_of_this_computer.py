@@ -1,7 +1,7 @@
 """What was read of Telegram Desktop here: exact, never fine by mistake, unknown where it is unknown."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from msgspec.structs import replace
 
 from safecheck.advice.devices import judge_this_computer
@@ -36,6 +36,8 @@ DAY = 86_400
 (DESKTOP,) = (loaded.pack for loaded in load_profiles({"desktop"}))
 LIMITS = {f"desktop.autodownload.{chats}.{media}" for chats in LIMIT_CHATS for media in LIMIT_MEDIA}
 FILES_ONLY = replace(OFF, file=5)
+# One computer holds up to six accounts and ninety limits, and five tests look at computers of their own.
+few = settings(max_examples=40)
 
 
 def judge(of: LocalComputer, lang: Lang = "en") -> tuple[SettingJudgement, ...]:
@@ -228,6 +230,7 @@ def test_a_folder_that_others_can_read_is_named_and_only_where_it_can_be_named_e
     assert (not_open.state, not_open.status, not_open.protects, not_open.advice) == ("no", "ok", True, "")
 
 
+@few
 @given(computers())
 def test_what_could_not_be_read_is_unknown_with_its_reason_and_never_ok(of: LocalComputer) -> None:
     for each in judge(of):
@@ -246,6 +249,7 @@ def test_behind_a_passcode_what_needs_it_is_unknown_and_the_rest_is_known() -> N
     assert unknown == LIMITS | {"desktop.cache_limits"}
 
 
+@few
 @given(computers())
 def test_both_languages_judge_alike(of: LocalComputer) -> None:
     english, dutch = judge(of), judge(of, "nl")
@@ -307,6 +311,7 @@ def test_one_switch_that_is_on_is_enough_for_what_is_kept_on_view(media: str) ->
     assert len(finding.evidence) == 1
 
 
+@few
 @given(computers())
 def test_a_finding_is_there_exactly_where_the_download_model_says_that_something_lands(
     of: LocalComputer,
@@ -367,6 +372,7 @@ def test_findings_have_ids_of_their_own_over_installations_and_accounts() -> Non
     assert len(ids) == len(set(ids)) == 10
 
 
+@few
 @given(computers())
 def test_a_setting_is_a_risk_exactly_where_a_finding_follows_or_may_follow(of: LocalComputer) -> None:
     """What is advised in the list of settings and what the findings say is one and the same."""
@@ -438,6 +444,7 @@ def test_names_say_no_more_than_is_needed_to_tell_devices_apart(
         assert [device.name for device in devices(of, lang)] == names[name]
 
 
+@few
 @given(computers())
 def test_settings_and_findings_call_an_account_by_the_name_of_its_device(of: LocalComputer) -> None:
     named = {device.id: device.name for device in devices(of)}

@@ -107,6 +107,7 @@ BETTER: dict[str, Change] = {
 
 
 @pytest.mark.parametrize("worse", WORSE)
+@settings(max_examples=20)  # of each change; together they are hundreds
 @given(chat=chats)
 def test_a_risk_signal_more_never_lowers_the_risk(worse: str, chat: Chat) -> None:
     before, after = RATER.rate(chat, NOW), RATER.rate(WORSE[worse](chat), NOW)
@@ -114,6 +115,7 @@ def test_a_risk_signal_more_never_lowers_the_risk(worse: str, chat: Chat) -> Non
 
 
 @pytest.mark.parametrize("better", BETTER)
+@settings(max_examples=20)
 @given(chat=chats)
 def test_a_reassuring_fact_more_never_raises_the_risk(better: str, chat: Chat) -> None:
     before, after = RATER.rate(chat, NOW), RATER.rate(BETTER[better](chat), NOW)

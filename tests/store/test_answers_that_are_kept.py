@@ -58,7 +58,7 @@ def written(file: AnswerFile, text: str) -> AnswerFile:
     return file
 
 
-@anywhere
+@settings(anywhere, max_examples=40)  # each writes and reads a file
 @given(st.lists(entries, max_size=6, unique_by=lambda entry: entry.device_id))
 def test_what_is_kept_is_what_is_read(file: AnswerFile, told: list[Told]) -> None:
     file.remove()
@@ -67,7 +67,7 @@ def test_what_is_kept_is_what_is_read(file: AnswerFile, told: list[Told]) -> Non
     assert file.exists is bool(told), "without an answer there is no file"
 
 
-@anywhere
+@settings(anywhere, max_examples=40)
 @given(st.lists(entries, max_size=4, unique_by=lambda entry: entry.device_id), entries)
 def test_one_answer_takes_the_place_of_the_one_before_and_leaves_the_others(
     file: AnswerFile, told: list[Told], entry: Told

@@ -28,6 +28,7 @@ def process(folder: Path, script: str, *arguments: str) -> "subprocess.Popen[str
     )
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("way", ["code", "qr"])
 def test_g14_no_mark_is_found_in_facts_output_files_logs_or_live_objects(tmp_path: Path, way: str) -> None:
     server = process(tmp_path, "marked_server.py")
