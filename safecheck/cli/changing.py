@@ -9,6 +9,7 @@ from safecheck.cli import terminal
 from safecheck.cli.changes import Changes, Work
 from safecheck.cli.interruptible import run
 from safecheck.cli.parser import Context
+from safecheck.cli.remembered import check_flags, needs_hands, wanted_account
 from safecheck.cli.sources import own_account, own_server, practice_source
 from safecheck.model.changes import target_of
 from safecheck.model.connection import Credentials
@@ -55,7 +56,9 @@ def _run(context: Context, work: Work, *, asks: bool = True) -> int:
     server = own_server(context)  # a flag that cannot be used is said before anything else
     if practice is not None and context.options.sign_in is not None:
         raise BadInputError(N_("--demo and --sign-in are two different accounts. Choose one of them."))
-    if practice is None and context.options.sign_in is None:
+    check_flags(context)
+    account = wanted_account(context)
+    if practice is None and context.options.sign_in is None and account is None:
         if server is not None:
             raise BadInputError(N_("--server needs --sign-in."))
         raise SignInError(
@@ -64,13 +67,8 @@ def _run(context: Context, work: Work, *, asks: bool = True) -> int:
                 "sent."
             )
         )
-    if practice is None and not sys.stdin.isatty():
-        raise SignInError(
-            N_(
-                "Signing in is done by hand, on a terminal, and there is none here. Nothing was sent. "
-                "Start this command in a terminal yourself."
-            )
-        )
+    if practice is None:
+        needs_hands(account)
     if asks and not context.options.yes and not sys.stdin.isatty():
         raise BadInputError(
             N_(
@@ -79,7 +77,7 @@ def _run(context: Context, work: Work, *, asks: bool = True) -> int:
             )
         )
     ends: list[_End] = []
-    _, stopped = run(_visit(context, practice, work, ends))
+    _, stopped = run(_visit(context, practice or account, work, ends))
     end = ends[0] if ends else _End()
     if end.visits is not None:
         _say_what_is_left(context, end.visits, practice=practice is not None)
@@ -99,18 +97,21 @@ class _End(msgspec.Struct):
     visits: "Visits | None" = None
 
 
-async def _visit(context: Context, practice: "PracticeSource | None", work: Work, ends: list[_End]) -> None:
-    """Sign in, read, do the `work`, sign out; `ends` is filled before that, so that a stop loses nothing."""
-    from safecheck.audit.visit import Visits
+async def _visit(
+    context: Context, source: "PracticeSource | str | None", work: Work, ends: list[_End]
+) -> None:
+    """Sign in, read, do the `work`, sign out; `ends` is filled before that, so that a stop loses nothing.
+    `source` is a practice account, the name of a remembered sign-in, or None for a new one."""
+    from safecheck.audit.visit import PracticeSource, Visits
 
     visits = Visits()
     end = _End(visits=visits)
     ends.append(end)
     try:
-        if practice is not None and not sys.stdin.isatty():
-            end.exit_code = await _without_asking(context, visits, practice, work)
+        if isinstance(source, PracticeSource) and not sys.stdin.isatty():
+            end.exit_code = await _without_asking(context, visits, source, work)
         else:
-            end.exit_code = await _talking(context, visits, practice, work)
+            end.exit_code = await _talking(context, visits, source, work)
     except SafecheckError as problem:
         end.problem = problem
     finally:
@@ -133,10 +134,14 @@ async def _sign_in_as_owner(visit: "Visit") -> None:
     await sign_in_with(visit.sign_in, Credentials(owner.phone, owner.code, owner.password))
 
 
-async def _talking(context: Context, visits: "Visits", practice: "PracticeSource | None", work: Work) -> int:
+async def _talking(
+    context: Context, visits: "Visits", source: "PracticeSource | str | None", work: Work
+) -> int:
+    from safecheck.audit.visit import PracticeSource
     from safecheck.cli.plain import conversation, terminal_to_talk_on
     from safecheck.plain.conversation import Back, Ended
     from safecheck.plain.keyboard import Keyboard
+    from safecheck.plain.remembered import open_kept
     from safecheck.plain.start import say_before, sign_in_and_read
 
     kept: list[Reading] = []
@@ -144,16 +149,20 @@ async def _talking(context: Context, visits: "Visits", practice: "PracticeSource
         async with Keyboard(sys.stdin.fileno()) as keyboard:
             talk = conversation(context, keyboard, stream)
             try:
-                if practice is not None:
-                    visit = await visits.start(practice)
+                if isinstance(source, PracticeSource):
+                    visit = await visits.start(source)
                     await visit.open()
                     await _sign_in_as_owner(visit)
                     kept.append(await visit.read(context.catalog.lang))
                 else:
                     own = own_account(context)
                     talk.say_keys()
-                    say_before(talk, own, None)
-                    visit = await sign_in_and_read(talk, visits, own, context.options.sign_in, kept)
+                    if source is None:
+                        say_before(talk, own, None)
+                    kept_source = await open_kept(talk, own, source) if source is not None else None
+                    visit = await sign_in_and_read(
+                        talk, visits, own, context.options.sign_in, kept, kept_source
+                    )
                 return await Changes(context, visit, kept[-1], talk).run(work)
             except (Back, Ended):
                 terminal.notice(context.catalog.gettext("Stopped. Nothing more was changed."))
@@ -171,6 +180,7 @@ def _say_what_is_left(context: Context, visits: "Visits", *, practice: bool) -> 
             signed_out=visits.signed_out,
             kept=files_kept(context.catalog),
             practice=practice,
+            stays=bool(visits.remembered),
         ),
         wrapped=False,  # it may hold a command to copy
     )

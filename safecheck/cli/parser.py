@@ -98,13 +98,6 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
     audit = command("audit", say("look at an account and say what stands out"), commands.audit)
     _reading(audit, catalog)
     audit.add_argument(
-        "--remember-as",
-        metavar=say("NAME"),
-        help=say(
-            "remember the sign-in under this name for 30 days, closed with a passphrase that you choose"
-        ),
-    )
-    audit.add_argument(
         "--format",
         choices=("text", "json", "json-schema"),
         default="text",
@@ -247,10 +240,13 @@ def _reading(parser: argparse.ArgumentParser, catalog: Catalog) -> None:
         help=say("read your own account; the sign-in goes line by line on the terminal"),
     )
     parser.add_argument(
-        "--account",
+        "--remember-as",
         metavar=say("NAME"),
-        help=say("the account of a remembered sign-in; its passphrase is asked on the terminal"),
+        help=say(
+            "remember the sign-in under this name for 30 days, closed with a passphrase that you choose"
+        ),
     )
+    _account(parser, catalog)
     _server(parser, catalog, default=argparse.SUPPRESS)
     parser.add_argument(
         "--this-computer",
@@ -318,7 +314,7 @@ def _plan(parser: argparse.ArgumentParser, catalog: Catalog) -> None:
         help=say("write a calendar file (.ics) that reminds you to check again in three months"),
     )
     _format(parser, catalog)
-    parser.set_defaults(report="plan", fail_on="never")
+    parser.set_defaults(report="plan", fail_on="never", remember=False, with_names=False)
 
 
 def _changes(parser: argparse.ArgumentParser, catalog: Catalog) -> None:
@@ -339,6 +335,9 @@ def _changes(parser: argparse.ArgumentParser, catalog: Catalog) -> None:
         choices=("qr", "code"),
         help=say("on your own account; the sign-in goes line by line on the terminal"),
     )
+    _account(parser, catalog)
+    # What else an audit could read is none of these: nothing there can be changed.
+    parser.set_defaults(this_computer=False, export=None, passcode_stdin=False, remember_as=None)
     _server(parser, catalog, default=argparse.SUPPRESS)
     parser.add_argument(
         "--yes", action="store_true", help=say("confirm the step named here; it is not asked about again")
@@ -383,6 +382,15 @@ def _history(history: argparse.ArgumentParser, diff: argparse.ArgumentParser, ca
             ),
         )
         _format(parser, catalog)
+
+
+def _account(parser: argparse.ArgumentParser, catalog: Catalog) -> None:
+    say = catalog.gettext
+    parser.add_argument(
+        "--account",
+        metavar=say("NAME"),
+        help=say("the account of a remembered sign-in; its passphrase is asked on the terminal"),
+    )
 
 
 def _explain(parser: argparse.ArgumentParser, catalog: Catalog) -> None:

@@ -91,8 +91,8 @@ def takes_longer(catalog: Catalog) -> str:
 
 
 def changes_nothing(catalog: Catalog) -> str:
-    """Return the promise that reading is all it does."""
-    return catalog.gettext("It changes nothing, and it signs out when you finish.")
+    """Return the promise that reading is all it does by itself (P2)."""
+    return catalog.gettext("It changes nothing unless you confirm it, and it signs out when you finish.")
 
 
 def practice_notice(catalog: Catalog) -> str:
