@@ -61,7 +61,7 @@ def test_g13_a_second_process_uses_it_with_its_passphrase_and_a_third_forgets_it
     tmp_path: Path, here: Path
 ) -> None:
     others: list[str] = []
-    with served(tmp_path) as server:
+    with served(tmp_path, settings={"sensitive_shown": True}) as server:
         shown = remember(here, server, "en", others)
         assert "Kept: the sign-in “mine” until" in shown
         assert "safecheck session forget mine" in shown
@@ -96,16 +96,16 @@ def test_g13_a_second_process_uses_it_with_its_passphrase_and_a_third_forgets_it
         assert not [one for one in document["requests"] if one["method"].startswith("auth.")]
         result.unlink()
 
-        flags = ("apply", "hide-number", "--account", "mine", "--yes")
+        flags = ("apply", "cover-sensitive", "--account", "mine", "--yes")
         unattended = run(here, *flags, *server.flags)
         assert unattended.code == 3
-        assert "account.setPrivacy" not in methods(tmp_path)
+        assert "account.setContentSettings" not in methods(tmp_path)
         with Terminal(here, *flags, *server.flags) as terminal:
             terminal.answer(ITS["en"], PASSPHRASE)
             assert terminal.end() == 0
             assert "Done, and checked with Telegram." in terminal.text
             assert "safecheck stays signed in to Telegram" in terminal.text
-        assert "account.setPrivacy" in methods(tmp_path)
+        assert "account.setContentSettings" in methods(tmp_path)
 
         listed = run(here, "session", "list", "--format", "json").json
         assert [(one["name"], one["usable"], one["ended"], one["at"]) for one in listed] == [
