@@ -17,6 +17,7 @@ from safecheck.model.findings import ChatRating, DeviceJudgement, Finding, Setti
 from safecheck.model.plan import Plan, Step, StepState
 from safecheck.packs.download_profile import DownloadProfile
 from safecheck.packs.guides import Guide
+from safecheck.packs.help_desks import Desks
 from safecheck.packs.profiles_pack import AdviceProfile
 from safecheck.packs.step_pack import StepPack
 
@@ -42,6 +43,7 @@ def make_plan(
     all_listed: bool = True,
     complete: bool = True,
     can_change: bool = False,
+    desks: Desks | None = None,
 ) -> Plan:
     """Return the steps in the order in which to take them.
 
@@ -55,9 +57,9 @@ def make_plan(
     known of steps by their ids, from a journal or from the person (`safecheck.advice.step_states`).
     `all_listed` is False if the account's own devices could not be read, whatever else is in `devices`;
     `complete` is False if the audit did not see everything; `can_change` is True where safecheck may take
-    some steps on the account itself.
+    some steps on the account itself. `desks` are who takes a reporting card in the user's country.
     """
-    writer = StepWriter(steps, findings, words.lang, can_change=can_change)
+    writer = StepWriter(steps, findings, words.lang, desks, can_change=can_change)
     stale = {finding.subject.id for finding in findings if finding.rule == _STALE}
     # Menus are shown as on the device that lets most through, of those in use.
     ordered = sorted(devices, key=lambda device: (device.id in stale, -_landing(device)))

@@ -12,6 +12,7 @@ from safecheck.model.findings import DeviceJudgement, Finding, Subject
 from safecheck.model.plan import BY_SAFECHECK, Press, Step, StepKind, StepState
 from safecheck.model.spoken import day_in_words
 from safecheck.model.text import Lang, Words, clean
+from safecheck.packs.help_desks import Desk, Desks
 from safecheck.packs.rule_pack import fill
 from safecheck.packs.step_pack import StepPack
 
@@ -25,13 +26,21 @@ _ACCOUNT = Subject("account", "account")
 class StepWriter:
     """Writes steps in one language. Strangers' names only ever go in as values, never as templates.
 
-    `can_change` is True where an account was asked, on which safecheck may take some steps itself.
+    `can_change` is True where an account was asked, on which safecheck may take some steps itself; `desks`
+    are who takes a reporting card in the user's country.
     """
 
     def __init__(
-        self, pack: StepPack, findings: Sequence[Finding], lang: Lang, *, can_change: bool = False
+        self,
+        pack: StepPack,
+        findings: Sequence[Finding],
+        lang: Lang,
+        desks: Desks | None = None,
+        *,
+        can_change: bool = False,
     ) -> None:
         self.lang: Lang = lang
+        self._desks = desks or Desks()
         self._pack = pack
         self._can_change = can_change
         self._findings = Answered(findings)
@@ -55,6 +64,8 @@ class StepWriter:
         if kind == "card":
             # The only step that shows the chat's public link (DECISIONS 8 of the product): plain text.
             values["card"] = self._card(chat)
+        if kind == "hotline":
+            values["desks"] = self._where_to_go(self._desks.private if variant else self._desks.public)
         subject = Subject("chat", chat.id)
         return self._step(kind, variant, subject, values, state=state, stops=stops, instead=instead)
 
@@ -203,6 +214,22 @@ class StepWriter:
             return words.basic_group.of(self.lang)
         private = public_link(chat) is None and not chat.public
         return (words.private if private else words.public).of(self.lang)
+
+    def _where_to_go(self, desks: Sequence[Desk]) -> str:
+        """Return who in the country takes the card, "" where nobody is known by name."""
+        texts = self._pack.desks
+        named = [
+            fill(texts.old.of(self.lang), {"desk": desk.words, "day": day_in_words(desk.old, self.lang)})
+            if desk.old
+            else desk.words
+            for desk in desks
+        ]
+        words = texts.of_country if self._desks.country else texts.everywhere
+        return (
+            fill(words.of(self.lang), {"country": self._desks.country, "desks": "; ".join(named)})
+            if named
+            else ""
+        )
 
     def _card(self, chat: Chat) -> str:
         card = self._pack.card

@@ -272,10 +272,13 @@ def _report(
     from safecheck.audit.evaluate import evaluate
     from safecheck.audit.marks import with_marks
     from safecheck.audit.rule_files import rules_in_force
+    from safecheck.i18n.catalog import home_country
 
     rules = rules_in_force(context.options.rules or ()) if facts.chat_list.chats else None
-    profile = chosen_profile(context)
-    result = with_marks(evaluate(facts, told, context.catalog.lang, rules, profile=profile), marks)
+    lang = context.catalog.lang
+    country = home_country(context.settings.country, lang)
+    judged = evaluate(facts, told, lang, rules, country, profile=chosen_profile(context))
+    result = with_marks(judged, marks)
     if context.options.report == "plan":
         _write(context, plan_of_result(context, result))
         write_reminder(context, result)

@@ -35,11 +35,17 @@ PLACEHOLDERS = frozenset(
         "linked",
         "cache",
         "files",
+        "desks",
     }
 )
 CARD_PLACEHOLDERS = frozenset({"chat", "link", "joined"})
 LANDING_PLACEHOLDERS = frozenset({"media"})
 STORED_PLACEHOLDERS = frozenset({"size"})
+DESK_PLACEHOLDERS = {
+    "of_country": frozenset({"country", "desks"}),
+    "everywhere": frozenset({"desks"}),
+    "old": frozenset({"desk", "day"}),
+}
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -112,6 +118,14 @@ class StoredHere(Part, frozen=True, kw_only=True):
     no_folder: Words
 
 
+class DeskWords(Part, frozen=True, kw_only=True):
+    """Who takes a card: in the user's country, or in any; `old` marks one that was read long ago."""
+
+    of_country: Words
+    everywhere: Words
+    old: Words
+
+
 class StepPack(Header, frozen=True, kw_only=True):
     """The words of every step."""
 
@@ -119,6 +133,7 @@ class StepPack(Header, frozen=True, kw_only=True):
     nameless: Nameless
     menu_notes: MenuNotes
     card: CardText
+    desks: DeskWords
     landing: LandingNow
     by_safecheck: Words
     coming_back: ComingBack
@@ -165,6 +180,8 @@ def _problems(pack: StepPack) -> Iterator[tuple[str, str]]:
             yield "steps", f"the step {kind} is missing"
     yield from _unknown_placeholders(pack.card.text, CARD_PLACEHOLDERS, "card.text")
     yield from _unknown_placeholders(pack.stored_here.at_least, STORED_PLACEHOLDERS, "stored_here.at_least")
+    for name, known in DESK_PLACEHOLDERS.items():
+        yield from _unknown_placeholders(getattr(pack.desks, name), known, f"desks.{name}")
     for name, words in (("known", pack.landing.known), ("untouched", pack.landing.untouched)):
         yield from _unknown_placeholders(words, LANDING_PLACEHOLDERS, f"landing.{name}")
 

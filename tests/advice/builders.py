@@ -23,6 +23,7 @@ from safecheck.model.text import Lang, UntrustedText
 from safecheck.model.told import Told
 from safecheck.packs.download_profile import load_profiles
 from safecheck.packs.guides import load_guides
+from safecheck.packs.help_desks import Desks
 from safecheck.packs.profiles_pack import load_advice_profiles
 from safecheck.packs.step_pack import load_steps
 
@@ -168,6 +169,7 @@ def plan(
     profile: ProfileName = "adult",
     states: Mapping[str, StepState] | None = None,
     can_change: bool = False,
+    desks: Desks | None = None,
 ) -> Plan:
     return make_plan(
         findings,
@@ -185,4 +187,5 @@ def plan(
         recommended=ADVICE.profile(profile),
         states=states,
         can_change=can_change,
+        desks=desks,
     )
