@@ -26,7 +26,7 @@ _ACCOUNT = Subject("account", "account")
 class StepWriter:
     """Writes steps in one language. Strangers' names only ever go in as values, never as templates.
 
-    `can_change` is True where an account was asked, on which safecheck may take some steps itself. `desks`
+    `can_change` is True where an account was asked, on which safecheck may take some steps itself; `desks`
     are who takes a reporting card in the user's country.
     """
 
@@ -208,6 +208,13 @@ class StepWriter:
         words = self._pack.landing.untouched if assumed else self._pack.landing.known
         return fill(words.of(self.lang), {"media": media_in_words(media, self.lang)})
 
+    def _coming_back(self, chat: Chat) -> str:
+        words = self._pack.coming_back
+        if chat.kind == "group":
+            return words.basic_group.of(self.lang)
+        private = public_link(chat) is None and not chat.public
+        return (words.private if private else words.public).of(self.lang)
+
     def _where_to_go(self, desks: Sequence[Desk]) -> str:
         """Return who in the country takes the card, "" where nobody is known by name."""
         texts = self._pack.desks
@@ -223,13 +230,6 @@ class StepWriter:
             if named
             else ""
         )
-
-    def _coming_back(self, chat: Chat) -> str:
-        words = self._pack.coming_back
-        if chat.kind == "group":
-            return words.basic_group.of(self.lang)
-        private = public_link(chat) is None and not chat.public
-        return (words.private if private else words.public).of(self.lang)
 
     def _card(self, chat: Chat) -> str:
         card = self._pack.card

@@ -289,8 +289,8 @@ def _report(
     rules = rules_in_force(context.options.rules or ()) if facts.chat_list.chats else None
     lang = context.catalog.lang
     country = home_country(context.settings.country, lang)
-    profile = chosen_profile(context)
-    result = with_marks(evaluate(facts, told, lang, rules, country=country, profile=profile), marks)
+    judged = evaluate(facts, told, lang, rules, country, profile=chosen_profile(context))
+    result = with_marks(judged, marks)
     if context.options.report == "plan":
         _write(context, plan_of_result(context, result))
         write_reminder(context, result)

@@ -30,22 +30,22 @@ PLACEHOLDERS = frozenset(
         "last_active",
         "folder",
         "landing",
-        "desks",
         "by",
         "back",
         "linked",
         "cache",
         "files",
+        "desks",
     }
 )
 CARD_PLACEHOLDERS = frozenset({"chat", "link", "joined"})
 LANDING_PLACEHOLDERS = frozenset({"media"})
+STORED_PLACEHOLDERS = frozenset({"size"})
 DESK_PLACEHOLDERS = {
     "of_country": frozenset({"country", "desks"}),
     "everywhere": frozenset({"desks"}),
     "old": frozenset({"desk", "day"}),
 }
-STORED_PLACEHOLDERS = frozenset({"size"})
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -102,14 +102,6 @@ class LandingNow(Part, frozen=True, kw_only=True):
     untouched: Words
 
 
-class DeskWords(Part, frozen=True, kw_only=True):
-    """Who takes a card: in the user's country, or in any; `old` marks one that was read long ago."""
-
-    of_country: Words
-    everywhere: Words
-    old: Words
-
-
 class ComingBack(Part, frozen=True, kw_only=True):
     """Whether one can come back after leaving: a chat with a public link, one without, a small group."""
 
@@ -124,6 +116,14 @@ class StoredHere(Part, frozen=True, kw_only=True):
     at_least: Words
     unknown: Words
     no_folder: Words
+
+
+class DeskWords(Part, frozen=True, kw_only=True):
+    """Who takes a card: in the user's country, or in any; `old` marks one that was read long ago."""
+
+    of_country: Words
+    everywhere: Words
+    old: Words
 
 
 class StepPack(Header, frozen=True, kw_only=True):
@@ -179,9 +179,9 @@ def _problems(pack: StepPack) -> Iterator[tuple[str, str]]:
         if (kind, "") not in seen:
             yield "steps", f"the step {kind} is missing"
     yield from _unknown_placeholders(pack.card.text, CARD_PLACEHOLDERS, "card.text")
+    yield from _unknown_placeholders(pack.stored_here.at_least, STORED_PLACEHOLDERS, "stored_here.at_least")
     for name, known in DESK_PLACEHOLDERS.items():
         yield from _unknown_placeholders(getattr(pack.desks, name), known, f"desks.{name}")
-    yield from _unknown_placeholders(pack.stored_here.at_least, STORED_PLACEHOLDERS, "stored_here.at_least")
     for name, words in (("known", pack.landing.known), ("untouched", pack.landing.untouched)):
         yield from _unknown_placeholders(words, LANDING_PLACEHOLDERS, f"landing.{name}")
 

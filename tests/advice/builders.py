@@ -166,10 +166,10 @@ def plan(
     all_listed: bool = True,
     complete: bool = True,
     labels: Sequence[AppLabels] = (),
-    desks: Desks | None = None,
     profile: ProfileName = "adult",
     states: Mapping[str, StepState] | None = None,
     can_change: bool = False,
+    desks: Desks | None = None,
 ) -> Plan:
     return make_plan(
         findings,
@@ -184,8 +184,8 @@ def plan(
         exposures=chat_exposures([each for each, _ in chats], devices, PROFILES),
         all_listed=all_listed,
         complete=complete,
-        desks=desks,
         recommended=ADVICE.profile(profile),
         states=states,
         can_change=can_change,
+        desks=desks,
     )

@@ -287,7 +287,8 @@ def test_a_step_says_what_it_is_about_then_the_way_then_each_switch_then_what_it
         to_the_result(terminal, lang, password=False)
         terminal.type("1")
         plan = terminal.wait_for(CHOICE[lang])
-        places = [plan.index(words) for words in order]
+        step = plan[plan.index(order[0]) :]  # the first step is one of the account, with nothing to press
+        places = [step.index(words) for words in order]
         assert places == sorted(places)
         terminal.type("q")
         assert terminal.end() == 0
