@@ -25,7 +25,7 @@ from safecheck.tui.widgets.list_and_detail import Entries, ListAndDetail
 from tests.tui.fixed import shown
 from tests.tui.walking import Walk, walking
 
-pytestmark = pytest.mark.uncounted
+pytestmark = [pytest.mark.uncounted, pytest.mark.every_frame]
 
 NO_PASSWORD: dict[str, Any] = {"account": {"password": None, "password_hint": ""}}
 

@@ -31,7 +31,7 @@ from tests.tui.fixed import SMALL, fixed_account
 from tests.tui.scenes import languages_from
 from tests.tui.walking import SECONDS
 
-pytestmark = pytest.mark.uncounted
+pytestmark = [pytest.mark.uncounted, pytest.mark.every_frame]
 
 KEYS = (
     *(["enter"] * 5 + ["escape"] * 5 + ["down"] * 3 + ["next"] * 4),
