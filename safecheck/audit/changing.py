@@ -39,10 +39,12 @@ Confirm = Callable[[Preview], Awaitable[bool]]
 
 class Recovered(msgspec.Struct, frozen=True):
     """What was found of a run that ended in the middle. `changes` are those of which it was not known how
-    they ended, as Telegram says it now; `torn` is a line of the journal that was cut off, "" if none was."""
+    they ended, as Telegram says it now; `torn` is a line of the journal that was cut off, "" if none was;
+    `problem` is why nothing could be found out."""
 
     changes: tuple[Done, ...] = ()
     torn: str = ""
+    problem: SafecheckError | None = None
 
 
 def journal_of(account: "Account") -> Journal:
@@ -56,7 +58,8 @@ def journal_of(account: "Account") -> Journal:
 
 class Changing:
     """Changes of one account that is signed in, with its list of chats read where a step is about a chat.
-    One at a time. `stopped`: somebody wanted to stop while a change was under way; it came to its end."""
+    One at a time. `stopped`: somebody wanted to stop while the last change was under way; it came to its
+    end."""
 
     def __init__(self, account: "Account", journal: Journal | None = None) -> None:
         from safecheck.telegram.changing.writer import Writer  # with Telegram's client
@@ -118,6 +121,7 @@ class Changing:
     async def _change(
         self, target: Target, confirm: Confirm, after: Value | None = None, undoes: str | None = None
     ) -> Done:
+        self.stopped = False
         prepared = await self._writer.prepare(target, after, undoes)
         if isinstance(prepared, Done):
             if prepared.outcome == "already" and undoes is not None:

@@ -24,7 +24,8 @@ from safecheck.model.text import N_, Lang
 from safecheck.model.told import Told
 
 if TYPE_CHECKING:
-    from safecheck.audit.changing import Changing
+    from safecheck.audit.changing import Changing, Recovered
+    from safecheck.model.changes import Done
     from safecheck.practice.scenario import Scenario
     from safecheck.practice.server import PracticeServer
     from safecheck.telegram.account import Account, Reading
@@ -183,6 +184,28 @@ class Visit:
 
             self._changing = Changing(self._opened)
         return self._changing
+
+    @property
+    def can_change(self) -> bool:
+        """Whether a step could be taken now: the visit is open, and not one that only reads."""
+        return self._account is not None and not (self.closed or self._read_only)
+
+    async def recover(self) -> "Recovered":
+        """Find out how changes ended in whose middle an earlier run stopped; after `read`. Raises nothing."""
+        from safecheck.audit.changing import Recovered
+
+        if not self.can_change:
+            return Recovered()
+        try:
+            return await self.changing.recover()
+        except SafecheckError as problem:
+            return Recovered(problem=problem)
+
+    def after(self, facts: AuditFacts, done: "Done") -> AuditFacts:
+        """Return the `facts` of this visit as Telegram told them after one change."""
+        from safecheck.audit.facts_after import facts_after
+
+        return replace(facts_after(facts, done), requests=self._opened.requests)
 
     @property
     def pace(self) -> float:

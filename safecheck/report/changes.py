@@ -89,34 +89,42 @@ def preview_lines(
     say, kind = catalog.gettext, preview.target.kind
     leaving = kind == "leave" and preview.undoes is None
     lines = [say(IN_ORDER)] if high and leaving else []
-    lines += [
-        change_title(kind, chat, catalog),
-        say("Now: %(value)s.") % {"value": value_words(kind, preview.before, catalog)},
-        say("Then: %(value)s.") % {"value": value_words(kind, preview.after, catalog)},
-    ]
-    lines += [say(note) for note in _notes(preview, chat)]
+    lines += [change_title(kind, chat, catalog), *now_and_then(preview, catalog)]
+    lines += [say(note) for note in notes_of(preview, chat)]
     if requests:
-        lines.append(
-            catalog.ngettext(
-                "This one request would be sent:",
-                "These %(count)d requests would be sent:",
-                len(preview.requests),
-            )
-            % {"count": len(preview.requests)}
-        )
-        lines += preview.requests
+        lines += request_lines(preview, catalog)
     return tuple(lines)
 
 
-def _notes(preview: Preview, chat: Chat | None) -> list[str]:
+def now_and_then(preview: Preview, catalog: Catalog) -> tuple[str, str]:
+    """Return what a setting is, and what it would be."""
+    say, kind = catalog.gettext, preview.target.kind
+    return (
+        say("Now: %(value)s.") % {"value": value_words(kind, preview.before, catalog)},
+        say("Then: %(value)s.") % {"value": value_words(kind, preview.after, catalog)},
+    )
+
+
+def request_lines(preview: Preview, catalog: Catalog) -> tuple[str, ...]:
+    """Return how many requests would be sent, and the requests themselves."""
+    heading = catalog.ngettext(
+        "This one request would be sent:",
+        "These %(count)d requests would be sent:",
+        len(preview.requests),
+    ) % {"count": len(preview.requests)}
+    return (heading, *preview.requests)
+
+
+def notes_of(preview: Preview, chat: Chat | None) -> tuple[str, ...]:
+    """Return what may have to be known before a change: message ids."""
     kind = preview.target.kind
     if isinstance(preview.before, AudienceValue):
-        return [_EXCEPTIONS_STAY]
+        return (_EXCEPTIONS_STAY,)
     if kind in ("mute", "archive"):
         pinned = kind == "archive" and chat is not None and chat.pinned
-        return [_STOPS_NOTHING, *([_NO_LONGER_PINNED] if pinned else [])]
+        return (_STOPS_NOTHING, *([_NO_LONGER_PINNED] if pinned else []))
     if kind != "leave":
-        return []
+        return ()
     notes = [_AFTER_LEAVING]
     if preview.from_shared_folder:
         notes.append(_SHARED_FOLDER)
@@ -125,7 +133,7 @@ def _notes(preview: Preview, chat: Chat | None) -> list[str]:
         notes += [_SMALL] if chat.kind == "group" else []
         notes += [_LINKED] if chat.linked else []
         notes += [_ADMIN] if chat.admin else []
-    return notes
+    return tuple(notes)
 
 
 def done_lines(done: Done, chat: Chat | None, catalog: Catalog, *, kept: bool = True) -> tuple[str, ...]:
