@@ -1,5 +1,7 @@
-"""The facts after one change: the setting or the chat as Telegram said it when it was read back. Pure, but for
-the time of day."""
+"""The facts after one change: the setting or the chat as Telegram said it when it was read back.
+
+Pure, but for the time of day.
+"""
 
 from datetime import UTC, datetime
 from typing import Any

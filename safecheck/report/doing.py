@@ -1,7 +1,5 @@
 """What stands on a page before one change is confirmed and after it, and where safecheck cannot make any."""
 
-from collections.abc import Sequence
-
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.changes import CHANGE_KINDS, WITHOUT_UNDO, Done, Preview, Target
 from safecheck.model.facts import AuditFacts, Chat
@@ -94,9 +92,20 @@ def outcome_sections(done: Done, result: AuditResult, catalog: Catalog, *, kept:
     )
 
 
-def worked(done: Done) -> bool:
-    """Whether it is now as was wanted."""
-    return done.outcome in ("applied", "already")
+def word_wanted(catalog: Catalog) -> str:
+    """Return which word confirms what nothing can take back."""
+    return catalog.gettext("To confirm it, type this word and press Enter: %(word)s") % {
+        "word": _word(catalog)
+    }
+
+
+def is_right_word(typed: str, catalog: Catalog) -> bool:
+    """Whether that word was typed."""
+    return typed.strip().casefold() == _word(catalog).casefold()
+
+
+def _word(catalog: Catalog) -> str:
+    return catalog.gettext("leave")
 
 
 def can_be_taken_back(done: Done) -> bool:

@@ -17,6 +17,7 @@ from safecheck.audit.marks import toggled, with_marks
 from safecheck.audit.probing import offered_look
 from safecheck.audit.visit import PracticeSource, Source, Visit, Visits
 from safecheck.i18n import catalog as catalogs
+from safecheck.model.changes import Done
 from safecheck.model.connection import Endpoint, Identity
 from safecheck.model.errors import ExitCode
 from safecheck.model.facts import AuditFacts
@@ -117,6 +118,20 @@ class SafecheckApp(App[int]):
                 finished=probed.finished,
             )
             self._results.clear()
+
+    @property
+    def can_change(self) -> bool:
+        """Whether safecheck could take a step on the account now."""
+        visit = self.visits.current
+        return self.facts is not None and visit is not None and visit.can_change
+
+    def follow(self, visit: Visit, *changes: Done) -> None:
+        """Take over what Telegram told when changes were read back. Pages show the result that follows from
+        it once they are on top again."""
+        for done in changes:
+            if self.facts is not None and visit is self.visits.current:
+                self.facts = visit.after(self.facts, done)
+        self._results.clear()
 
     @property
     def offered_look(self) -> ProbePlan | None:
