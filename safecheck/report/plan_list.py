@@ -25,7 +25,10 @@ _UNDER_ITS_CHAT: dict[str, str] = {
     "hotline": N_("Card to a hotline or the police, if you want to"),
     "ask_before_deleting": N_("Before you delete anything: ask first"),
 }
-_NOT_POSSIBLE = N_("Report to Telegram: nothing to do")
+_NOT_POSSIBLE: dict[str, str] = {
+    "report": N_("Report to Telegram: nothing to do"),
+    "leave": N_("Leave the chat: not possible here, because it is yours"),
+}
 
 
 class StepGroup(msgspec.Struct, frozen=True):
@@ -100,14 +103,22 @@ def _groups(result: AuditResult, catalog: Catalog) -> Iterator[StepGroup]:
         step = numbered[1]
         if step.subject.kind == "chat" and ratings[step.subject.id].level == "high":
             return "chat", step.subject.id
+        if step.kind == "stored_copies":
+            return "stored", ""
+        if step.state == "later":
+            return "later", ""
+        if step.optional and not step.stops and not _about_devices(step):
+            return "wish", ""
         if step.subject.kind == "chat":
             return "chats", ""
-        return ("later", "") if step.state == "later" else (_place(step), "")
+        return _place(step), ""
 
     headings = {
         "devices": catalog.gettext("Your devices"),
         "account": catalog.gettext("Your account"),
         "chats": catalog.gettext("Other groups and channels"),
+        "wish": catalog.gettext("If you like"),
+        "stored": catalog.gettext("What may be stored already"),
         "later": catalog.gettext("Later"),
     }
     for (kind, chat_id), steps in groupby(enumerate(result.plan.steps, start=1), about):
@@ -125,7 +136,7 @@ def _of_chat(number: int, result: AuditResult, catalog: Catalog) -> StepLine:
     step = result.plan.steps[number - 1]
     title = _UNDER_ITS_CHAT.get(step.kind, "")
     if step.state == "not_possible":
-        title = _NOT_POSSIBLE
+        title = _NOT_POSSIBLE.get(step.kind, title)
     line = step_line(number, result, catalog)
     return replace(line, title=catalog.gettext(title)) if title else line
 
@@ -135,7 +146,7 @@ def _place(step: Step) -> str:
 
 
 def _about_devices(step: Step) -> bool:
-    return step.subject.kind == "device" or step.kind in ("downloads_off", "close_profile")
+    return step.subject.kind == "device" or step.kind in ("downloads_off", "gallery_off", "close_profile")
 
 
 def step_sections(step: Step, catalog: Catalog) -> tuple[Section, ...]:
