@@ -10,19 +10,19 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import msgspec
-
 from safecheck.model.changes import (
     Begun,
     Done,
     Ended,
     Outcome,
     Preview,
+    Recovered,
     Target,
     Torn,
     Value,
     undoable,
     unfinished,
+    without_undo,
 )
 from safecheck.model.errors import SafecheckError
 from safecheck.store.journal import FileJournal, Journal, MemoryJournal
@@ -35,16 +35,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 Confirm = Callable[[Preview], Awaitable[bool]]
-
-
-class Recovered(msgspec.Struct, frozen=True):
-    """What was found of a run that ended in the middle. `changes` are those of which it was not known how
-    they ended, as Telegram says it now; `torn` is a line of the journal that was cut off, "" if none was;
-    `problem` is why nothing could be found out."""
-
-    changes: tuple[Done, ...] = ()
-    torn: str = ""
-    problem: SafecheckError | None = None
 
 
 def journal_of(account: "Account") -> Journal:
@@ -108,6 +98,15 @@ class Changing:
         """Return what is in force and can be taken back, the newest first; of one step if that is named."""
         entries = reversed(undoable(self._journal.read()))
         return tuple(entry for entry in entries if target is None or entry.target.same_as(target))
+
+    def left(self) -> tuple[Begun, ...]:
+        """Return what worked and what nothing can take back, oldest first."""
+        return without_undo(self._journal.read())
+
+    def done_steps(self) -> tuple[str, ...]:
+        """Return the ids of the steps that were taken and not taken back, as the journal has them."""
+        entries = self._journal.read()
+        return tuple(entry.step for entry in (*undoable(entries), *without_undo(entries)))
 
     def noted(self) -> Sequence[Begun | Ended | Torn]:
         """Return the whole journal."""

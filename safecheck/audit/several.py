@@ -3,10 +3,8 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
-import msgspec
-
 from safecheck.audit.changing import Changing
-from safecheck.model.changes import Begun, Done, Preview, Target
+from safecheck.model.changes import Begun, Done, Preview, Run, Target
 from safecheck.model.errors import SafecheckError
 from safecheck.model.progress import Progress, ProgressListener, ignore_progress
 
@@ -18,16 +16,6 @@ _ENDS_IT = frozenset({"later", "unconfirmed", "not_done"})
 
 Pause = Callable[[float], Awaitable[None]]
 Change = Callable[[], Awaitable[Done]]
-
-
-class Run(msgspec.Struct, frozen=True):
-    """How it went. `to_do` were not tried any more, nor the last one if it could not be done; `seconds` is
-    how long Telegram asks to wait, 0 if it does not; `problem` is what kept the next one from being tried."""
-
-    done: tuple[Done, ...]
-    to_do: tuple[Target, ...] = ()
-    seconds: int = 0
-    problem: SafecheckError | None = None
 
 
 async def one_by_one(

@@ -13,6 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from safecheck.audit.keeping import answer_file, mark_file
+from safecheck.model.changes import Done, Recovered
 from safecheck.model.connection import Credentials, Endpoint, Identity
 from safecheck.model.errors import BadInputError, SafecheckError
 from safecheck.model.facts import AuditFacts, SourceKind
@@ -24,8 +25,7 @@ from safecheck.model.text import N_, Lang
 from safecheck.model.told import Told
 
 if TYPE_CHECKING:
-    from safecheck.audit.changing import Changing, Recovered
-    from safecheck.model.changes import Done
+    from safecheck.audit.changing import Changing
     from safecheck.practice.scenario import Scenario
     from safecheck.practice.server import PracticeServer
     from safecheck.telegram.account import Account, Reading
@@ -190,10 +190,8 @@ class Visit:
         """Whether a step could be taken now: the visit is open, and not one that only reads."""
         return self._account is not None and not (self.closed or self._read_only)
 
-    async def recover(self) -> "Recovered":
+    async def recover(self) -> Recovered:
         """Find out how changes ended in whose middle an earlier run stopped; after `read`. Raises nothing."""
-        from safecheck.audit.changing import Recovered
-
         if not self.can_change:
             return Recovered()
         try:
@@ -201,7 +199,18 @@ class Visit:
         except SafecheckError as problem:
             return Recovered(problem=problem)
 
-    def after(self, facts: AuditFacts, done: "Done") -> AuditFacts:
+    @property
+    def done_steps(self) -> tuple[str, ...]:
+        """The ids of the steps that safecheck took on this account, now or earlier, and that are in force;
+        none where the journal cannot be read, which `recover` says."""
+        if not self.can_change:
+            return ()
+        try:
+            return self.changing.done_steps()
+        except SafecheckError:
+            return ()
+
+    def after(self, facts: AuditFacts, done: Done) -> AuditFacts:
         """Return the `facts` of this visit as Telegram told them after one change."""
         from safecheck.audit.facts_after import facts_after
 

@@ -54,15 +54,21 @@ IN_ORDER = N_(
     "ask the police or the hotline first before you delete anything. Leaving never has to wait for the "
     "others."
 )
-_AFTER_LEAVING = N_(
+IN_ORDER_OF_SEVERAL = N_(
+    "Some of these stand out strongly. The order that helps most: automatic download off on your devices; "
+    "the reporting cards below; a report to Telegram, if you want; leaving; a hotline or the police, with "
+    "the cards; and ask the police or the hotline first before you delete anything. Leaving never has to "
+    "wait for the others."
+)
+AFTER_LEAVING = N_(
     "What you wrote there stays there. The chat disappears from your list on all your devices. safecheck "
     "cannot take this back, and does not join any chat."
 )
-_PRIVATE = N_("It has no public name: you may never be able to come back.")
-_SMALL = N_("The members of a small group see a message that you left.")
-_LINKED = N_("A group or channel belongs to it. You stay in that one.")
+PRIVATE = N_("It has no public name: you may never be able to come back.")
+SMALL = N_("The members of a small group see a message that you left.")
+LINKED = N_("A group or channel belongs to it. You stay in that one.")
 _SHARED_FOLDER = N_("It came with a shared folder. Telegram may offer it to you again from there.")
-_ADMIN = N_("You are an administrator there; that ends too.")
+ADMIN = N_("You are an administrator there; that ends too.")
 _STOPS_NOTHING = N_("This does not stop downloads.")
 _NO_LONGER_PINNED = N_("It is pinned now, and will not be any more; undo does not bring that back.")
 _EXCEPTIONS_STAY = N_("The exceptions that you made for people and groups stay.")
@@ -125,14 +131,14 @@ def notes_of(preview: Preview, chat: Chat | None) -> tuple[str, ...]:
         return (_STOPS_NOTHING, *([_NO_LONGER_PINNED] if pinned else []))
     if kind != "leave":
         return ()
-    notes = [_AFTER_LEAVING]
+    notes = [AFTER_LEAVING]
     if preview.from_shared_folder:
         notes.append(_SHARED_FOLDER)
     if chat is not None:
-        notes += [_PRIVATE] if not (chat.usernames or chat.public) else []
-        notes += [_SMALL] if chat.kind == "group" else []
-        notes += [_LINKED] if chat.linked else []
-        notes += [_ADMIN] if chat.admin else []
+        notes += [PRIVATE] if not (chat.usernames or chat.public) else []
+        notes += [SMALL] if chat.kind == "group" else []
+        notes += [LINKED] if chat.linked else []
+        notes += [ADMIN] if chat.admin else []
     return tuple(notes)
 
 
@@ -201,16 +207,18 @@ def undo_list_lines(entries: Sequence[Begun], final: Sequence[Begun], catalog: C
         lines.append(
             say("%(step)s: %(title)s, changed on %(day)s") % {"step": entry.step, "title": title, "day": day}
         )
-    if final:
-        lines.append(
-            catalog.ngettext(
-                "You left one chat. Nothing takes that back.",
-                "You left %(count)d chats. Nothing takes that back.",
-                len(final),
-            )
-            % {"count": len(final)}
-        )
-    return tuple(lines)
+    return (*lines, line) if (line := no_undo_line(len(final), catalog)) else tuple(lines)
+
+
+def no_undo_line(left: int, catalog: Catalog) -> str:
+    """Return how many chats were left, which nothing takes back; "" if none."""
+    if not left:
+        return ""
+    return catalog.ngettext(
+        "You left one chat. Nothing takes that back.",
+        "You left %(count)d chats. Nothing takes that back.",
+        left,
+    ) % {"count": left}
 
 
 NOTHING_TO_UNDO = N_("There is nothing that could be taken back: no change of safecheck is in force.")

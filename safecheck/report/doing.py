@@ -1,7 +1,7 @@
 """What stands on a page before one change is confirmed and after it, and where safecheck cannot make any."""
 
 from safecheck.i18n.catalog import Catalog
-from safecheck.model.changes import CHANGE_KINDS, WITHOUT_UNDO, Done, Preview, Target
+from safecheck.model.changes import CHANGE_KINDS, WITHOUT_UNDO, Done, Preview, Recovered, Run, Target
 from safecheck.model.facts import AuditFacts, Chat
 from safecheck.model.plan import Step
 from safecheck.model.result import AuditResult
@@ -12,6 +12,7 @@ from safecheck.report.changes import (
     done_lines,
     notes_of,
     now_and_then,
+    recovered_lines,
     request_lines,
 )
 from safecheck.report.sections import Section, section
@@ -92,6 +93,27 @@ def outcome_sections(done: Done, result: AuditResult, catalog: Catalog, *, kept:
     )
 
 
+def run_sections(run: Run, result: AuditResult, catalog: Catalog) -> tuple[Section, ...]:
+    """Return how several changes went: each in two sentences, then what is still to do and why."""
+    say = catalog.gettext
+    sections = []
+    for done in run.done:
+        title, outcome, *more = done_lines(done, chat_of(result, done.target), catalog, kept=False)
+        sections.append(Section(title, (outcome, *more), done=worked(done)))
+    reason = catalog.sentence(run.problem) if run.problem is not None else ""
+    to_do = [what_to_change(target, result, catalog) for target in run.to_do]
+    if to_do:
+        sections.append(Section(say("Still to do"), tuple(to_do), "list", then=(reason,) if reason else ()))
+    elif not reason:
+        sections.append(section("", say("All of it is done."), style="strong"))
+    return tuple(sections)
+
+
+def worked(done: Done) -> bool:
+    """Whether it is now as was wanted."""
+    return done.outcome in ("applied", "already")
+
+
 def word_wanted(catalog: Catalog) -> str:
     """Return which word confirms what nothing can take back."""
     return catalog.gettext("To confirm it, type this word and press Enter: %(word)s") % {
@@ -115,6 +137,13 @@ def can_be_taken_back(done: Done) -> bool:
         and done.undoes is None
         and done.target.kind not in (WITHOUT_UNDO)
     )
+
+
+def recovery_lines(recovered: Recovered, catalog: Catalog) -> tuple[str, ...]:
+    """Return what became of changes in whose middle an earlier run stopped, and what could not be found out;
+    nothing where there was none."""
+    lines = recovered_lines(recovered.changes, recovered.torn, catalog)
+    return (*lines, catalog.sentence(recovered.problem)) if recovered.problem is not None else lines
 
 
 def step_of(result: AuditResult, target: Target) -> Step | None:
