@@ -69,7 +69,8 @@ def confirm_sections(
         sections.append(section("", say(IN_ORDER), style="strong"))
         sections.append(section(say("Keep this first"), *card_of(result, target.chat), style="card"))
     sections.append(section("", *now_and_then(preview, catalog)))
-    step = None if preview.undoes else step_of(result, target)
+    # What leaving removes and leaves, the notes say, or the step did on the page before.
+    step = None if preview.undoes or leaving else step_of(result, target)
     sections.append(section("", *(say(note) for note in notes_of(preview, chat_of(result, target)))))
     if step is not None:
         sections.append(section(say("What this removes"), step.removes))

@@ -29,7 +29,7 @@ from safecheck.tui.widgets.detail import DetailPane
 from safecheck.tui.widgets.filter_field import FilterField
 from safecheck.tui.widgets.prose import Prose
 
-_NEEDS_ROWS = ("filter", "order", "show_only", "bars", "choose")
+_NEEDS_ROWS = ("filter", "show_only", "bars", "choose")
 
 
 class Chats(OfChat):
@@ -50,6 +50,7 @@ class Chats(OfChat):
         Binding("space", "choose", N_("choose to leave"), show=False),
         Binding("x", "leave_chosen", N_("leave them")),
         Binding("o", "order", N_("order")),
+        Binding("o", "order_too", N_("order"), show=False),
         Binding("f", "show_only", N_("show only some"), show=False),
         Binding("n", "closer", N_("look closer"), show=False),
         Binding("b", "bars", N_("what can land from each, as bars"), show=False),
@@ -209,14 +210,14 @@ class Chats(OfChat):
         """Offer nothing to filter or sort where there is nothing; the way back then has the room."""
         if action == "leave":
             return not self.rows
+        if action in ("order", "order_too"):  # its place in the footer goes to what leads on
+            return bool(self.rows) and bool(self.chosen) is (action == "order_too")
         if action in _NEEDS_ROWS:
             return bool(self.rows)
         if action == "closer":
             return self.safecheck.offered_look is not None
         if action == "leave_chosen":
             return bool(self.chosen)
-        if action == "order" and self.chosen:
-            return None  # its place in the footer is taken
         return super().check_action(action, parameters)
 
     async def action_choose(self) -> None:
@@ -268,6 +269,10 @@ class Chats(OfChat):
         self.order = next_order(self.order, orders(self.rows))
         if self.rows:
             self._refill()
+
+    def action_order_too(self) -> None:
+        """The same, where the footer has no room for it."""
+        self.action_order()
 
     def action_show_only(self) -> None:
         """Choose from a list what is shown."""
