@@ -1,4 +1,4 @@
-"""Steps that safecheck takes, on the screens: shown first, confirmed with a key or a word, read back, undone."""
+"""Steps that safecheck takes, on the screens: shown, confirmed with a key or a word, read back, undone."""
 
 from pathlib import Path
 from typing import Any
@@ -284,7 +284,9 @@ async def test_g10_of_a_step_of_ones_own_one_says_done_later_or_nothing(tmp_path
         await walk.at(PlanList)
         plan = walk.app.screen
         assert isinstance(plan, PlanList)
-        card = next(number for number, step in enumerate(walk.app.result.plan.steps, 1) if step.kind == "card")
+        card = next(
+            number for number, step in enumerate(walk.app.result.plan.steps, 1) if step.kind == "card"
+        )
         plan._point_at(card)
         await walk.pilot.pause()
         for _ in range(3):
