@@ -49,11 +49,14 @@ def is_high(result: AuditResult, chat: str | None) -> bool:
     return any(rating.chat_id == chat and rating.level == "high" for rating in result.ratings)
 
 
-def card_of(result: AuditResult, chat: str | None) -> tuple[str, ...]:
-    """Return the lines of the reporting card of a chat, none if it has no card: after leaving nobody can make
-    it any more (G1)."""
-    cards = (step for step in result.plan.steps if step.kind == "card" and step.subject.id == chat)
-    return tuple(line for step in cards for line in (step.title, *step.detail.split("\n")) if line)
+def card_sections(result: AuditResult, chat: str | None) -> tuple[Section, ...]:
+    """Return the reporting card of a chat, nothing if it has none: after leaving nobody can make it any more
+    (G1)."""
+    card = next((each for each in result.plan.steps if (each.kind, each.subject.id) == ("card", chat)), None)
+    if card is None:
+        return ()
+    fields, *rest = card.detail.split("\n\n")
+    return (section(card.title, *fields.split("\n"), style="card"), section("", *rest))
 
 
 def confirm_sections(
@@ -67,7 +70,7 @@ def confirm_sections(
     sections: list[Section] = []
     if leaving and is_high(result, target.chat):
         sections.append(section("", say(IN_ORDER), style="strong"))
-        sections.append(section(say("Keep this first"), *card_of(result, target.chat), style="card"))
+        sections += card_sections(result, target.chat)
     sections.append(section("", *now_and_then(preview, catalog)))
     # What leaving removes and leaves, the notes say, or the step did on the page before.
     step = None if preview.undoes or leaving else step_of(result, target)

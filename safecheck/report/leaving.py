@@ -16,7 +16,7 @@ from safecheck.report.changes import (
     SMALL,
     chat_name,
 )
-from safecheck.report.doing import card_of
+from safecheck.report.doing import card_sections
 from safecheck.report.sections import Section, section
 
 _QUIETER = N_(
@@ -38,9 +38,8 @@ def leave_sections(review: LeaveReview, result: AuditResult, catalog: Catalog) -
     sections = []
     if review.high:
         sections.append(section("", say(IN_ORDER_OF_SEVERAL), style="strong"))
-        sections += [
-            section(say("Keep this first"), *card_of(result, chat.id), style="card") for chat in review.high
-        ]
+        for chat in review.high:
+            sections += card_sections(result, chat.id)
     if review.leave:
         heading = catalog.ngettext(
             "This chat would be left", "These %(count)d chats would be left", len(review.leave)

@@ -151,7 +151,7 @@ async def test_g3_leaving_wants_a_word_comes_after_the_card_and_has_no_way_back(
         await to_step(walk, f"leave/{HIGH}")
         await walk.press("a")
         await walk.reads("type this word and press Enter: leave")
-        assert walk.text.index("automatic download off") < walk.text.index("Keep this first")
+        assert walk.text.index("automatic download off") < walk.text.index("Reporting card for")
         assert "This cannot be undone." in walk.text
         assert "f5" in hints(walk)
         await walk.press("enter", "enter")
@@ -181,7 +181,7 @@ async def leave_some(walk: Walk, count: int) -> list[str]:
         await walk.press("space")
     await walk.reads(f"{len(own) + count} chats chosen to leave. Press x to go on.")
     assert "[x]" in walk.text
-    assert "x" in hints(walk)
+    assert {"space", "x"} <= hints(walk)
     await walk.press("x")
     await walk.at(LeaveChats)
     return others
@@ -271,9 +271,7 @@ async def test_p6_after_the_end_of_a_visit_a_sentence_stands_in_place_of_the_key
         assert "a" not in hints(walk)
         await walk.press("a", "escape", "c")
         await walk.at(Chats)
-        await walk.app.workers.wait_for_complete()
-        await walk.press("space")
-        assert "it is signed out by now" in walk.text
+        assert "space" not in hints(walk)
 
 
 async def test_g10_of_a_step_of_ones_own_one_says_done_later_or_nothing(tmp_path: Path) -> None:
