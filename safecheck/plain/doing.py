@@ -15,7 +15,7 @@ from safecheck.model.plan import StepState
 from safecheck.model.progress import Progress
 from safecheck.model.result import AuditResult
 from safecheck.plain.conversation import Back, Conversation
-from safecheck.report.changes import no_undo_line
+from safecheck.report.changes import STOPS_NOTHING, no_undo_line
 from safecheck.report.choices import Choice
 from safecheck.report.doing import (
     CAN_DO,
@@ -93,6 +93,7 @@ class Doing:
                 talk.say(say(CAN_DO) if self.open is not None else why_not(facts, talk.catalog))
                 if self.open is not None:
                     ways.append(Choice("do", say("Have safecheck do it"), say("it asks once more")))
+                    ways += [Choice(each.id, each.title, say(STOPS_NOTHING)) for each in step.instead]
             if not can_be_said(step):
                 ways.append(Choice("said_done", say("I did this"), ""))
                 ways.append(Choice("later", say("Later"), ""))
@@ -101,6 +102,9 @@ class Doing:
             chosen = await talk.choose(say("Your choice"), ways)
             if chosen == "do" and target is not None:
                 return await self._change(facts, result, target)
+            for each in step.instead:
+                if each.id == chosen and (milder := target_of_step(each)) is not None:
+                    return await self._change(facts, result, milder)
             if chosen in ("said_done", "later"):
                 self._said[step.id] = "said_done" if chosen == "said_done" else "later"
         except Back:

@@ -20,6 +20,7 @@ from safecheck.report.sections import Section, section
 ASKING = N_("safecheck asks Telegram how this stands now. Nothing is changed yet.")
 DOING = N_("safecheck makes the change, and reads back what Telegram stored.")
 CAN_DO = N_("safecheck can do this for you. It first shows what would change, and asks you.")
+CAN_CHANGE = N_("safecheck can change this for you (a). It first shows what would change, and asks you.")
 _SIGNED_OUT = N_(
     "safecheck could do this for you, but it is signed out by now. Check your account again to have it done."
 )
@@ -89,12 +90,9 @@ def confirm_sections(
 
 def outcome_sections(done: Done, result: AuditResult, catalog: Catalog, *, kept: bool) -> tuple[Section, ...]:
     """Return how a change ended; `kept`: what is noted of it is there for a later run."""
-    title, outcome, *more = done_lines(done, chat_of(result, done.target), catalog, kept=kept)
-    return tuple(
-        each
-        for each in (section("", title), section("", outcome, style="strong"), section("", *more))
-        if each.lines
-    )
+    _title, outcome, *more = done_lines(done, chat_of(result, done.target), catalog, kept=kept)
+    sections = (section("", outcome, style="strong"), section("", *more))
+    return tuple(each for each in sections if each.lines)
 
 
 def run_sections(run: Run, result: AuditResult, catalog: Catalog) -> tuple[Section, ...]:
@@ -135,12 +133,9 @@ def _word(catalog: Catalog) -> str:
 
 
 def can_be_taken_back(done: Done) -> bool:
-    """Whether a change that was just made can be taken back at once."""
-    return (
-        done.outcome in ("applied", "otherwise")
-        and done.undoes is None
-        and done.target.kind not in (WITHOUT_UNDO)
-    )
+    """Whether a change that was just made can be taken back at once: something is other than before."""
+    other = done.outcome in ("applied", "otherwise") and done.found not in (None, done.before)
+    return other and done.undoes is None and done.target.kind not in WITHOUT_UNDO
 
 
 def recovery_lines(recovered: Recovered, catalog: Catalog) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from safecheck.report.changes import (
     AFTER_LEAVING,
     IN_ORDER_OF_SEVERAL,
     LINKED,
+    OWNED_STAYS,
     PRIVATE,
     SMALL,
     chat_name,
@@ -22,12 +23,6 @@ from safecheck.report.sections import Section, section
 _QUIETER = N_(
     "To stay and have less of it, mute and archive a chat instead: each has a step in the plan, or in the"
     " Telegram app. That does not stop downloads."
-)
-
-
-_OWNED = N_(
-    "safecheck leaves no chat that is yours: Telegram refuses that, or gives the chat to somebody else. Hand "
-    "it over to somebody first; Telegram calls that “Transfer Ownership”."
 )
 
 
@@ -47,7 +42,7 @@ def leave_sections(review: LeaveReview, result: AuditResult, catalog: Catalog) -
         lines = tuple(_with_notes(chat, review, catalog) for chat in review.leave)
         sections.append(Section(heading % {"count": len(review.leave)}, lines, "numbered"))
         sections.append(section("", say(AFTER_LEAVING), say(_QUIETER)))
-    sections.append(_named(say("Yours, so they stay"), review.owned, catalog, say(_OWNED)))
+    sections.append(_named(say("Yours, so they stay"), review.owned, catalog, say(OWNED_STAYS)))
     sections.append(_named(say("You are no longer in these"), review.out, catalog))
     return tuple(each for each in sections if each.lines)
 

@@ -50,6 +50,7 @@ from safecheck.tui.screens.before_reading import BeforeReading
 from safecheck.tui.screens.change import ChangePage
 from safecheck.tui.screens.chat import ChatPage
 from safecheck.tui.screens.chat_bars import ChatBars
+from safecheck.tui.screens.chat_changes import ChatChanges
 from safecheck.tui.screens.chats import Chats
 from safecheck.tui.screens.closer_look import CloserLook
 from safecheck.tui.screens.confirm_end import ConfirmEnd
@@ -498,6 +499,9 @@ SCENES: dict[str, Scene] = {
     "leave-chats-going-on": Scene(_leave_chats(far=1), "individual"),
     "leave-chats-stopped": Scene(_leave_chats(far=1, over=True), "individual"),
     "chats-chosen": Scene(_offered(lambda _: Chats()), "individual", ("space", "space")),
+    "chat-changes": Scene(lambda app: ChatChanges(_of_level(app, "medium")), "individual"),
+    "setting-to-change": Scene(_offered(lambda _: SettingPage("account.who_can_add_me")), "individual"),
+    "chat-offer": Scene(_offered(_chat("low")), "individual"),
     "taken-steps": Scene(_taken_steps, "individual"),
     "take-all-back": Scene(lambda _: UndoAll(TAKEN), "individual"),
     "result-recovered": Scene(_recovered, "individual"),

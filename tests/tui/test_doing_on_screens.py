@@ -5,17 +5,21 @@ from typing import Any
 
 import pytest
 
-from safecheck.model.changes import OF_A_CHAT
+from safecheck.model.changes import OF_A_CHAT, AudienceValue, Begun, unfinished
 from safecheck.model.plan import Step
 from safecheck.model.sign_in import QrShown
 from safecheck.practice.scenario import ErrorFault, FaultsSpec
 from safecheck.practice.server import PracticeServer
 from safecheck.report.doing import target_of_step
+from safecheck.store.journal import MemoryJournal
 from safecheck.tui.screens.change import ChangePage
+from safecheck.tui.screens.chat import ChatPage
+from safecheck.tui.screens.chat_changes import ChatChanges
 from safecheck.tui.screens.chats import Chats
 from safecheck.tui.screens.leave_chats import LeaveChats
 from safecheck.tui.screens.plan import PlanList
 from safecheck.tui.screens.result import Result
+from safecheck.tui.screens.settings import SettingPage
 from safecheck.tui.screens.step import StepPage
 from safecheck.tui.screens.taken_steps import TakenSteps, UndoAll
 from safecheck.tui.widgets.chat_table import ChatTable
@@ -302,3 +306,58 @@ async def test_g10_of_a_step_of_ones_own_one_says_done_later_or_nothing(tmp_path
         assert "Shown: only " in walk.text
         shown = walk.app.screen.query_one(Entries)
         assert shown.option_count < len(walk.app.result.plan.steps)
+
+
+async def test_on_wish_a_setting_is_changed_from_its_page_and_a_chat_made_quiet_from_its_own(
+    tmp_path: Path,
+) -> None:
+    async with walking(tmp_path, "individual", size=LARGE) as walk:
+        await to_the_result(walk)
+        start = state_of(server_of(walk))
+        await walk.app.push_screen(SettingPage("account.auto_download.low"))
+        await walk.press("a")
+        await walk.reads("The three automatic download templates")
+        await walk.reads("Now:")
+        await walk.press("enter")
+        await walk.reads("Done, and checked with Telegram.")
+        await walk.press("u")
+        await walk.reads("Then:")
+        await walk.press("enter")
+        await walk.reads("Done, and checked with Telegram.")
+        await walk.press("escape", "escape")
+        assert state_of(server_of(walk)) == start
+        chat = next(
+            chat
+            for chat in walk.app.result.facts.chat_list.chats
+            if not (chat.muted or chat.gone or chat.owned)
+        )
+        await walk.app.push_screen(ChatPage(chat.id))
+        await walk.press("x")
+        await walk.at(ChatChanges)
+        assert "This does not stop downloads." in walk.text
+        await walk.press("enter")
+        await walk.reads("Then: muted for good.")
+        await walk.press("enter")
+        await walk.reads("Done, and checked with Telegram.")
+        await walk.press("enter")
+        await walk.at(ChatChanges)
+        await walk.until(lambda: "Mute " not in walk.text, "one choice less")
+        await walk.press("escape")
+        await walk.reads("muted")
+        assert written(walk)[-1] == "account.updateNotifySettings"
+
+
+async def test_p7_the_first_page_says_what_became_of_a_change_in_whose_middle_a_run_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, after = AudienceValue(("allow_all",)), AudienceValue(("allow_contacts",))
+    journal = MemoryJournal()
+    journal.append(
+        Begun("1", "2026-11-26T10:00:00+00:00", "limit-who-adds", "limit_who_adds", None, before, after)
+    )
+    monkeypatch.setattr("safecheck.audit.changing.journal_of", lambda _account: journal)
+    async with walking(tmp_path, "individual", size=LARGE) as walk:
+        await to_the_result(walk)
+        await walk.reads("An earlier run stopped in the middle of this, and nothing was changed")
+        assert written(walk) == []
+        assert not unfinished(journal.read())
