@@ -83,7 +83,7 @@ def test_g4_g20_help_about_one_thing_is_two_answers_from_every_question_and_b_le
                 CHOICE[lang],
                 "2",
                 PART[lang],
-                {"en": "11. Back to the beginning", "nl": "11. Terug naar het begin"},
+                {"en": "13. Back to the beginning", "nl": "13. Terug naar het begin"},
             ),
             (PART[lang], "b", CHOICE[lang], {"en": '1. "', "nl": '1. "'}),
         ):
@@ -173,7 +173,7 @@ def test_b_on_the_result_says_how_to_leave_it_and_forgets_nothing(tmp_path: Path
             terminal.type("b")
             said = terminal.wait_for(CHOICE[lang])
             assert stays[lang] in said
-            assert {"en": "4. Your devices", "nl": "4. Je apparaten"}[lang] in said
+            assert {"en": "6. Your devices", "nl": "6. Je apparaten"}[lang] in said
         terminal.type(PART_OF_RESULT["start"])
         assert start[lang] in terminal.wait_for(CHOICE[lang])
         terminal.type("q")
