@@ -32,10 +32,13 @@ class AccountSteps:
         self._write, self._ways = writer, ways
         self._settings = {each.id: each for each in settings if each.scope == "account"}
 
-    def gallery(self, devices: Sequence[DeviceJudgement]) -> Iterator[Step]:
+    def gallery(self, devices: Sequence[DeviceJudgement], states: Mapping[str, StepState]) -> Iterator[Step]:
         """Yield the step about saving to the gallery where the account says so and one of the apps goes by
-        that."""
+        that; or where that was so before the step was taken, by `states`."""
         saving = self._saving()
+        if not saving and states.get("gallery-off/account") == "done":
+            yield replace(self._write.account_step("gallery_off", setting=_GALLERY[0]), state="done")
+            return
         if saving and any(device.client == _FOLLOWS_ACCOUNT for device in devices):
             yield self._write.account_step("gallery_off", setting=saving)
 

@@ -1,6 +1,6 @@
 """The steps about chats. The order for one that stands out strongly is fixed (G1)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from safecheck.advice.removed_exposure import stopped_by_leaving
 from safecheck.advice.step_writer import StepWriter, public_link
@@ -19,10 +19,12 @@ class ChatSteps:
         ratings: Sequence[ChatRating],
         chats: Sequence[Chat],
         exposures: Sequence[ChatExposure],
+        states: Mapping[str, StepState],
     ) -> None:
         self._write = writer
         self._ratings = ratings
         self._chats = {chat.id: chat for chat in chats}
+        self._states = states
         self._exposures = {exposure.chat_id: exposure for exposure in exposures}
 
     def strongly(self) -> Iterator[Step]:
@@ -45,8 +47,8 @@ class ChatSteps:
         for chat in self._rated("medium"):
             yield from self._leave(chat, "optional")
         for chat in self._rated("low"):
-            if not (chat.owned or chat.gone or chat.muted):
-                yield self._write.chat_step("mute", chat)
+            if not (chat.owned or chat.gone):
+                yield from self._muted(chat)
 
     def on_wish(self, chat: Chat) -> Iterator[Step]:
         """Yield how to leave any chat, and how to make it quiet."""
@@ -55,8 +57,8 @@ class ChatSteps:
             yield from self._quieter(chat)
 
     def _leave(self, chat: Chat, variant: str) -> Iterator[Step]:
-        """A chat of one's own is never left; one that is gone needs no step."""
-        if chat.gone:
+        """A chat of one's own is never left; one that is gone needs no step, but to say that it was taken."""
+        if chat.gone and self._states.get(f"leave/{chat.id}") != "done":
             return
         if chat.owned:
             own = "owned" if variant == "optional" else "owned_high"
@@ -69,10 +71,18 @@ class ChatSteps:
             "leave",
             chat,
             variant,
+            state="done" if chat.gone else "to_do",
             exposure=exposure,
             stops=stopped_by_leaving(exposure),
-            instead=tuple(self._quieter(chat)),
+            instead=() if chat.gone else tuple(self._quieter(chat)),
         )
+
+    def _muted(self, chat: Chat) -> Iterator[Step]:
+        """A chat that is muted needs no step, unless to say that the step was taken."""
+        if not chat.muted:
+            yield self._write.chat_step("mute", chat)
+        elif self._states.get(f"mute/{chat.id}") == "done":
+            yield self._write.chat_step("mute", chat, state="done")
 
     def _quieter(self, chat: Chat) -> Iterator[Step]:
         """Yield what makes a chat quiet for whoever stays; it stops no download."""

@@ -24,6 +24,6 @@ def steps_on_wish(
     presets = next((each for each in settings if each.id == _PRESETS), None)
     if presets is not None:
         yield writer.account_step("templates_off", setting=_PRESETS, read=presets.state is not None)
-    of_chats = ChatSteps(writer, ratings, chats, exposures)
+    of_chats = ChatSteps(writer, ratings, chats, exposures, {})
     for chat in chats:
         yield from of_chats.on_wish(chat)

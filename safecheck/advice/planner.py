@@ -68,12 +68,12 @@ def make_plan(
         writer, ways, guides, profiles, steps.menu_notes, words, stale=stale, count=weights(chats)
     )
     of_account = AccountSteps(writer, ways, settings)
-    of_chats = ChatSteps(writer, ratings, chats, exposures)
     known, listed = states or {}, all_listed and bool(devices)
+    of_chats = ChatSteps(writer, ratings, chats, exposures, known)
 
     def first() -> Iterator[Step]:
         # Copies in the gallery are in the open and in backups: they are stopped before anything else.
-        yield from of_account.gallery([each for each in devices if each.id not in stale])
+        yield from of_account.gallery([each for each in devices if each.id not in stale], known)
         if not listed:
             yield writer.account_step("downloads_off", "all_devices", stops=None)
         yield from of_devices.of(ordered)

@@ -12,6 +12,7 @@ from safecheck.model.plan import Step
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
 from safecheck.report.headline import headline
+from safecheck.report.plan_states import is_in
 from safecheck.report.presses import how_sections, is_done
 from safecheck.report.sections import Section, section
 from safecheck.report.steps import state_words, undo_words, who
@@ -91,12 +92,13 @@ def first_step_about(result: AuditResult, about: Subject) -> int | None:
     return next((number for number, step in steps if step.subject == about), None)
 
 
-def step_groups(result: AuditResult, catalog: Catalog) -> tuple[StepGroup, ...]:
-    """Return all steps in the plan's own order (G1), neighbours about the same thing under one heading."""
-    return tuple(_groups(result, catalog))
+def step_groups(result: AuditResult, catalog: Catalog, part: str = "") -> tuple[StepGroup, ...]:
+    """Return the steps of a `part` of the plan ("" for all) in the plan's own order (G1), neighbours about
+    the same thing under one heading."""
+    return tuple(_groups(result, catalog, part))
 
 
-def _groups(result: AuditResult, catalog: Catalog) -> Iterator[StepGroup]:
+def _groups(result: AuditResult, catalog: Catalog, part: str) -> Iterator[StepGroup]:
     ratings = {rating.chat_id: rating for rating in result.ratings}
 
     def about(numbered: tuple[int, Step]) -> tuple[str, str]:
@@ -105,7 +107,7 @@ def _groups(result: AuditResult, catalog: Catalog) -> Iterator[StepGroup]:
             return "chat", step.subject.id
         if step.kind == "stored_copies":
             return "stored", ""
-        if step.state == "later":
+        if step.kind == "look_again":
             return "later", ""
         if step.optional and not step.stops and not _about_devices(step):
             return "wish", ""
@@ -121,7 +123,8 @@ def _groups(result: AuditResult, catalog: Catalog) -> Iterator[StepGroup]:
         "stored": catalog.gettext("What may be stored already"),
         "later": catalog.gettext("Later"),
     }
-    for (kind, chat_id), steps in groupby(enumerate(result.plan.steps, start=1), about):
+    numbered = ((at, step) for at, step in enumerate(result.plan.steps, start=1) if is_in(step, part))
+    for (kind, chat_id), steps in groupby(numbered, about):
         if kind == "chat":
             rating = ratings[chat_id]
             lines = tuple(_of_chat(number, result, catalog) for number, _ in steps)

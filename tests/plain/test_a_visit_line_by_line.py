@@ -181,7 +181,7 @@ def test_every_question_takes_an_explanation(tmp_path: Path) -> None:
             (PHONE["en"], "+99966223344"),
             (CODE["en"], PRACTICE_CODE),
             (PASSWORD["en"], PRACTICE_PASSWORD),
-            (CHOICE["en"], "2"),
+            (CHOICE["en"], PART_OF_RESULT["chats"]),
             ("A number, or a part of a name:", "b"),
         ):
             terminal.answer(question, "?")
@@ -208,7 +208,7 @@ def test_the_end_of_all_typing_is_a_kind_end_that_signs_out(tmp_path: Path) -> N
 def test_chats_are_found_by_a_part_of_a_name_and_told_about_by_number(tmp_path: Path) -> None:
     with Terminal(tmp_path, "--plain", "--demo", "individual") as terminal:
         to_the_result(terminal, password=False)
-        terminal.type("2")
+        terminal.type(PART_OF_RESULT["chats"])
         first = terminal.wait_for("part of a name:")
         assert "It stands out strongly." in first
         terminal.type("loodgieter")
@@ -279,7 +279,7 @@ def test_p8_the_names_of_strangers_command_no_terminal(tmp_path: Path) -> None:
         for part in ["plan", "devices", "settings", "report"]:
             terminal.type(PART_OF_RESULT[part])
             terminal.wait_for(CHOICE["en"])
-        terminal.type("2")
+        terminal.type(PART_OF_RESULT["chats"])
         terminal.wait_for("part of a name:")
         terminal.type("1")
         terminal.wait_for("part of a name:")

@@ -81,9 +81,9 @@ def test_g4_g20_help_about_one_thing_is_two_answers_from_every_question_and_b_le
             (PASSWORD[lang], PRACTICE_PASSWORD, CHOICE[lang], {}),
             (
                 CHOICE[lang],
-                "2",
+                PART_OF_RESULT["chats"],
                 PART[lang],
-                {"en": "11. Back to the beginning", "nl": "11. Terug naar het begin"},
+                {"en": "13. Back to the beginning", "nl": "13. Terug naar het begin"},
             ),
             (PART[lang], "b", CHOICE[lang], {"en": '1. "', "nl": '1. "'}),
         ):
@@ -171,8 +171,8 @@ def test_p3_a_secret_is_hidden_again_after_help(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_b_on_the_result_says_how_to_leave_it_and_forgets_nothing(tmp_path: Path, lang: str) -> None:
     stays = {
-        "en": "This is the result. To go back to the beginning and forget it, choose 11.",
-        "nl": "Dit is de uitkomst. Wil je terug naar het begin en de uitkomst vergeten? Kies 11.",
+        "en": "This is the result. To go back to the beginning and forget it, choose 13.",
+        "nl": "Dit is de uitkomst. Wil je terug naar het begin en de uitkomst vergeten? Kies 13.",
     }
     start = {"en": "1. Show me the switches", "nl": "1. Laat me de schakelaars zien"}
     with Terminal(tmp_path, "--plain", "--demo", "quiet", "--lang", lang) as terminal:
@@ -181,7 +181,7 @@ def test_b_on_the_result_says_how_to_leave_it_and_forgets_nothing(tmp_path: Path
             terminal.type("b")
             said = terminal.wait_for(CHOICE[lang])
             assert stays[lang] in said
-            assert {"en": "4. Your devices", "nl": "4. Je apparaten"}[lang] in said
+            assert {"en": "6. Your devices", "nl": "6. Je apparaten"}[lang] in said
         terminal.type(PART_OF_RESULT["start"])
         assert start[lang] in terminal.wait_for(CHOICE[lang])
         terminal.type("q")
@@ -233,7 +233,7 @@ def test_g1_g2_the_list_of_chats_says_not_to_open_one_to_look(tmp_path: Path, la
     }
     with Terminal(tmp_path, "--plain", "--demo", "individual", "--lang", lang) as terminal:
         to_the_result(terminal, lang, password=False)
-        terminal.type("2")
+        terminal.type(PART_OF_RESULT["chats"])
         listed = terminal.wait_for(PART[lang])
         for words in warning[lang]:
             assert listed.index(words) < listed.index('1. "')
@@ -287,8 +287,8 @@ def test_a_step_says_what_it_is_about_then_the_way_then_each_switch_then_what_it
         to_the_result(terminal, lang, password=False)
         terminal.type("1")
         plan = terminal.wait_for(CHOICE[lang])
-        step = plan[plan.index(order[0]) :]  # the first step is one of the account, with nothing to press
-        places = [step.index(words) for words in order]
+        plan = plan[plan.index(order[0]) :]  # other steps come before it
+        places = [plan.index(words) for words in order]
         assert places == sorted(places)
         terminal.type("q")
         assert terminal.end() == 0

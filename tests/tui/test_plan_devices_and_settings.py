@@ -231,7 +231,7 @@ async def test_the_next_step_begins_at_its_top() -> None:
         await pilot.press("enter")
         await pilot.pause()
         await pilot.pause()
-        assert '"Laptop thuis": switch automatic download off' in text(pilot)
+        assert '"Fenna A54": switch automatic download off' in text(pilot)
 
 
 @pytest.mark.parametrize("screen", [Result, Chats, Devices, Settings, PlanList])

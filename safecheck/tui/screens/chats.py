@@ -16,6 +16,7 @@ from safecheck.report.chat_filter import Label, kept_rows, matches, nothing_matc
 from safecheck.report.chat_order import Order, next_order, order_words, orders, sorted_rows
 from safecheck.report.chat_table import ChatRow, chat_rows
 from safecheck.report.headline import headline
+from safecheck.report.leaving import chosen_words
 from safecheck.report.opening import coverage_lines
 from safecheck.report.probing import offer_in_words
 from safecheck.report.summary import do_not_look
@@ -27,7 +28,7 @@ from safecheck.tui.widgets.detail import DetailPane
 from safecheck.tui.widgets.filter_field import FilterField
 from safecheck.tui.widgets.prose import Prose
 
-_NEEDS_ROWS = ("filter", "order", "show_only", "bars")
+_NEEDS_ROWS = ("show_only", "bars")
 
 
 class Chats(OfChat):
@@ -45,7 +46,11 @@ class Chats(OfChat):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", N_("filter")),
+        Binding("slash", "filter_too", N_("filter"), show=False),
+        Binding("space", "choose", N_("choose")),
+        Binding("x", "leave_chosen", N_("leave them")),
         Binding("o", "order", N_("order")),
+        Binding("o", "order_too", N_("order"), show=False),
         Binding("f", "show_only", N_("show only some"), show=False),
         Binding("n", "closer", N_("look closer"), show=False),
         Binding("b", "bars", N_("what can land from each, as bars"), show=False),
@@ -61,6 +66,10 @@ class Chats(OfChat):
         N_(
             "Type / and then part of a name, or a word such as channel: only lines with all your words stay."
             " Esc brings you back to the list, and once more shows all lines. With o you change the order."
+        ),
+        N_(
+            "With the space bar you choose chats to leave, one or several. x then leads to a list to look"
+            " over; nothing is left before you confirm it there."
         ),
         N_(
             "With f you choose from a list what is shown, such as chats that a stranger added you to. With b"
@@ -83,6 +92,7 @@ class Chats(OfChat):
         self.only: frozenset[Label] = frozenset()
         self.order: Order = "level"
         self.at: str | None = None
+        self.chosen: frozenset[str] = frozenset()
         self._rows: tuple[ChatRow, ...] = ()
         self._rows_of: AuditResult | None = None
 
@@ -134,6 +144,7 @@ class Chats(OfChat):
             catalog,
             order=self.order,
             at=self.at,
+            chosen=self.chosen,
             unicode=self.safecheck.unicode,
             id="chats",
         )
@@ -145,6 +156,8 @@ class Chats(OfChat):
             return nothing_matches(catalog, self.only)
         counted = matches(shown, len(self.rows), catalog, self.only)
         line = f"{counted}, {order_words(self.order, catalog)}"
+        if self.chosen:
+            return f"{line}\n{chosen_words(len(self.chosen), catalog, 'x')}"
         plan = self.safecheck.offered_look
         return f"{line}\n{offer_in_words(plan, catalog, 'n')}" if plan is not None else line
 
@@ -159,6 +172,8 @@ class Chats(OfChat):
         """Show what was marked or found out meanwhile; the cursor stays on its chat."""
         await super().on_screen_resume()
         if self._rows and self._rows_of is not self.safecheck.result:
+            gone = {chat.id for chat in self.safecheck.result.facts.chat_list.chats if chat.gone}
+            await self._choose(self.chosen - gone)
             self._refill(at=self.at)
 
     async def follow_mark(self) -> None:
@@ -195,11 +210,42 @@ class Chats(OfChat):
         """Offer nothing to filter or sort where there is nothing; the way back then has the room."""
         if action == "leave":
             return not self.rows
+        # The footer has room for six keys: what leads on to leaving takes the place of others.
+        if action in ("order", "order_too"):
+            return bool(self.rows) and self.safecheck.can_change is (action == "order_too")
+        if action in ("filter", "filter_too"):
+            return bool(self.rows) and bool(self.chosen) is (action == "filter_too")
+        if action == "choose":
+            return bool(self.rows) and self.safecheck.can_change
         if action in _NEEDS_ROWS:
             return bool(self.rows)
         if action == "closer":
             return self.safecheck.offered_look is not None
+        if action == "leave_chosen":
+            return bool(self.chosen)
         return super().check_action(action, parameters)
+
+    async def action_choose(self) -> None:
+        """Choose the chat under the cursor to be left, or take that back, and go on to the next one."""
+        if self.at is None:
+            return
+        await self._choose(self.chosen ^ {self.at})
+        for table in self.query(ChatTable):
+            table.action_cursor_down()
+
+    async def _choose(self, chosen: frozenset[str]) -> None:
+        self.chosen = chosen
+        for table in self.query(ChatTable):
+            table.show_chosen(chosen)
+        for line in self.query("#order").results(Static):
+            line.update(words(self._order_line(len(self.shown))))
+        await self.refresh_footer()
+
+    def action_leave_chosen(self) -> None:
+        """Go on to the list to look over before they are left."""
+        from safecheck.tui.screens.leave_chats import LeaveChats
+
+        self.app.push_screen(LeaveChats(self.chosen))
 
     def action_leave(self) -> None:
         """Go back."""
@@ -219,11 +265,19 @@ class Chats(OfChat):
         for field in self.query(FilterField):
             field.focus()
 
+    def action_filter_too(self) -> None:
+        """The same, where the footer has no room for it."""
+        self.action_filter()
+
     def action_order(self) -> None:
         """Sort by the next thing, and say which."""
         self.order = next_order(self.order, orders(self.rows))
         if self.rows:
             self._refill()
+
+    def action_order_too(self) -> None:
+        """The same, where the footer has no room for it."""
+        self.action_order()
 
     def action_show_only(self) -> None:
         """Choose from a list what is shown."""
