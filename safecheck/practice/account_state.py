@@ -48,6 +48,8 @@ class AccountState:
             "broadcasts": _gallery(gallery.channels),
         }
         self.auto_save_exceptions = _exceptions(scenario)
+        # The numbers of the shared folders that there still are, from 1.
+        self.shared_folders = list(range(1, settings.shared_folders + 1))
         # By the class of their InputNotify…
         self.notify = {
             types.InputNotifyUsers: mute_settings(muted="private" in settings.muted),

@@ -10,6 +10,7 @@ from telethon.tl import functions, types
 from safecheck.practice.dialogs import PRIVATE, Entry
 from safecheck.practice.entities import access_hash, mute_settings, peer_of
 from safecheck.practice.faults import RpcFailure
+from safecheck.practice.scenario import ChatSpec
 from safecheck.practice.telegram import Call, Handler, Telegram
 
 
@@ -94,6 +95,17 @@ def peer_named(telegram: Telegram, wanted: Any) -> Any:
     raise RpcFailure(400, "PEER_ID_INVALID")
 
 
+def reachable(telegram: Telegram, wanted: Any) -> Entry:
+    """Return the chat that an InputPeer… names; raise PEER_ID_INVALID, or CHANNEL_PRIVATE where the owner is
+    no longer let in."""
+    entry = telegram.chats.find(wanted)
+    if entry is None:
+        raise RpcFailure(400, "PEER_ID_INVALID")
+    if entry.spec.forbidden and entry.spec.kind != "group":
+        raise RpcFailure(400, "CHANNEL_PRIVATE")
+    return entry
+
+
 def get_users(call: Call) -> Any:
     """users.getUsers."""
     return [
@@ -107,13 +119,42 @@ def get_full_user(call: Call) -> Any:
     user = user_of(call.telegram, call.request.id)
     if user is None:
         raise RpcFailure(400, "USER_ID_INVALID")
+    entry = call.telegram.chats.find(types.PeerUser(user.id))
     full = types.UserFull(
         id=user.id,
-        settings=types.PeerSettings(),
+        settings=types.PeerSettings(report_spam=entry is not None and spam_is_offered(entry.spec)),
         notify_settings=mute_settings(muted=False),
         common_chats_count=0,
     )
     return types.users.UserFull(full_user=full, chats=[], users=[user])
+
+
+def get_peer_settings(call: Call) -> Any:
+    """messages.getPeerSettings: above all whether Telegram offers to report the chat as spam."""
+    telegram, spec = call.telegram, reachable(call.telegram, call.request.peer).spec
+    private = spec.kind in PRIVATE
+    return types.messages.PeerSettings(
+        settings=types.PeerSettings(report_spam=spam_is_offered(spec)),
+        chats=[] if private else [telegram.entities.chat(spec)],
+        users=[telegram.entities.user(spec)] if private else [],
+    )
+
+
+def updates_about(telegram: Telegram, entries: list[Entry], *updates: Any) -> Any:
+    """Return the Updates that answer a change of these chats."""
+    specs = [entry.spec for entry in entries]
+    return types.Updates(
+        updates=list(updates),
+        users=[telegram.entities.user(spec) for spec in specs if spec.kind in PRIVATE],
+        chats=[telegram.entities.chat(spec) for spec in specs if spec.kind not in PRIVATE],
+        date=int(time.time()),
+        seq=0,
+    )
+
+
+def spam_is_offered(spec: ChatSpec) -> bool:
+    """Return whether Telegram offers to report that chat as spam."""
+    return spec.added_by == "stranger" if spec.spam_bar is None else spec.spam_bar
 
 
 def get_contacts(call: Call) -> Any:
@@ -200,6 +241,7 @@ CLOSED: dict[type, Handler] = {
     functions.messages.GetPeerDialogsRequest: get_peer_dialogs,
     functions.users.GetUsersRequest: get_users,
     functions.users.GetFullUserRequest: get_full_user,
+    functions.messages.GetPeerSettingsRequest: get_peer_settings,
     functions.contacts.GetContactsRequest: get_contacts,
     functions.contacts.ResolveUsernameRequest: resolve_username,
     functions.channels.GetChannelsRequest: get_channels,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from safecheck.model.text import N_
-from safecheck.practice.scenario import AccountSpec, ChatSpec, Scenario
+from safecheck.practice.scenario import AccountSpec, ChatSpec, ReportOptionSpec, Scenario
 
 MAX_PINNED = 5  # per folder; what Telegram's apps allow without a subscription
 MAX_GENERATED = 20_000  # four times the largest shipped account; paging slows with the square
@@ -50,6 +50,7 @@ _KINDS_WITH = {
     "limited": frozenset({"supergroup"}),
     "holds": _GROUPS,
     "no_counters": _GROUPS,
+    "shared_folder": _GROUPS,
     "left": _ALL - _PRIVATE,
     "forbidden": _ALL - _PRIVATE,
     "deactivated": frozenset({"group"}),
@@ -107,6 +108,8 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
             ),
         )
     yield from _exceptions(scenario)
+    if scenario.report is not None:
+        yield from _options("report", scenario.report.options)
     if len(set(settings.muted)) < len(settings.muted):
         yield Problem(
             "settings.muted",
@@ -166,6 +169,21 @@ def _exceptions(scenario: Scenario) -> Iterator[Problem]:
                 )
 
 
+def _options(key: str, options: tuple[ReportOptionSpec, ...]) -> Iterator[Problem]:
+    """In the dialogue of a report, one thing follows an option."""
+    for number, option in enumerate(options):
+        place = f"{key}.options[{number}]"
+        if bool(option.options) + (option.comment != "none") + option.needs_messages > 1:
+            yield Problem(
+                place,
+                N_(
+                    "%(file)s, line %(line)d, key %(key)s: only one of “options”, “comment” and "
+                    "“needs_messages” can follow. Correct it and try again."
+                ),
+            )
+        yield from _options(place, option.options)
+
+
 def _account(account: AccountSpec) -> Iterator[Problem]:
     pattern, example = _CODES.get(account.code_sent_by, _DIGITS)
     if not re.fullmatch(pattern, account.code):
@@ -185,12 +203,22 @@ def _chats(scenario: Scenario) -> Iterator[Problem]:
     ids = {scenario.account.id: 0}  # 0: the account itself
     usernames: set[str] = set()
     pinned: Counter[bool] = Counter()
+    shared = scenario.settings.shared_folders
     for number, chat in enumerate(scenario.chats):
         key = f"chats[{number}]"
         if chat.id in ids:
             yield _taken(key, chat.id, ids[chat.id])
         ids[chat.id] = number + 1
         yield from _chat(key, chat)
+        if chat.shared_folder > shared:
+            yield Problem(
+                f"{key}.shared_folder",
+                N_(
+                    "%(file)s, line %(line)d, key %(key)s: there are fewer shared folders than that "
+                    "(%(count)d). Correct it and try again."
+                ),
+                {"count": shared},
+            )
         for name in (chat.username, *chat.more_usernames):
             if name is not None and name.casefold() in usernames:
                 yield Problem(

@@ -242,6 +242,9 @@ class ChatSpec(_Part, frozen=True):
     contact added the owner), `auto_delete` and `slow_mode` are seconds (0: none), `linked` is the title of
     the group or channel that belongs to it, `holds` what it holds. `limited`: the owner may do less there
     than others. With `no_counters` Telegram refuses to say what it holds.
+
+    `spam_bar`: Telegram itself offers to report it as spam (None: where a stranger added the owner).
+    `shared_folder` is the number of the shared folder that it came with (from 1; 0: none).
     """
 
     id: Id
@@ -288,10 +291,30 @@ class ChatSpec(_Part, frozen=True):
     limited: bool = False
     holds: HoldsSpec = HoldsSpec()
     no_counters: bool = False
+    spam_bar: bool | None = None
+    shared_folder: Count = 0
     left: bool = False
     forbidden: bool = False
     deactivated: bool = False
     min: bool = False
+
+
+class ReportOptionSpec(_Part, frozen=True):
+    """One answer in the dialogue of a report: `options` under a `title` of their own, or a `comment` is asked
+    for, or Telegram wants to be told which messages; where none of these is said, the report is done."""
+
+    text: str
+    title: str = ""
+    options: "tuple[ReportOptionSpec, ...]" = ()
+    comment: Literal["none", "optional", "required"] = "none"
+    needs_messages: bool = False
+
+
+class ReportSpec(_Part, frozen=True):
+    """What Telegram asks who reports a chat, in words of its own."""
+
+    title: str
+    options: Annotated[tuple[ReportOptionSpec, ...], Meta(min_length=1)]
 
 
 class GenerateSpec(_Part, frozen=True):
@@ -389,7 +412,7 @@ class LabelsSpec(_Part, frozen=True):
 
 class Scenario(_Part, frozen=True):
     """One practice account. `base` names another scenario whose values this file starts from; `title` is what
-    people choose it by, where it is offered."""
+    people choose it by, where it is offered. `report` replaces the sample of a report's dialogue."""
 
     schema: Literal[1]
     name: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -403,5 +426,6 @@ class Scenario(_Part, frozen=True):
     generate: GenerateSpec | None = None
     told: tuple[ToldSpec, ...] = ()
     labels: LabelsSpec = LabelsSpec()
+    report: ReportSpec | None = None
     faults: FaultsSpec = FaultsSpec()
     log: str | None = None

@@ -16,9 +16,12 @@ from safecheck.model.text import N_, clean
 from safecheck.practice import (
     chat_answers,
     chat_changes,
+    folders,
     labels,
+    leaving,
     privacy,
     probe_answers,
+    reporting,
     saving,
     settings,
     sign_in,
@@ -69,7 +72,7 @@ class PracticeServer:
         marker: bytes = b"practice",
     ) -> None:
         self._telegram = Telegram(scenario, marker)
-        changing = (privacy, saving, chat_changes)
+        changing = (privacy, saving, chat_changes, leaving, folders, reporting)
         tables = (settings, sign_in, chat_answers, probe_answers, *changing)
         self._api = Api(
             self._telegram,

@@ -12,7 +12,6 @@ from safecheck.practice.sign_in import authorization
 from safecheck.practice.telegram import Call, Handler
 
 CONFIG_SECONDS = 3600
-FIRST_FOLDER = 2  # 0 is the main list, 1 the archive
 FIRST_BOT = 5_900_000_001
 WEB_LOGIN = 0x3EB_0000_0000
 SESSION_DAYS = 365  # after so many days without use Telegram ends a session by itself
@@ -168,21 +167,6 @@ def get_passkeys(call: Call) -> Any:
     )
 
 
-def get_filters(call: Call) -> Any:
-    """messages.getDialogFilters: the list of all chats, then `folders`, the last of which came as shared."""
-    settings = call.telegram.scenario.settings
-    shared = settings.shared_folders
-    plain = max(0, settings.folders - shared)
-    filters: list[Any] = [types.DialogFilterDefault()]
-    for number in range(plain + shared):
-        title = types.TextWithEntities(f"Folder {number + 1}", [])
-        if number < plain:
-            filters.append(types.DialogFilter(FIRST_FOLDER + number, title, [], [], [], groups=True))
-        else:
-            filters.append(types.DialogFilterChatlist(FIRST_FOLDER + number, title, [], []))
-    return types.messages.DialogFilters(filters)
-
-
 OPEN: dict[type, Handler] = {
     functions.help.GetConfigRequest: get_config,
     functions.help.GetAppConfigRequest: get_app_config,
@@ -194,5 +178,4 @@ CLOSED: dict[type, Handler] = {
     functions.account.GetWebAuthorizationsRequest: get_web_authorizations,
     functions.account.GetConnectedBotsRequest: get_connected_bots,
     functions.account.GetPasskeysRequest: get_passkeys,
-    functions.messages.GetDialogFiltersRequest: get_filters,
 }

@@ -233,6 +233,7 @@ async def test_muting_and_archiving_show_in_every_later_reading(serve: Serve, co
 
     back = functions.folders.EditPeerFoldersRequest([types.InputFolderPeer(channel(12), 0)])
     await client(back)
+    await client(back)  # once more changes nothing
     await client(ask.UpdateNotifySettingsRequest(peer, types.InputPeerNotifySettings(mute_until=0)))
     assert (await client.get_dialogs(folder=1)) == []
     assert (await client(ask.GetNotifySettingsRequest(peer))).mute_until.timestamp() == 0

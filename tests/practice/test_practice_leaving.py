@@ -104,6 +104,14 @@ async def test_leaving_is_refused_as_telegram_refuses_it(
     assert await listed(client) == before
 
 
+async def test_a_community_is_no_channel_to_leave(serve: Serve, connect: Connect) -> None:
+    server = await serve(scenario(ChatSpec(id=10, kind="community", title="Town")))
+    client = await connect(server)
+    await sign_in(client, server)
+    with pytest.raises(errors.ChannelInvalidError):
+        await client(functions.channels.LeaveChannelRequest(named(10)))
+
+
 async def test_leaving_twice_says_that_one_is_out_already(serve: Serve, connect: Connect) -> None:
     _, client = await started(serve, connect)
     for request in (

@@ -262,6 +262,18 @@ OTHER_REFUSALS = {
         "1 is none of the chats in this file that this may name: “gigagroup, group, supergroup”",
     ),
     "settings:\n  save_to_gallery: {exception_chats: [7]}": ("settings.save_to_gallery", 2, "7 is none"),
+    "chats:\n  - {id: 1, kind: group, title: G, shared_folder: 1}": (
+        "chats[0].shared_folder",
+        2,
+        "fewer shared folders than that (0)",
+    ),
+    "report:\n  title: T\n  options:\n    - text: A\n      options:\n"
+    "        - {text: B, comment: required, needs_messages: true}": (
+        "report.options[0].options[0]",
+        6,
+        "only one of",
+    ),
+    "report: {title: T, options: []}": ("report.options", 1, "length >= 1"),
     "faults:\n  errors: [{message: FLOOD_WAIT_3}]": ("faults.errors[0]", 2, "either"),
     "faults:\n  errors: [{message: FLOOD_WAIT_3, at: 2, method: ping}]": ("faults.errors[0]", 2, "either"),
     "generate: {seed: 1, people: 20000, groups_and_channels: 1}": ("generate", 1, "at most 20000"),
