@@ -15,6 +15,7 @@ from safecheck.model.findings import ChatRating, DeviceJudgement, Finding, Setti
 from safecheck.model.plan import Plan, Step, StepKind, StepState
 from safecheck.packs.download_profile import DownloadProfile
 from safecheck.packs.guides import OF_THE_MODEL, Guide, PathKind, guides_for
+from safecheck.packs.help_desks import Desks
 from safecheck.packs.step_pack import MenuNotes, StepPack
 
 _GALLERY = (
@@ -43,6 +44,7 @@ def make_plan(
     exposures: Sequence[ChatExposure] = (),
     all_listed: bool = True,
     complete: bool = True,
+    desks: Desks | None = None,
 ) -> Plan:
     """Return the steps in the order in which to take them.
 
@@ -51,9 +53,9 @@ def make_plan(
     chats, and when to look again. Of chats of one level, those come first from which something lands by
     `exposures`. Where downloads are on or unknown the plan says so, whatever was found (G9). `all_listed` is
     False if the account's own devices could not be read, whatever else is in `devices`; `complete` is False
-    if the audit did not see everything.
+    if the audit did not see everything. `desks` are who takes a reporting card in the user's country.
     """
-    writer = StepWriter(steps, findings, words.lang)
+    writer = StepWriter(steps, findings, words.lang, desks)
     planner = _Planner(
         writer,
         findings,

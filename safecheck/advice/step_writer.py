@@ -11,6 +11,7 @@ from safecheck.model.findings import DeviceJudgement, Finding, Subject
 from safecheck.model.plan import Press, Step, StepKind, StepState
 from safecheck.model.spoken import day_in_words
 from safecheck.model.text import Lang, Words, clean
+from safecheck.packs.help_desks import Desk, Desks
 from safecheck.packs.rule_pack import fill
 from safecheck.packs.step_pack import StepPack
 
@@ -23,8 +24,11 @@ _ACCOUNT = Subject("account", "account")
 class StepWriter:
     """Writes steps in one language. Strangers' names only ever go in as values, never as templates."""
 
-    def __init__(self, pack: StepPack, findings: Sequence[Finding], lang: Lang) -> None:
+    def __init__(
+        self, pack: StepPack, findings: Sequence[Finding], lang: Lang, desks: Desks | None = None
+    ) -> None:
         self.lang: Lang = lang
+        self._desks = desks or Desks()
         self._pack = pack
         self._findings = findings
 
@@ -42,6 +46,8 @@ class StepWriter:
         if kind == "card":
             # The only step that shows the chat's public link (DECISIONS 8 of the product): plain text.
             values["card"] = self._card(chat)
+        if kind == "hotline":
+            values["desks"] = self._where_to_go(self._desks.private if variant else self._desks.public)
         return self._step(kind, variant, Subject("chat", chat.id), values, state=state)
 
     def device_step(
@@ -148,6 +154,22 @@ class StepWriter:
         assumed = any(device.state == "default_assumed" for device in landing)
         words = self._pack.landing.untouched if assumed else self._pack.landing.known
         return fill(words.of(self.lang), {"media": media_in_words(media, self.lang)})
+
+    def _where_to_go(self, desks: Sequence[Desk]) -> str:
+        """Return who in the country takes the card, "" where nobody is known by name."""
+        texts = self._pack.desks
+        named = [
+            fill(texts.old.of(self.lang), {"desk": desk.words, "day": day_in_words(desk.old, self.lang)})
+            if desk.old
+            else desk.words
+            for desk in desks
+        ]
+        words = texts.of_country if self._desks.country else texts.everywhere
+        return (
+            fill(words.of(self.lang), {"country": self._desks.country, "desks": "; ".join(named)})
+            if named
+            else ""
+        )
 
     def _card(self, chat: Chat) -> str:
         card = self._pack.card

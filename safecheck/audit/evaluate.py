@@ -21,6 +21,8 @@ from safecheck.model.told import Told
 from safecheck.packs.download_profile import DownloadProfile, load_profiles
 from safecheck.packs.download_words import load_download_words
 from safecheck.packs.guides import load_guides
+from safecheck.packs.help_desks import desks_of
+from safecheck.packs.help_pack import load_help
 from safecheck.packs.rule_set import RuleSet
 from safecheck.packs.shipped import computer_pack, devices_pack, settings_pack
 from safecheck.packs.step_pack import load_steps
@@ -33,13 +35,18 @@ from safecheck.rules.settings import judge_settings, setting_findings
 
 
 def evaluate(
-    facts: AuditFacts, told: Sequence[Told], lang: Lang, rules: RuleSet | None = None
+    facts: AuditFacts,
+    told: Sequence[Told],
+    lang: Lang,
+    rules: RuleSet | None = None,
+    country: str = "",
 ) -> AuditResult:
     """Return the result of one audit in `lang`. `rules` are those for chats; None for those in force on
     this computer.
 
     `told` is what the user answered about devices; what is too old no longer counts. Everything is judged as
-    of the moment of the facts (`as_of`), so that saved facts give the same result later.
+    of the moment of the facts (`as_of`), so that saved facts give the same result later. `country` (two
+    letters, "" if unknown) is where the user is: steps say who there takes a reporting card.
     """
     chats, clients = facts.chat_list.chats, _clients(facts)
     # Of the data only what is needed is read: an audit of this computer alone should take no time.
@@ -55,6 +62,8 @@ def evaluate(
     findings = order_findings(finding for each in judged for finding in each.findings)
     settings, devices = (*of_account.settings, *here.settings), (*of_account.devices, *here.devices)
     exposures = chat_exposures(chats, devices, profiles)
+    # Only a chat that stands out strongly has a reporting card, and nobody else need read who takes one.
+    help_pack = load_help(country) if high_kinds else None
     return AuditResult(
         facts=facts,
         lang=lang,
@@ -75,6 +84,7 @@ def evaluate(
             exposures=exposures,
             all_listed=facts.computer_only or not isinstance(facts.devices.value, Unknown),
             complete=facts.complete,
+            desks=desks_of(help_pack, lang, facts.day) if help_pack else None,
         ),
         headline=headline(chats, ratings, devices),
         packs=(
@@ -83,6 +93,7 @@ def evaluate(
             load_download_words().info,
             *(loaded.info for loaded in loaded_guides),
             loaded_steps.info,
+            *(help_pack.info if help_pack else ()),
         ),
         rule_changes=by_rules.changes if by_rules is not None else (),
         exposures=exposures,

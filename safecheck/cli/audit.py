@@ -269,9 +269,12 @@ def _report(
     from safecheck.audit.evaluate import evaluate
     from safecheck.audit.marks import with_marks
     from safecheck.audit.rule_files import rules_in_force
+    from safecheck.i18n.catalog import home_country
 
     rules = rules_in_force(context.options.rules or ()) if facts.chat_list.chats else None
-    result = with_marks(evaluate(facts, told, context.catalog.lang, rules), marks)
+    lang = context.catalog.lang
+    country = home_country(context.settings.country, lang)
+    result = with_marks(evaluate(facts, told, lang, rules, country), marks)
     if context.options.format == "json":
         from safecheck.report.json_document import to_json
 

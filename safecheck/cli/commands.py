@@ -1,7 +1,5 @@
 """One function per command. Each loads its rooms when it runs, so that a small command starts fast."""
 
-import msgspec
-
 from safecheck.cli import terminal
 from safecheck.cli.parser import Context
 from safecheck.model.errors import BadInputError, ExitCode
@@ -9,7 +7,7 @@ from safecheck.model.text import N_, clean
 
 
 def _json(value: object) -> None:
-    terminal.result(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+    terminal.json_result(value)
 
 
 def start(context: Context) -> int:

@@ -1,7 +1,5 @@
 """`safecheck doctor`: collect what is so on this computer and say it in plain words."""
 
-import msgspec
-
 from safecheck.audit.doctor import examine, look_around
 from safecheck.cli import terminal
 from safecheck.cli.parser import Context
@@ -26,7 +24,7 @@ def run_doctor(context: Context) -> int:
     )
     checks = examine(machine, context.catalog)
     if options.format == "json":
-        terminal.result(msgspec.json.format(msgspec.json.encode(checks), indent=2).decode())
+        terminal.json_result(checks)
         return ExitCode.OK
     page = Page(terminal.width())
     for check in checks:

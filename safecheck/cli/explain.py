@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import msgspec
 from msgspec.structs import replace
 
 from safecheck.cli import terminal
@@ -35,7 +34,7 @@ def run_explain_download(context: Context) -> int:
     found = answer(profile, switches, question, catalog.lang)
     if options.format == "json":
         document = explain_document(profile, question, found, network_named=named)
-        terminal.result(msgspec.json.format(msgspec.json.encode(document), indent=2).decode())
+        terminal.json_result(document)
     else:
         width = terminal.width()
         terminal.result(render_explanation(profile, question, found, catalog, width, network_named=named))

@@ -209,6 +209,13 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
     help_me = command("help-me", say("people who can help"), commands.help_me)
     help_me.add_argument("--country", metavar=say("CC"), help=say("two letters, such as NL"))
     help_me.add_argument("--topic", metavar=say("TOPIC"), help=say("what it is about"))
+    help_me.add_argument(
+        "--chat",
+        choices=("public", "private"),
+        metavar="public|private",
+        help=say("only who can do something with a chat that anyone can find, or with a private one"),
+    )
+    _format(help_me, catalog)
 
     guide = command("guide", say("the user's guide"), commands.guide)
     guide.add_argument("page", nargs="?", metavar=say("PAGE"), help=say("the page to read"))

@@ -1,11 +1,14 @@
 """`safecheck help-me` and `safecheck guide`: pages to read. No sign-in, no network."""
 
+from datetime import date
+
 from safecheck.cli import terminal
 from safecheck.cli.parser import Context
-from safecheck.i18n.catalog import likely_country
+from safecheck.i18n.catalog import home_country
 from safecheck.model.errors import ExitCode
 from safecheck.packs.guide_pages import PAGES, load_page, page_title
-from safecheck.packs.help_pack import country_code, load_help
+from safecheck.packs.help_names import country_code
+from safecheck.packs.help_pack import load_help
 from safecheck.packs.help_page import help_lines
 from safecheck.report.help import render_help_text
 from safecheck.report.layout import wrap
@@ -14,11 +17,14 @@ from safecheck.report.layout import wrap
 def show_help(context: Context) -> int:
     """Show the people who can help, for the country asked for, else that of the settings or the locale."""
     catalog, options = context.catalog, context.options
-    country = context.settings.country or likely_country(catalog.lang)
+    country = home_country(context.settings.country, catalog.lang)
     if options.country is not None:
         country = country_code(options.country)
-    page = help_lines(load_help(country), options.topic, catalog.lang)
-    terminal.result(render_help_text(page, catalog, terminal.width()))
+    page = help_lines(load_help(country), options.topic, catalog.lang, date.today(), options.chat)
+    if options.format == "json":
+        terminal.json_result(page)
+    else:
+        terminal.result(render_help_text(page, catalog, terminal.width()))
     return ExitCode.OK
 
 

@@ -5,8 +5,6 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
-
 from safecheck.cli import terminal
 from safecheck.cli.parser import Context
 from safecheck.model.errors import BadInputError, ExitCode
@@ -28,7 +26,7 @@ def _list(context: Context) -> int:
 
     rules = rules_in_force(context.options.rules or ())
     if context.options.format == "json":
-        terminal.result(msgspec.json.format(msgspec.json.encode(rule_lines(rules)), indent=2).decode())
+        terminal.json_result(rule_lines(rules))
     else:
         terminal.result(render_rules_text(rules, context.catalog, terminal.width()))
     return ExitCode.OK

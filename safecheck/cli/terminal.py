@@ -4,6 +4,8 @@ import os
 import shutil
 import sys
 
+import msgspec
+
 from safecheck.model.errors import BadInputError
 from safecheck.model.text import N_
 from safecheck.report.layout import wrap
@@ -36,6 +38,11 @@ def result(text: str) -> None:
             path="stdout",
             problem=error.strerror or "?",
         ) from None
+
+
+def json_result(value: object) -> None:
+    """Write a value as JSON to stdout, as `result` does."""
+    result(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
 
 
 def drop_the_rest() -> None:

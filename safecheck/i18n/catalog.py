@@ -92,6 +92,11 @@ def likely_country(lang: Lang, environment: Mapping[str, str] = os.environ) -> s
     return territory(environment) or ("NL" if lang == "nl" else "")
 
 
+def home_country(named: str | None, lang: Lang) -> str:
+    """Return the country whose help to show: the one that a setting or a person named, else the likely."""
+    return named or likely_country(lang)
+
+
 def _locale(environment: Mapping[str, str]) -> str:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if environment.get(name):

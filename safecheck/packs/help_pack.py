@@ -4,7 +4,6 @@ Facts and their sources stand in `safecheck/data/help/`. A phone number that nob
 the address is (G5). The law is told in one place, the country's `law` (G6).
 """
 
-import re
 from functools import cache
 from importlib import resources
 from typing import Annotated, Literal, TypeVar
@@ -12,18 +11,18 @@ from typing import Annotated, Literal, TypeVar
 import msgspec
 from msgspec import Meta
 
-from safecheck.model.errors import BadInputError
 from safecheck.model.result import PackInfo
-from safecheck.model.text import N_, Words, clean
-from safecheck.packs import loaded, yaml_file
+from safecheck.model.text import Words
+from safecheck.packs import loaded
 from safecheck.packs.header import Day, Header, Part
+from safecheck.packs.help_names import Code, Language, countries, names_info, usual_code
 
 Kind = Literal["emergency", "police", "hotline", "helpline", "platform", "regulator", "removal", "prevention"]
 Accepts = Literal["public_url", "private_chat", "both", "none", "unknown"]
 Anonymous = Literal["yes", "no", "optional", "unknown"]
 Status = Literal["verified", "secondary", "unverified"]
 Country = Annotated[str, Meta(pattern=r"^([A-Z]{2}|world)$")]
-Address = Annotated[str, Meta(pattern=r"^https://[a-z0-9.-]+$")]
+Address = Annotated[str, Meta(pattern=r"^https://[a-z0-9.-]+(/[a-zA-Z0-9._-]+)*$")]
 
 H = TypeVar("H", bound=Header)
 
@@ -32,8 +31,11 @@ class Entry(Part, frozen=True, kw_only=True):
     """One organisation. `accepts` says what can be reported there.
 
     `first` entries stand on the page that needs no topic; an entry stands at the top of the page of each
-    topic that it `opens`; a `fallback` stands in where the country has no entry of that kind for the topic;
-    `checked` is the day it was last compared with a stored copy of its `source`.
+    topic that it `opens`; a `fallback` stands in where nothing nearer of that kind is there for the topic;
+    one with `countries` holds for these only. `languages` are those of its pages as far as known (ISO 639).
+    `checked` is the day it was last compared with a stored copy of its `source`; `phone_status` says how
+    sure the number is where that is less than the rest. `in_plan` is what a plan calls it, where its own
+    name would say what a chat is about (G7) or would say too little.
     """
 
     id: str
@@ -50,13 +52,16 @@ class Entry(Part, frozen=True, kw_only=True):
     opens: tuple[str, ...] = ()
     first: bool = False
     fallback: bool = False
-    languages: tuple[str, ...] = ()
+    countries: tuple[Code, ...] = ()
+    languages: tuple[Language, ...] = ()
     cost: Literal["free", "unknown"] = "unknown"
     phone: str | None = None
+    phone_status: Status | None = None
     url: Address | None = None
     email: str | None = None
     not_for: Words | None = None
     note: Words | None = None
+    in_plan: Words | None = None
 
 
 class Law(Part, frozen=True, kw_only=True):
@@ -79,7 +84,8 @@ class CountryFile(Header, frozen=True, kw_only=True):
 class Topic(Part, frozen=True, kw_only=True):
     """Something a person needs help with; `lead` is what to know first, `law` adds what the law says.
 
-    `elsewhere` is said as well where only the worldwide entries are known.
+    `elsewhere` is said as well where the country has nobody of its own for it; `by_chat` where it matters
+    whether anyone can find the chat that it is about.
     """
 
     id: Annotated[str, Meta(pattern=r"^[a-z][a-z_]*$")]
@@ -87,6 +93,7 @@ class Topic(Part, frozen=True, kw_only=True):
     lead: tuple[Words, ...]
     elsewhere: Words | None = None
     law: bool = False
+    by_chat: bool = False
 
 
 class TopicFile(Header, frozen=True, kw_only=True):
@@ -100,7 +107,8 @@ class TopicFile(Header, frozen=True, kw_only=True):
 class HelpPack(msgspec.Struct, frozen=True):
     """Everything for one country. `country` is "" where only the worldwide entries are known.
 
-    `asked` is the country that was asked for as two capitals, "" if none was.
+    `asked` is the country that was asked for as two capitals, "" if none was. `own` are the ids of the
+    entries that are the country's alone; nearer ones come first.
     """
 
     country: str
@@ -108,64 +116,45 @@ class HelpPack(msgspec.Struct, frozen=True):
     opening: Words
     closing: Words
     topics: tuple[Topic, ...]
+    own: frozenset[str]
     entries: tuple[Entry, ...]
     law: Law | None
     info: tuple[PackInfo, ...]
-
-
-def countries() -> tuple[str, ...]:
-    """Return the countries with entries of their own, as two capitals, sorted."""
-    names = (one.name for one in resources.files("safecheck").joinpath("data/help").iterdir())
-    return tuple(sorted(name[:2].upper() for name in names if name[2:] == ".yaml"))
-
-
-def country_code(text: str) -> str:
-    """Return what a person typed for a country as two capitals. Raises BadInputError for anything else."""
-    wanted = text.strip().upper()
-    if not re.fullmatch(r"[A-Z]{2}", wanted):
-        raise BadInputError(
-            N_("A country is given as two letters, such as NL. %(country)s is something else."),
-            country=clean(text, 40) or "-",
-        )
-    return wanted
 
 
 @cache
 def load_help(country: str = "") -> HelpPack:
     """Return the help for `country` (two letters; "" where it is unknown).
 
-    A country without a file of its own gets the worldwide entries. Raises DataFileError if the installation
-    is damaged.
+    The entries stand in order of nearness: those of the country, those for some countries with it among them,
+    those for every country. Where the country is unknown, those for some countries come last. Raises
+    DataFileError if the installation is damaged.
     """
-    wanted = country.strip().upper()
+    wanted = usual_code(country)
     topics, topics_info = _load("topics", TopicFile)
     world, world_info = _load("world", CountryFile)
-    if wanted not in countries():
-        return HelpPack(
-            country="",
-            asked=wanted,
-            opening=topics.opening,
-            closing=topics.closing,
-            topics=topics.topics,
-            entries=world.entries,
-            law=None,
-            info=(topics_info, world_info),
-        )
-    own, own_info = _load(wanted.lower(), CountryFile)
+    own, infos = None, [topics_info, names_info(), world_info]
+    if wanted in countries():
+        own, own_info = _load(wanted.lower(), CountryFile)
+        infos.append(own_info)
+    everywhere = tuple(one for one in world.entries if not one.countries)
+    region = tuple(one for one in world.entries if wanted in one.countries)
+    if not wanted:
+        everywhere += tuple(one for one in world.entries if one.countries)
     return HelpPack(
-        country=wanted,
+        country=wanted if own else "",
         asked=wanted,
         opening=topics.opening,
         closing=topics.closing,
         topics=topics.topics,
-        entries=own.entries + world.entries,
-        law=own.law,
-        info=(topics_info, own_info, world_info),
+        own=frozenset(one.id for one in own.entries) if own else frozenset(),
+        entries=(own.entries if own else ()) + region + everywhere,
+        law=own.law if own else None,
+        info=tuple(infos),
     )
 
 
 def _load(name: str, kind: type[H]) -> tuple[H, PackInfo]:
     path = resources.files("safecheck").joinpath(f"data/help/{name}.yaml")
-    text, shown, digest = loaded.read(path, f"help/{name}.yaml")
-    pack = yaml_file.convert(yaml_file.parse(text, shown), kind, text, shown)
-    return pack, PackInfo(pack.pack, pack.version, pack.date, digest)
+    found = loaded.load_pack(path, kind, lambda _: (), f"help/{name}.yaml")
+    return found.pack, found.info

@@ -30,10 +30,16 @@ PLACEHOLDERS = frozenset(
         "last_active",
         "folder",
         "landing",
+        "desks",
     }
 )
 CARD_PLACEHOLDERS = frozenset({"chat", "link", "joined"})
 LANDING_PLACEHOLDERS = frozenset({"media"})
+DESK_PLACEHOLDERS = {
+    "of_country": frozenset({"country", "desks"}),
+    "everywhere": frozenset({"desks"}),
+    "old": frozenset({"desk", "day"}),
+}
 # No step sets the account's download presets, because hardly any device goes by them, nor these others yet.
 WITHOUT_WORDS = frozenset[StepKind]({"templates_off", "archive", "limit_who_finds", "hide_number"})
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -92,6 +98,14 @@ class LandingNow(Part, frozen=True, kw_only=True):
     untouched: Words
 
 
+class DeskWords(Part, frozen=True, kw_only=True):
+    """Who takes a card: in the user's country, or in any; `old` marks one that was read long ago."""
+
+    of_country: Words
+    everywhere: Words
+    old: Words
+
+
 class StepPack(Header, frozen=True, kw_only=True):
     """The words of every step."""
 
@@ -99,6 +113,7 @@ class StepPack(Header, frozen=True, kw_only=True):
     nameless: Nameless
     menu_notes: MenuNotes
     card: CardText
+    desks: DeskWords
     landing: LandingNow
     steps: tuple[StepText, ...]
 
@@ -140,6 +155,8 @@ def _problems(pack: StepPack) -> Iterator[tuple[str, str]]:
         if kind not in WITHOUT_WORDS and (kind, "") not in seen:
             yield "steps", f"the step {kind} is missing"
     yield from _unknown_placeholders(pack.card.text, CARD_PLACEHOLDERS, "card.text")
+    for name, known in DESK_PLACEHOLDERS.items():
+        yield from _unknown_placeholders(getattr(pack.desks, name), known, f"desks.{name}")
     for name, words in (("known", pack.landing.known), ("untouched", pack.landing.untouched)):
         yield from _unknown_placeholders(words, LANDING_PLACEHOLDERS, f"landing.{name}")
 

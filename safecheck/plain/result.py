@@ -7,6 +7,7 @@ from safecheck.audit.keeping import Keeping, MarkKeeping
 from safecheck.audit.marks import with_marks
 from safecheck.audit.probing import offered_look
 from safecheck.audit.visit import Visit
+from safecheck.i18n.catalog import home_country
 from safecheck.model.facts import AuditFacts
 from safecheck.model.probing import ProbePlan
 from safecheck.model.result import AuditResult
@@ -45,7 +46,8 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
         talk.say(talk.catalog.sentence(unread))
 
     def judged() -> AuditResult:
-        return with_marks(evaluate(facts, told, talk.catalog.lang), marks)
+        lang = talk.catalog.lang
+        return with_marks(evaluate(facts, told, lang, country=home_country(talk.country, lang)), marks)
 
     result = judged()
     _say_first(talk, result)

@@ -83,6 +83,7 @@ class SafecheckApp(App[int]):
         self.crash: str | None = None
         self._start = start
         self._results: dict[Lang, AuditResult] = {}
+        self._country: str | None = None
         self._offer: tuple[AuditResult, ProbePlan | None] | None = None
         for theme in THEMES:
             self.register_theme(theme)
@@ -185,6 +186,21 @@ class SafecheckApp(App[int]):
         return files_kept(self.catalog)
 
     @property
+    def country(self) -> str:
+        """The country that was chosen on the screens, else the one of the settings, else the likely one: two
+        letters, "" if none is known."""
+        return (
+            catalogs.home_country(self.settings.country, self.catalog.lang)
+            if self._country is None
+            else self._country
+        )
+
+    def choose_country(self, country: str) -> None:
+        """Name the people of that country from now on, also in the steps; "" for those of any country."""
+        self._country = country
+        self._results.clear()
+
+    @property
     def result(self) -> AuditResult:
         """The result in the language in use. Only after `show_facts`."""
         if self.facts is None:
@@ -193,7 +209,8 @@ class SafecheckApp(App[int]):
         if lang not in self._results:
             from safecheck.audit.evaluate import evaluate
 
-            self._results[lang] = with_marks(evaluate(self.facts, self.told, lang), self.marks)
+            result = evaluate(self.facts, self.told, lang, country=self.country)
+            self._results[lang] = with_marks(result, self.marks)
         return self._results[lang]
 
     def account_words(self, source: Source | None = None) -> str:

@@ -23,6 +23,7 @@ from safecheck.model.text import Lang, UntrustedText
 from safecheck.model.told import Told
 from safecheck.packs.download_profile import load_profiles
 from safecheck.packs.guides import load_guides
+from safecheck.packs.help_desks import Desks
 from safecheck.packs.step_pack import load_steps
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -163,6 +164,7 @@ def plan(
     all_listed: bool = True,
     complete: bool = True,
     labels: Sequence[AppLabels] = (),
+    desks: Desks | None = None,
 ) -> Plan:
     return make_plan(
         findings,
@@ -177,4 +179,5 @@ def plan(
         exposures=chat_exposures([each for each, _ in chats], devices, PROFILES),
         all_listed=all_listed,
         complete=complete,
+        desks=desks,
     )

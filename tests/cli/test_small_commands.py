@@ -241,6 +241,25 @@ def test_help_me_follows_the_country_that_is_asked_or_that_of_the_locale(tmp_pat
     assert "Kindertelefoon" in in_dutch, "who reads Dutch most likely lives where Dutch is spoken"
 
 
+def test_help_me_as_json_has_who_takes_what_and_how_sure_each_entry_is(ran: Once) -> None:
+    arguments = ("help-me", "--country", "Belgium", "--topic", "illegal-seen", "--format", "json")
+    page = json.loads(ran(*arguments).out)
+    assert (page["country"], page["country_name"], page["topic"]) == ("BE", "Belgium", "illegal_seen")
+    hotline = next(entry for entry in page["entries"] if entry["kind"] == "hotline")
+    assert (hotline["url"], hotline["accepts"]) == ("https://childfocus.be", "public_url")
+    assert (hotline["status"], hotline["checked"]) == ("verified", "2026-11-23")
+    private = json.loads(ran(*arguments, "--chat", "private").out)
+    assert not [entry["id"] for entry in private["entries"] if entry["accepts"] == "public_url"]
+    assert "police" in [entry["kind"] for entry in private["entries"]]
+    without = json.loads(ran("help-me", "--country", "BR", "--format", "json").out)
+    assert (without["country"], without["no_list_for"]) == ("", "BR")
+    assert "inhope" in [entry["id"] for entry in without["entries"]]
+    assert {
+        "id": "received",
+        "title": "You fear that something illegal has arrived on your device",
+    } in without["topics"]
+
+
 def test_help_me_follows_the_country_of_the_settings_unless_another_is_asked(tmp_path: Path) -> None:
     set_to_nl = {"SAFECHECK_COUNTRY": "nl"}
     assert "Kindertelefoon" in run(tmp_path, "help-me", environment=set_to_nl).out

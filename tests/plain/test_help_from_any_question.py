@@ -38,10 +38,10 @@ TOPICS = {
     "en": "What is it about? With b and Enter you go back to where you were. 1. Someone is in danger now 2.",
     "nl": "Waar gaat het over? Met b en Enter ga je terug naar waar je was. 1. Iemand is nu in gevaar 2.",
 }
-OTHER_COUNTRY = {"en": "12. Another country", "nl": "12. Een ander land"}
+OTHER_COUNTRY = {"en": "14. Another country", "nl": "14. Een ander land"}
 COUNTRY = {
-    "en": "The two letters of the country, such as NL:",
-    "nl": "De twee letters van het land, zoals NL:",
+    "en": "The country, or its two letters such as NL:",
+    "nl": "Het land, of de twee letters ervan zoals NL:",
 }
 COMMAND = re.compile(r"safecheck (?:--|[a-z]+-(?:me|server)|(?:switches|requests|audit|guide|doctor)\b)")
 PART = {"en": "A number, or a part of a name:", "nl": "Een nummer, of een deel van een naam:"}
@@ -54,7 +54,7 @@ def into_help_and_back(terminal: Terminal, question: str, lang: str = "en") -> s
     assert SHOCKED[lang] in people
     assert TOPICS[lang] in people
     assert OTHER_COUNTRY[lang] in people
-    terminal.type("3")
+    terminal.type("4")
     about = terminal.wait_for(CHOICE[lang])
     assert {"en": "This is not your fault", "nl": "Dit ligt niet aan jou"}[lang] in about
     assert TOPICS[lang] in about, "the list is said again"
@@ -101,16 +101,24 @@ def test_g4_g20_help_about_one_thing_is_two_answers_from_every_question_and_b_le
 def test_g4_people_of_another_country_are_named_and_stay_named(tmp_path: Path, lang: str) -> None:
     with Terminal(tmp_path, "--plain", "--lang", lang) as terminal:
         terminal.answer(CHOICE[lang], "h")
-        terminal.answer(CHOICE[lang], "12")
-        terminal.answer(COUNTRY[lang], "the moon")
-        refused = terminal.answer(COUNTRY[lang], "be")
+        terminal.answer(CHOICE[lang], "14")
+        assert {"en": "Belgium, Cambodia", "nl": "België, Cambodja"}[lang] in terminal.wait_for(COUNTRY[lang])
+        terminal.type("the moon")
+        refused = terminal.answer(COUNTRY[lang], "br")
         assert {"en": "two letters", "nl": "twee letters"}[lang] in refused
         named = terminal.answer(CHOICE[lang], "h")
-        assert {"en": "For BE safecheck has no list", "nl": "Voor BE "}[lang] in named
+        assert {"en": "For BR safecheck has no list", "nl": "Voor BR "}[lang] in named
         assert TOPICS[lang] in named
-        assert {"en": "For BE safecheck", "nl": "Voor BE "}[lang] in terminal.answer(CHOICE[lang], "12")
-        terminal.answer(COUNTRY[lang], "nl")
-        assert "politie.nl" in terminal.answer(CHOICE[lang], "7")
+        assert {"en": "For BR safecheck", "nl": "Voor BR "}[lang] in terminal.answer(CHOICE[lang], "14")
+        terminal.answer(COUNTRY[lang], {"en": "netherlands", "nl": "nederland"}[lang])
+        assert "politie.nl" in terminal.answer(CHOICE[lang], "2")
+        where = terminal.answer(CHOICE[lang], "1")
+        assert {"en": "1. A private group or chat", "nl": "1. Een besloten groep of een privéchat"}[
+            lang
+        ] in where
+        private = terminal.answer(CHOICE[lang], "9")
+        assert "0900-8844" in private
+        assert "meldpunt-kinderporno.nl" not in private
         assert "0800-0113" in terminal.answer(CHOICE[lang], "b")
         assert {"en": "1. Show me the switches", "nl": "1. Laat me de schakelaars zien"}[
             lang

@@ -1,6 +1,7 @@
 """Every screen in every state that looks different, held still: the sign-in and the reading as values, the
 rest made from the facts of a practice account. The tests that walk through all screens walk through these."""
 
+import asyncio
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
@@ -45,7 +46,7 @@ from safecheck.tui.screens.device_form import DeviceForm, DeviceGrid
 from safecheck.tui.screens.devices import Devices
 from safecheck.tui.screens.ending import Ending
 from safecheck.tui.screens.first_choice import FirstChoice
-from safecheck.tui.screens.help import Help, HelpPerson, HelpTopic
+from safecheck.tui.screens.help import Help, HelpCountry, HelpPerson, HelpTopic
 from safecheck.tui.screens.keep_answers import KeepAnswers, KeepMarks
 from safecheck.tui.screens.landing_cell import LandingCellPage
 from safecheck.tui.screens.not_yet import NotYet
@@ -386,6 +387,8 @@ SCENES: dict[str, Scene] = {
     "ending": Scene(_ended(True)),
     "ending-not-signed-out": Scene(_ended(False)),
     "help": Scene(lambda _: Help("NL")),
+    "help-unknown-country": Scene(lambda _: Help("")),
+    "help-country": Scene(lambda _: HelpCountry("NL", lambda _: asyncio.sleep(0))),
     "help-person": Scene(lambda _: HelpPerson("nl_kindertelefoon", "NL")),
     "help-topic": Scene(lambda _: HelpTopic("illegal_seen", "NL")),
     "this-computer": Scene(_before_computer(FOLDER)),

@@ -26,7 +26,7 @@ from safecheck.tui.screens.api_identity import ApiIdentity
 from safecheck.tui.screens.before_reading import BeforeReading
 from safecheck.tui.screens.explain import Explain
 from safecheck.tui.screens.first_choice import FirstChoice
-from safecheck.tui.screens.help import Help, HelpPerson, HelpTopic
+from safecheck.tui.screens.help import Help, HelpCountry, HelpPerson, HelpTopic
 from safecheck.tui.screens.not_yet import NotYet
 from safecheck.tui.screens.practice_choice import PracticeChoice
 from safecheck.tui.screens.requests import Requests
@@ -284,12 +284,44 @@ async def test_a_person_who_can_help_is_shown_with_everything_that_is_known() ->
         assert "Telephone, free: 113, 0800-0113" in text(pilot)
 
 
-async def test_people_of_another_country_are_two_keys_away() -> None:
-    async with shown(Help(""), facts=None) as pilot:
+async def test_the_country_is_asked_where_it_is_unknown_and_then_kept() -> None:
+    async with shown(Help(""), facts=None, size=(80, 60)) as pilot:
+        assert "safecheck does not know which country you are in" in text(pilot)
         assert "113" not in text(pilot)
-        await pilot.press("end", "enter")
+        await pilot.press("enter")
         await pilot.pause()
+        assert is_shown(pilot, HelpCountry)
+        assert "United Kingdom" in text(pilot)
+        countries = pilot.app.screen.query_one(OptionList)
+        countries.highlighted = countries.get_option_index("NL")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_shown(pilot, Help)
         assert "113, 0800-0113" in text(pilot)
+        await pilot.press("escape", "h")
+        await pilot.pause()
+        assert "113, 0800-0113" in text(pilot), "chosen once"
+        await pilot.press("end", "enter", "escape")
+        await pilot.pause()
+        assert "113, 0800-0113" in text(pilot), "going back changes nothing"
+
+
+async def test_a_private_chat_is_led_to_the_police_and_not_to_a_hotline_for_public_addresses() -> None:
+    async with shown(HelpTopic("illegal_seen", "NL"), facts=None, size=(80, 120)) as pilot:
+        assert "https://www.meldpunt-kinderporno.nl" in text(pilot)
+        await pilot.press("p")
+        await pilot.pause()
+        assert "For a private group or chat" in text(pilot)
+        assert "https://www.meldpunt-kinderporno.nl" not in text(pilot)
+        assert "0900-8844" in text(pilot)
+        await pilot.press("p")
+        await pilot.pause()
+        assert text(pilot).index("https://www.meldpunt-kinderporno.nl") < text(pilot).index("0900-8844")
+        await pilot.press("p")
+        await pilot.pause()
+        assert "depends on the chat" in text(pilot)
+    async with shown(HelpTopic("sextortion", "NL"), facts=None) as pilot:
+        assert "p private or public" not in lines(pilot)[-1]
 
 
 async def test_a_question_mark_explains_the_screen_and_its_keys() -> None:

@@ -1,6 +1,6 @@
 """`h`: people who can help. Works without a sign-in, and needs nothing that was read."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import date
 from typing import ClassVar
 
@@ -9,12 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from safecheck.i18n.catalog import likely_country
 from safecheck.model.text import N_
-from safecheck.packs.help_pack import HelpPack, countries, load_help
-from safecheck.packs.help_page import HelpLine, HelpPage, help_lines
+from safecheck.packs.help_names import country_names
+from safecheck.packs.help_pack import load_help
+from safecheck.packs.help_page import REACHES, HelpLine, HelpPage, Reach, help_lines
 from safecheck.report.choices import Choice
-from safecheck.report.help import contact, entry_lines, law_lines
+from safecheck.report.help import chat_words, contact, entry_lines, law_lines, no_list_words
 from safecheck.report.wording import day_in_words
 from safecheck.tui.page import Page
 from safecheck.tui.widgets.choices import Choices
@@ -23,8 +23,8 @@ from safecheck.tui.widgets.prose import Prose
 
 
 class HelpBase(Page):
-    """What the pages of help share: from which country the people are. None: the one that is set,
-    else the likely one."""
+    """What the pages of help share: from which country the people are. None: the one that was chosen, else
+    the one that is set, else the likely one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("back"))]
     EXPLAIN = (
@@ -51,22 +51,22 @@ class HelpBase(Page):
         """Return nothing: this is about no account."""
         return ""
 
-    @property
-    def pack(self) -> HelpPack:
-        """The help of that country."""
-        if self.country is not None:
-            return load_help(self.country)
-        return load_help(self.safecheck.settings.country or likely_country(self.catalog.lang))
-
-    def page(self, topic: str | None = None) -> HelpPage:
+    def page(self, topic: str | None = None, chat: Reach | None = None) -> HelpPage:
         """Return one page of help in the language in use."""
-        return help_lines(self.pack, topic, self.catalog.lang)
+        pack = load_help(self.safecheck.country if self.country is None else self.country)
+        return help_lines(pack, topic, self.catalog.lang, date.today(), chat)
 
 
 class People(Choices):
-    """People with their numbers, topics, countries."""
+    """People with their numbers, topics, the choice of a country."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("read more"))]
+
+
+class Countries(Choices):
+    """Countries, one a line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("choose this"))]
 
 
 class Help(HelpBase):
@@ -78,44 +78,72 @@ class Help(HelpBase):
 
     def body(self) -> Iterable[Widget]:
         """Yield the first sentence, a list of people with their numbers, and the topics."""
-        say = self.catalog.gettext
         page = self.page()
         for paragraph in page.lead:
             yield Prose(paragraph, classes="big")
-        if page.no_list_for:
-            yield Prose(
-                say("For %(country)s safecheck has no list; this holds everywhere.")
-                % {"country": page.no_list_for}
-            )
+        if sentence := no_list_words(page, self.catalog):
+            yield Prose(sentence)
         yield People(tuple(self._choices(page)), unicode=self.safecheck.unicode, id="people")
         yield Prose(page.closing, classes="quiet")
 
     def _choices(self, page: HelpPage) -> Iterable[Choice | None]:
         say = self.catalog.gettext
+        unknown = not (page.country or page.no_list_for)
+        if unknown:
+            yield Choice("country", say("Choose your country"), "")
+            yield None
         for entry in page.entries:
             yield Choice(f"person {entry.id}", entry.name, contact(entry, self.catalog))
         yield None
-        for topic, title in page.others:
-            yield Choice(f"topic {topic}", title, "")
-        yield None
-        shown = self.pack.country
-        for code in countries():
-            if code != shown:
-                yield Choice(f"country {code}", say("People in: %(country)s") % {"country": code}, "")
-        if shown:
-            yield Choice("country ", say("People in any country"), "")
+        for topic in page.topics:
+            yield Choice(f"topic {topic.id}", topic.title, "")
+        if not unknown:
+            yield None
+            yield Choice("country", say("People in another country"), "")
 
     @on(OptionList.OptionSelected)
-    async def choose(self, event: OptionList.OptionSelected) -> None:
-        """Show more about a person or a topic, or the people of another country."""
+    def choose(self, event: OptionList.OptionSelected) -> None:
+        """Show more about a person or a topic, or ask for the country."""
         kind, _, name = (event.option_id or "").partition(" ")
         if kind == "person":
             self.app.push_screen(HelpPerson(name, self.country))
         elif kind == "topic":
             self.app.push_screen(HelpTopic(name, self.country))
         else:
-            self.country = name
-            await self.redraw(from_top=True)
+            self.app.push_screen(HelpCountry(self.page().country, self._in_country))
+
+    async def _in_country(self, country: str) -> None:
+        self.safecheck.choose_country(country)
+        self.country = None
+        await self.redraw(from_top=True)
+
+
+class HelpCountry(HelpBase):
+    """In which country are you?"""
+
+    def __init__(self, shown: str, chosen: Callable[[str], Awaitable[None]]) -> None:
+        """`shown` is the country of the people shown now; `chosen` is told another one, "" for any."""
+        super().__init__(shown)
+        self._chosen = chosen
+
+    def title_words(self) -> str:
+        """Return the question."""
+        return self.catalog.gettext("In which country are you?")
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the countries that have a list, by name, and the people of any country."""
+        choices = [
+            Choice("any", self.catalog.gettext("Another country: people and addresses for everyone"), "")
+        ]
+        choices += [Choice(code, name, "") for code, name in country_names(self.catalog.lang)]
+        at = next((place for place, one in enumerate(choices) if one.key == self.country), 0)
+        yield Countries(choices, at=at, unicode=self.safecheck.unicode, id="countries")
+
+    @on(OptionList.OptionSelected)
+    async def choose(self, event: OptionList.OptionSelected) -> None:
+        """Go back to the people of that country."""
+        self.app.pop_screen()
+        await self._chosen((event.option_id or "").removeprefix("any"))
 
 
 class HelpPerson(HelpBase):
@@ -134,20 +162,27 @@ class HelpPerson(HelpBase):
 
 class HelpTopic(HelpBase):
     """What to know first about one thing, and who helps with it. How sure an entry is stands beside it where
-    that is less than sure; `?` names the sources of the others."""
+    that is less than sure or old; `?` names the sources of the others."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("p", "chat", N_("private or public chat"))]
 
     def __init__(self, topic: str, country: str | None) -> None:
         super().__init__(country)
         self._topic = topic
+        self._chat: Reach | None = None
 
     def body(self) -> Iterable[Widget]:
         """Yield what to know first, the people, and what the law says where that was asked for."""
-        page, catalog = self.page(self._topic), self.catalog
+        page, catalog = self.page(self._topic, self._chat), self.catalog
         yield Prose(page.title, classes="big")
         for paragraph in page.lead:
             yield Prose(paragraph)
+        if sentence := no_list_words(page, catalog):
+            yield Prose(sentence)
+        if page.by_chat:
+            yield Prose(chat_words(page, catalog), classes="do")
         for entry in page.entries:
-            yield from _person(entry, self, with_source=entry.status != "verified")
+            yield from _person(entry, self, with_source=entry not in _compared(page))
         if page.law:
             yield Prose(catalog.gettext("What the law says"), classes="big")
             for paragraph in law_lines(page.law, catalog)[:-1]:
@@ -162,15 +197,27 @@ class HelpTopic(HelpBase):
 
     def explanation(self) -> tuple[str, ...]:
         """Return the paragraphs, and the sources that are not named on the page."""
-        page, catalog = self.page(self._topic), self.catalog
+        page, catalog = self.page(self._topic, self._chat), self.catalog
         sources = [f"{entry.name}\n{entry_lines(entry, catalog)[-1]}" for entry in _compared(page)]
         if page.law:
             sources.append(f"{catalog.gettext('What the law says')}\n{law_lines(page.law, catalog)[-1]}")
         return (*super().explanation(), *sources)
 
+    async def action_chat(self) -> None:
+        """Name only who can do something with a private chat, with one that anyone can find, or everyone."""
+        others = (None, *reversed(REACHES))
+        self._chat = others[(others.index(self._chat) + 1) % len(others)]
+        await self.redraw()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where it makes no difference which chat it is about, there is nothing to choose."""
+        if action == "chat":
+            return self.page(self._topic).by_chat
+        return super().check_action(action, parameters)
+
 
 def _compared(page: HelpPage) -> tuple[HelpLine, ...]:
-    return tuple(entry for entry in page.entries if entry.status == "verified")
+    return tuple(entry for entry in page.entries if entry.status == "verified" and not entry.old)
 
 
 def _person(entry: HelpLine, page: Page, *, with_source: bool = True) -> Iterable[Widget]:
