@@ -13,7 +13,10 @@ from hypothesis import HealthCheck, settings
 from tests.cli.loopback_only.sitecustomize import way_out
 
 if TYPE_CHECKING:
+    from safecheck.audit.changing import Changing
+    from safecheck.model.changes import Done
     from safecheck.practice.requests import ReceivedRequest
+    from safecheck.telegram.changing.writer import Prepared
 
 
 # Thousands of tests leave much standing; walking over it again and again took a quarter of the whole run.
@@ -104,18 +107,32 @@ def ways_out() -> Iterator[list[str]]:
 @pytest.fixture(autouse=True)
 def arrivals(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """P1, gate test (b): hold everything that any practice server of this process receives from safecheck's
-    own client against the list, in every test of the suite. A test that tries on purpose empties the list."""
+    own client against the list, in every test of the suite. P2: what changes the account arrives only while a
+    step that was confirmed is taken. A test that tries on purpose empties the list."""
     beside_the_list: list[str] = []
     # Only where a practice server runs at all: the other tests must not load Telethon for this.
     if (server := sys.modules.get("safecheck.practice.server")) is not None:
-        from safecheck.telegram.allowlist import ALLOWED, WRAPPERS
+        from safecheck.audit.changing import Changing
+        from safecheck.telegram.allowlist import ALLOWED, CHANGES, WRAPPERS
 
         listed = {entry.method for entry in ALLOWED}
-        real = server.PracticeServer._record
+        real, carry_out = server.PracticeServer._record, Changing._carry_out
+        confirmed: list[str] = []  # what the step that is being taken may send
+
+        async def note(self: "Changing", prepared: "Prepared") -> "Done":
+            confirmed.extend(shown.partition("(")[0] for shown in prepared.preview.requests)
+            try:
+                return await carry_out(self, prepared)
+            finally:
+                confirmed.clear()
+
+        monkeypatch.setattr(Changing, "_carry_out", note)
 
         def record(self: object, request: "ReceivedRequest") -> None:
             if request.client == "safecheck, reads chat names" and (
-                request.method not in listed or not set(request.wrappers) <= set(WRAPPERS)
+                request.method not in listed
+                or not set(request.wrappers) <= set(WRAPPERS)
+                or (request.method in CHANGES and request.method not in confirmed)
             ):
                 beside_the_list.append(f"{request.method} in {request.wrappers}")
             real(self, request)

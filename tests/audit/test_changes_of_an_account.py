@@ -234,12 +234,9 @@ async def test_a_setting_that_holds_something_new_is_left_to_the_app() -> None:
 
         class Newer(types.GlobalPrivacySettings):  # type: ignore[misc] # Telethon has no types
             def _bytes(self) -> bytes:
-                plain = super()._bytes()
-                return (
-                    plain[:4]
-                    + (int.from_bytes(plain[4:8], "little") | 1 << 20).to_bytes(4, "little")
-                    + plain[8:]
-                )
+                plain = bytes(super()._bytes())
+                flags = int.from_bytes(plain[4:8], "little") | 1 << 20
+                return plain[:4] + flags.to_bytes(4, "little") + plain[8:]
 
         server._telegram.state.global_privacy = Newer(**vars(real))
         done = await changes.apply(target_of("archive-newcomers"), yes)
