@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from safecheck.advice.answered import Answered, is_local
 from safecheck.downloads.effect import media_in_words
 from safecheck.model.exposure import COUNTED, ChatExposure
 from safecheck.model.facts import Chat
 from safecheck.model.findings import DeviceJudgement, Finding, Subject
-from safecheck.model.plan import Press, Step, StepKind, StepState
+from safecheck.model.plan import BY_SAFECHECK, Press, Step, StepKind, StepState
 from safecheck.model.spoken import day_in_words
 from safecheck.model.text import Lang, Words, clean
 from safecheck.packs.help_desks import Desk, Desks
@@ -18,19 +19,31 @@ from safecheck.packs.step_pack import StepPack
 _NAME_LIMIT = 60
 _PATH_LIMIT = 300
 _USERNAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
+_VALUE_AND_BLANK = re.compile(r"\{([^{}]*)\} ")
 _ACCOUNT = Subject("account", "account")
 
 
 class StepWriter:
-    """Writes steps in one language. Strangers' names only ever go in as values, never as templates."""
+    """Writes steps in one language. Strangers' names only ever go in as values, never as templates.
+
+    `can_change` is True where an account was asked, on which safecheck may take some steps itself; `desks`
+    are who takes a reporting card.
+    """
 
     def __init__(
-        self, pack: StepPack, findings: Sequence[Finding], lang: Lang, desks: Desks | None = None
+        self,
+        pack: StepPack,
+        findings: Sequence[Finding],
+        lang: Lang,
+        desks: Desks | None = None,
+        *,
+        can_change: bool = False,
     ) -> None:
         self.lang: Lang = lang
         self._desks = desks or Desks()
         self._pack = pack
-        self._findings = findings
+        self._can_change = can_change
+        self._findings = Answered(findings)
 
     def chat_step(
         self,
@@ -39,16 +52,22 @@ class StepWriter:
         variant: str = "",
         state: StepState = "to_do",
         exposure: ChatExposure | None = None,
+        stops: int | None = 0,
+        instead: tuple[Step, ...] = (),
     ) -> Step:
         """Return a step about one chat. It has no menu path: none may lead into a chat (G2). With `exposure`
         its words can say what lands from now on, never what has arrived (DECISIONS 12 of the product)."""
         values = {"chat": self._chat_name(chat), "landing": self._landing(exposure)}
+        if kind == "leave":
+            values["back"] = self._coming_back(chat)
+            values["linked"] = self._pack.linked.of(self.lang) if chat.linked else ""
         if kind == "card":
             # The only step that shows the chat's public link (DECISIONS 8 of the product): plain text.
             values["card"] = self._card(chat)
         if kind == "hotline":
             values["desks"] = self._where_to_go(self._desks.private if variant else self._desks.public)
-        return self._step(kind, variant, Subject("chat", chat.id), values, state=state)
+        subject = Subject("chat", chat.id)
+        return self._step(kind, variant, subject, values, state=state, stops=stops, instead=instead)
 
     def device_step(
         self,
@@ -60,6 +79,7 @@ class StepWriter:
         state: StepState = "to_do",
         presses: tuple[Press, ...] = (),
         labels: str = "",
+        stops: int | None = 0,
         **values: str,
     ) -> Step:
         """Return a step about one device; `values` are texts of its app's guide and download model."""
@@ -78,6 +98,7 @@ class StepWriter:
             state=state,
             presses=presses,
             labels=labels,
+            stops=stops,
         )
 
     def account_step(
@@ -89,12 +110,28 @@ class StepWriter:
         app: str = "",
         state: StepState = "to_do",
         command: str = "",
+        optional: bool | None = None,
+        read: bool = True,
+        stops: int | None = 0,
         **values: str,
     ) -> Step:
-        """Return a step about one setting, or about the account as a whole."""
+        """Return a step about one setting, or about the account as a whole. `optional` is as the words have
+        it unless it is given; `read` is False for a setting that could not be read, which safecheck leaves
+        alone."""
         subject = Subject("setting", setting) if setting else _ACCOUNT
         values["app"] = app
-        return self._step(kind, variant, subject, values, path=path, state=state, command=command)
+        return self._step(
+            kind,
+            variant,
+            subject,
+            values,
+            path=path,
+            state=state,
+            command=command,
+            optional=optional,
+            read=read,
+            stops=stops,
+        )
 
     def _step(
         self,
@@ -109,13 +146,20 @@ class StepWriter:
         presses: tuple[Press, ...] = (),
         labels: str = "",
         command: str = "",
+        optional: bool | None = None,
+        read: bool = True,
+        stops: int | None = 0,
+        instead: tuple[Step, ...] = (),
     ) -> Step:
         text = self._pack.step(kind, variant)
+        on_account = subject.kind != "device" and state != "not_possible"
+        by_safecheck = self._can_change and read and on_account and kind in BY_SAFECHECK
+        values["by"] = self._pack.by_safecheck.of(self.lang) if by_safecheck else ""
         return Step(
             id=_step_id(kind, subject, variant),
             kind=kind,
             title=fill(text.title.of(self.lang), values),
-            actor="you",  # this version reads only; it can change nothing on the account
+            actor="safecheck" if by_safecheck else "you",
             device=subject.id if subject.kind == "device" else None,
             subject=subject,
             path=path,
@@ -124,17 +168,26 @@ class StepWriter:
             remains=self._filled(text.remains, values),
             undo=text.undo,
             state=state,
-            optional=text.optional,
+            optional=text.optional if optional is None else optional,
             minutes=text.minutes if minutes is None else minutes,
-            findings=tuple(each.id for each in self._findings if _answers(kind, subject, each)),
+            findings=self._findings.by(kind, subject),
             presses=presses,
             check=self._filled(text.check, values),
             labels=labels,
             command=command,
+            stops=stops,
+            instead=instead,
         )
 
     def _filled(self, words: Words | None, values: dict[str, str]) -> str:
-        return fill(words.of(self.lang), values).strip() if words else ""
+        """Return the words with their values; one that says nothing leaves no second blank."""
+        if words is None:
+            return ""
+        silent = {name for name, value in values.items() if not value}
+        template = _VALUE_AND_BLANK.sub(
+            lambda found: "" if found[1] in silent else found[0], words.of(self.lang)
+        )
+        return fill(template, values).strip()
 
     def _chat_name(self, chat: Chat) -> str:
         name = clean(chat.title, _NAME_LIMIT)
@@ -171,6 +224,13 @@ class StepWriter:
             else ""
         )
 
+    def _coming_back(self, chat: Chat) -> str:
+        words = self._pack.coming_back
+        if chat.kind == "group":
+            return words.basic_group.of(self.lang)
+        private = public_link(chat) is None and not chat.public
+        return (words.private if private else words.public).of(self.lang)
+
     def _card(self, chat: Chat) -> str:
         card = self._pack.card
         link = public_link(chat)
@@ -192,19 +252,10 @@ def public_link(chat: Chat) -> str | None:
 
 
 def _step_id(kind: StepKind, subject: Subject, variant: str) -> str:
+    """Return the id of a step. Scripts, journals and later audits know a step by it: it never changes."""
     name = kind.replace("_", "-")
-    if subject.kind in ("chat", "device") or _is_local(subject):
+    if subject.kind in ("chat", "device") or is_local(subject):
         return f"{name}/{subject.id}"
-    return f"{name}/{variant.replace('_', '-')}" if variant in ("account", "all_devices") else name
-
-
-def _answers(kind: StepKind, subject: Subject, finding: Finding) -> bool:
-    """True if a finding asks for this kind of step and is not about another chat, device or installation."""
-    one_of_many = subject.kind in ("chat", "device") or _is_local(subject)
-    about_another = finding.subject.kind == subject.kind and one_of_many and finding.subject.id != subject.id
-    return kind in finding.recommend and not about_another
-
-
-def _is_local(subject: Subject) -> bool:
-    """True of a setting of Telegram Desktop on this computer, of which there may be several."""
-    return subject.kind == "setting" and "/" in subject.id
+    if kind == "gallery_off":  # a device can have one too
+        return f"{name}/account"
+    return f"{name}/all-devices" if variant == "all_devices" else name

@@ -10,8 +10,6 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import msgspec
-
 from safecheck.model.changes import (
     NEVER_READ_BACK,
     Begun,
@@ -19,11 +17,13 @@ from safecheck.model.changes import (
     Ended,
     Outcome,
     Preview,
+    Recovered,
     Target,
     Torn,
     Value,
     undoable,
     unfinished,
+    without_undo,
 )
 from safecheck.model.errors import SafecheckError
 from safecheck.store.journal import FileJournal, Journal, MemoryJournal
@@ -37,14 +37,6 @@ T = TypeVar("T")
 Confirm = Callable[[Preview], Awaitable[bool]]
 
 
-class Recovered(msgspec.Struct, frozen=True):
-    """What was found of a run that ended in the middle. `changes` are those of which it was not known how
-    they ended, as Telegram says it now; `torn` is a line of the journal that was cut off, "" if none was."""
-
-    changes: tuple[Done, ...] = ()
-    torn: str = ""
-
-
 def journal_of(account: "Account") -> Journal:
     """Return where changes of this account are noted: in a file of its own, with that of a server on this
     computer apart; of a practice account that ends with this process in memory only."""
@@ -56,7 +48,8 @@ def journal_of(account: "Account") -> Journal:
 
 class Changing:
     """Changes of one account that is signed in, with its list of chats read where a step is about a chat.
-    One at a time. `stopped`: somebody wanted to stop while a change was under way; it came to its end."""
+    One at a time. `stopped`: somebody wanted to stop while the last change was under way; it came to its
+    end."""
 
     def __init__(self, account: "Account", journal: Journal | None = None) -> None:
         from safecheck.telegram.changing.writer import Writer  # with Telegram's client
@@ -112,6 +105,15 @@ class Changing:
         entries = reversed(undoable(self._journal.read()))
         return tuple(entry for entry in entries if target is None or entry.target.same_as(target))
 
+    def left(self) -> tuple[Begun, ...]:
+        """Return what worked and what nothing can take back, oldest first."""
+        return without_undo(self._journal.read())
+
+    def done_steps(self) -> tuple[str, ...]:
+        """Return the ids of the steps that were taken and not taken back, as the journal has them."""
+        entries = self._journal.read()
+        return tuple(entry.step for entry in (*undoable(entries), *without_undo(entries)))
+
     def noted(self) -> Sequence[Begun | Ended | Torn]:
         """Return the whole journal."""
         return self._journal.read()
@@ -124,6 +126,7 @@ class Changing:
     async def _change(
         self, target: Target, confirm: Confirm, after: Value | None = None, undoes: str | None = None
     ) -> Done:
+        self.stopped = False
         prepared = await self._writer.prepare(target, after, undoes)
         if isinstance(prepared, Done):
             if prepared.outcome == "already" and undoes is not None:

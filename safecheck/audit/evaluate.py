@@ -1,6 +1,6 @@
 """Facts in, result out: rate, judge, find, plan. Pure but for reading the data files of the package."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from datetime import datetime
 
 import msgspec
@@ -15,6 +15,7 @@ from safecheck.audit.rule_files import rules_in_force
 from safecheck.model.facts import AuditFacts, AutoDownloadTemplates, Chat, ChatKind, Leftover, Unknown
 from safecheck.model.findings import ChatRating, DeviceJudgement, Finding, SettingJudgement
 from safecheck.model.local import LocalComputer
+from safecheck.model.plan import ProfileName, StepState
 from safecheck.model.result import AuditResult, PackInfo
 from safecheck.model.text import Lang
 from safecheck.model.told import Told
@@ -23,6 +24,7 @@ from safecheck.packs.download_words import load_download_words
 from safecheck.packs.guides import load_guides
 from safecheck.packs.help_desks import desks_of
 from safecheck.packs.help_pack import load_help
+from safecheck.packs.profiles_pack import load_advice_profiles
 from safecheck.packs.rule_set import RuleSet
 from safecheck.packs.shipped import computer_pack, devices_pack, settings_pack
 from safecheck.packs.step_pack import load_steps
@@ -40,18 +42,24 @@ def evaluate(
     lang: Lang,
     rules: RuleSet | None = None,
     country: str = "",
+    *,
+    profile: ProfileName = "adult",
+    states: Mapping[str, StepState] | None = None,
 ) -> AuditResult:
     """Return the result of one audit in `lang`. `rules` are those for chats; None for those in force on
     this computer.
 
     `told` is what the user answered about devices; what is too old no longer counts. Everything is judged as
     of the moment of the facts (`as_of`), so that saved facts give the same result later. `country` (two
-    letters, "" if unknown) is where the user is: steps say who there takes a reporting card.
+    letters, "" if unknown) is where the user is: steps say who there takes a reporting card. `profile` says
+    which settings are recommended; `states` are what is known of the plan's steps, by their ids.
     """
     chats, clients = facts.chat_list.chats, _clients(facts)
     # Of the data only what is needed is read: an audit of this computer alone should take no time.
     loaded_guides, loaded_profiles, loaded_steps = load_guides(clients), load_profiles(clients), load_steps()
     guides, profiles = [loaded.pack for loaded in loaded_guides], [loaded.pack for loaded in loaded_profiles]
+    # Where no account was asked there are no settings to recommend.
+    recommended = load_advice_profiles() if facts.settings is not None else None
     # Without a chat there is nothing to rate, and no rule need be read.
     by_rules = (rules or rules_in_force()) if chats else None
     ratings, of_chats = _of_chats(chats, by_rules, facts.as_of, lang)
@@ -81,10 +89,13 @@ def evaluate(
             profiles,
             loaded_steps.pack,
             MenuWords(lang, facts.labels),
+            recommended=recommended.pack.profile(profile) if recommended is not None else None,
             exposures=exposures,
+            states=states,
             all_listed=facts.computer_only or not isinstance(facts.devices.value, Unknown),
             complete=facts.complete,
             desks=desks_of(help_pack, lang, facts.day) if help_pack else None,
+            can_change=facts.settings is not None,
         ),
         headline=headline(chats, ratings, devices),
         packs=(
@@ -94,6 +105,7 @@ def evaluate(
             *(loaded.info for loaded in loaded_guides),
             loaded_steps.info,
             *(help_pack.info if help_pack else ()),
+            *((recommended.info,) if recommended is not None else ()),
         ),
         rule_changes=by_rules.changes if by_rules is not None else (),
         exposures=exposures,

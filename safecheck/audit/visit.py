@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from safecheck.audit.keeping import answer_file, mark_file
-from safecheck.model.changes import Target
+from safecheck.model.changes import Done, Recovered, Target
 from safecheck.model.connection import Credentials, Endpoint, Identity
 from safecheck.model.errors import BadInputError, SafecheckError
 from safecheck.model.facts import AuditFacts, Chat, SourceKind
@@ -192,6 +192,37 @@ class Visit:
         from safecheck.audit.reporting import Reporting
 
         return Reporting(self._opened, self.changing, target, chat)
+
+    @property
+    def can_change(self) -> bool:
+        """Whether a step could be taken now: the visit is open, and not one that only reads."""
+        return self._account is not None and not (self.closed or self._read_only)
+
+    async def recover(self) -> Recovered:
+        """Find out how changes ended in whose middle an earlier run stopped; after `read`. Raises nothing."""
+        if not self.can_change:
+            return Recovered()
+        try:
+            return await self.changing.recover()
+        except SafecheckError as problem:
+            return Recovered(problem=problem)
+
+    @property
+    def done_steps(self) -> tuple[str, ...]:
+        """The ids of the steps that safecheck took on this account, now or earlier, and that are in force;
+        none where the journal cannot be read, which `recover` says."""
+        if not self.can_change:
+            return ()
+        try:
+            return self.changing.done_steps()
+        except SafecheckError:
+            return ()
+
+    def after(self, facts: AuditFacts, done: Done) -> AuditFacts:
+        """Return the `facts` of this visit as Telegram told them after one change."""
+        from safecheck.audit.facts_after import facts_after
+
+        return replace(facts_after(facts, done), requests=self._opened.requests)
 
     @property
     def pace(self) -> float:

@@ -27,6 +27,9 @@ from safecheck.packs.rule_pack import fill
 _INCLUDED: dict[Medium, tuple[Medium, ...]] = {"video": ("gif", "round"), "file": ("music",)}
 
 
+Cell = tuple[LandingChatKind, Medium]
+
+
 class Stopped(msgspec.Struct, frozen=True):
     """Media of one kind that stop landing in these chats: on these networks only (empty: wherever they
     landed), and from strangers only where what contacts send still lands."""
@@ -39,11 +42,13 @@ class Stopped(msgspec.Struct, frozen=True):
 
 class Effect(msgspec.Struct, frozen=True):
     """What pressing something stops. `unopened`: some of it landed also when the chat was never opened.
-    `copies`: media in the phone's gallery are no longer copied there."""
+    `copies`: media in the phone's gallery are no longer copied there. `cells` are the kinds of chat and media
+    that landed without a tap (*yes*), and no longer do on any network, whoever sends them."""
 
     stopped: tuple[Stopped, ...]
     unopened: bool
     copies: bool
+    cells: frozenset[Cell] = frozenset()
 
     @property
     def media(self) -> tuple[Medium, ...]:
@@ -76,15 +81,27 @@ class Install:
                     found[medium, chat_kind] = landing
         return found
 
+    @property
+    def cells(self) -> frozenset[Cell]:
+        """The kinds of chat and media that land without a tap (*yes*)."""
+        return frozenset(
+            (chat_kind, medium)
+            for (medium, chat_kind), landing in self._landing.items()
+            if any(answer == "yes" for _, answer in landing)
+        )
+
     def effect(self, presses: Sequence[Press]) -> Effect:
         """Return what no longer lands once all of `presses` are done."""
         profile, before, after = self._profile, self._switches, self._switches
         for press in presses:
             after = pressed(profile, after, press)
         stopped: dict[tuple[Medium, tuple[Network, ...], bool], list[LandingChatKind]] = {}
-        unopened = False
+        unopened, still = False, set[Cell]()
         for (medium, chat_kind), landing in self._landing.items():
-            left = [each for each, _ in landing if lands(profile, after, each) != "no"]
+            then = {each: lands(profile, after, each) for each, _ in landing}
+            if "yes" in then.values():
+                still.add((chat_kind, medium))
+            left = [each for each, answer in then.items() if answer != "no"]
             gone = [(each, answer) for each, answer in landing if each not in left]
             if gone:
                 unopened = unopened or any(answer == "yes" for _, answer in gone)
@@ -99,6 +116,7 @@ class Install:
             copies=any(
                 id.startswith("gallery.") and after[id].is_off and not before[id].is_off for id in after
             ),
+            cells=self.cells - still,
         )
 
 

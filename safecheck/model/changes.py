@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 import msgspec
 
-from safecheck.model.errors import BadInputError
+from safecheck.model.errors import BadInputError, SafecheckError
 from safecheck.model.text import N_, clean
 
 ChangeKind = Literal[
@@ -174,6 +174,26 @@ class Done(msgspec.Struct, frozen=True):
     values: dict[str, str] = {}
     seconds: int = 0
     undoes: str | None = None
+
+
+class Recovered(msgspec.Struct, frozen=True):
+    """What was found of a run that ended in the middle. `changes` are those of which it was not known how
+    they ended, as Telegram says it now; `torn` is a line of the journal that was cut off, "" if none was;
+    `problem` is why nothing could be found out."""
+
+    changes: tuple[Done, ...] = ()
+    torn: str = ""
+    problem: SafecheckError | None = None
+
+
+class Run(msgspec.Struct, frozen=True):
+    """How it went. `to_do` were not tried any more, nor the last one if it could not be done; `seconds` is
+    how long Telegram asks to wait, 0 if it does not; `problem` is what kept the next one from being tried."""
+
+    done: tuple[Done, ...]
+    to_do: tuple[Target, ...] = ()
+    seconds: int = 0
+    problem: SafecheckError | None = None
 
 
 class Begun(msgspec.Struct, frozen=True, tag_field="event", tag="begun", forbid_unknown_fields=True):

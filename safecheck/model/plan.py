@@ -30,9 +30,14 @@ StepKind = Literal[
     "end_device",
     "end_leftover",
     "close_profile",
+    "stored_copies",
     "look_again",
 ]
 STEP_KINDS: tuple[StepKind, ...] = get_args(StepKind)
+
+# For whom settings of the account are recommended: see data/advice/profiles.yaml.
+ProfileName = Literal["adult", "teen", "strict"]
+PROFILE_NAMES: tuple[ProfileName, ...] = get_args(ProfileName)
 
 # The one fixed order for a chat that stands out strongly (G1).
 HIGH_CHAT_STEPS: tuple[StepKind, ...] = (
@@ -42,6 +47,22 @@ HIGH_CHAT_STEPS: tuple[StepKind, ...] = (
     "leave",
     "hotline",
     "ask_before_deleting",
+)
+
+# What safecheck may do on the account itself, once a person has confirmed that one step.
+BY_SAFECHECK: frozenset[StepKind] = frozenset(
+    {
+        "gallery_off",
+        "leave",
+        "mute",
+        "archive",
+        "limit_who_adds",
+        "limit_who_finds",
+        "hide_number",
+        "archive_newcomers",
+        "cover_sensitive",
+        "templates_off",
+    }
 )
 
 
@@ -71,6 +92,11 @@ class Step(msgspec.Struct, frozen=True):
     with. It says how to `check` that it worked, and in `labels` whose words the menu names are ("" where that
     needs no saying). `command` is one to copy into a terminal, "" where there is none; it is never broken
     over lines.
+
+    `actor` is safecheck where it may do the step on the account, after it was confirmed; `path` is then the
+    other way. `stops` counts, over all chats that the account is in, kinds of media that no longer land
+    without a tap on a device (the download model's *yes* only): 0 where it stops none, None where that is not
+    known. `instead` are milder steps that may be taken in its place.
     """
 
     id: str
@@ -92,9 +118,16 @@ class Step(msgspec.Struct, frozen=True):
     check: str = ""
     labels: str = ""
     command: str = ""
+    stops: int | None = 0
+    instead: tuple["Step", ...] = ()
 
 
 class Plan(msgspec.Struct, frozen=True):
     """Ordered steps (SAFEGUARDING G1 first, see `safecheck guide`)."""
 
     steps: tuple[Step, ...]
+
+    def step(self, id: str) -> Step | None:
+        """Return the step of this id, those that may be taken instead of another included; None without."""
+        every = (each for step in self.steps for each in (step, *step.instead))
+        return next((each for each in every if each.id == id), None)

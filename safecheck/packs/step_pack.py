@@ -31,6 +31,11 @@ PLACEHOLDERS = frozenset(
         "folder",
         "landing",
         "desks",
+        "by",
+        "back",
+        "linked",
+        "cache",
+        "files",
     }
 )
 CARD_PLACEHOLDERS = frozenset({"chat", "link", "joined"})
@@ -40,8 +45,7 @@ DESK_PLACEHOLDERS = {
     "everywhere": frozenset({"desks"}),
     "old": frozenset({"desk", "day"}),
 }
-# No step sets the account's download presets, because hardly any device goes by them, nor these others yet.
-WITHOUT_WORDS = frozenset[StepKind]({"templates_off", "archive", "limit_who_finds", "hide_number"})
+STORED_PLACEHOLDERS = frozenset({"size"})
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -106,6 +110,22 @@ class DeskWords(Part, frozen=True, kw_only=True):
     old: Words
 
 
+class ComingBack(Part, frozen=True, kw_only=True):
+    """Whether one can come back after leaving: a chat with a public link, one without, a small group."""
+
+    public: Words
+    private: Words
+    basic_group: Words
+
+
+class StoredHere(Part, frozen=True, kw_only=True):
+    """How much of a cache there is where counting was stopped or nobody could, and a folder of no name."""
+
+    at_least: Words
+    unknown: Words
+    no_folder: Words
+
+
 class StepPack(Header, frozen=True, kw_only=True):
     """The words of every step."""
 
@@ -115,6 +135,10 @@ class StepPack(Header, frozen=True, kw_only=True):
     card: CardText
     desks: DeskWords
     landing: LandingNow
+    by_safecheck: Words
+    coming_back: ComingBack
+    linked: Words
+    stored_here: StoredHere
     steps: tuple[StepText, ...]
 
     def step(self, kind: StepKind, variant: str = "") -> StepText:
@@ -152,11 +176,12 @@ def _problems(pack: StepPack) -> Iterator[tuple[str, str]]:
             if name not in pack.sources:
                 yield f"{key}.sources", f"there is no source {name}"
     for kind in get_args(StepKind):
-        if kind not in WITHOUT_WORDS and (kind, "") not in seen:
+        if (kind, "") not in seen:
             yield "steps", f"the step {kind} is missing"
     yield from _unknown_placeholders(pack.card.text, CARD_PLACEHOLDERS, "card.text")
     for name, known in DESK_PLACEHOLDERS.items():
         yield from _unknown_placeholders(getattr(pack.desks, name), known, f"desks.{name}")
+    yield from _unknown_placeholders(pack.stored_here.at_least, STORED_PLACEHOLDERS, "stored_here.at_least")
     for name, words in (("known", pack.landing.known), ("untouched", pack.landing.untouched)):
         yield from _unknown_placeholders(words, LANDING_PLACEHOLDERS, f"landing.{name}")
 

@@ -68,15 +68,21 @@ IN_ORDER = N_(
     "ask the police or the hotline first before you delete anything. Leaving never has to wait for the "
     "others."
 )
-_AFTER_LEAVING = N_(
+IN_ORDER_OF_SEVERAL = N_(
+    "Some of these stand out strongly. The order that helps most: automatic download off on your devices; "
+    "the reporting cards below; a report to Telegram, if you want; leaving; a hotline or the police, with "
+    "the cards; and ask the police or the hotline first before you delete anything. Leaving never has to "
+    "wait for the others."
+)
+AFTER_LEAVING = N_(
     "What you wrote there stays there. The chat disappears from your list on all your devices. safecheck "
     "cannot take this back, and does not join any chat."
 )
-_PRIVATE = N_("It has no public name: you may never be able to come back.")
-_SMALL = N_("The members of a small group see a message that you left.")
-_LINKED = N_("A group or channel belongs to it. You stay in that one.")
+PRIVATE = N_("It has no public name: you may never be able to come back.")
+SMALL = N_("The members of a small group see a message that you left.")
+LINKED = N_("A group or channel belongs to it. You stay in that one.")
 _SHARED_FOLDER = N_("It came with a shared folder. Telegram may offer it to you again from there.")
-_ADMIN = N_("You are an administrator there; that ends too.")
+ADMIN = N_("You are an administrator there; that ends too.")
 _STOPS_NOTHING = N_("This does not stop downloads.")
 _NO_LONGER_PINNED = N_("It is pinned now, and will not be any more; undo does not bring that back.")
 _EXCEPTIONS_STAY = N_("The exceptions that you made for people and groups stay.")
@@ -103,43 +109,51 @@ def preview_lines(
     say, kind = catalog.gettext, preview.target.kind
     leaving = kind == "leave" and preview.undoes is None
     lines = [say(IN_ORDER)] if high and leaving else []
-    lines += [
-        change_title(kind, chat, catalog),
-        say("Now: %(value)s.") % {"value": value_words(kind, preview.before, catalog)},
-        say("Then: %(value)s.") % {"value": value_words(kind, preview.after, catalog)},
-    ]
-    lines += [say(note) for note in _notes(preview, chat)]
+    lines += [change_title(kind, chat, catalog), *now_and_then(preview, catalog)]
+    lines += [say(note) for note in notes_of(preview, chat)]
     if requests:
-        lines.append(
-            catalog.ngettext(
-                "This one request would be sent:",
-                "These %(count)d requests would be sent:",
-                len(preview.requests),
-            )
-            % {"count": len(preview.requests)}
-        )
-        lines += preview.requests
+        lines += request_lines(preview, catalog)
     return tuple(lines)
 
 
-def _notes(preview: Preview, chat: Chat | None) -> list[str]:
+def now_and_then(preview: Preview, catalog: Catalog) -> tuple[str, str]:
+    """Return what a setting is, and what it would be."""
+    say, kind = catalog.gettext, preview.target.kind
+    return (
+        say("Now: %(value)s.") % {"value": value_words(kind, preview.before, catalog)},
+        say("Then: %(value)s.") % {"value": value_words(kind, preview.after, catalog)},
+    )
+
+
+def request_lines(preview: Preview, catalog: Catalog) -> tuple[str, ...]:
+    """Return how many requests would be sent, and the requests themselves."""
+    heading = catalog.ngettext(
+        "This one request would be sent:",
+        "These %(count)d requests would be sent:",
+        len(preview.requests),
+    ) % {"count": len(preview.requests)}
+    return (heading, *preview.requests)
+
+
+def notes_of(preview: Preview, chat: Chat | None) -> tuple[str, ...]:
+    """Return what may have to be known before a change: message ids."""
     kind = preview.target.kind
     if isinstance(preview.before, AudienceValue):
-        return [_EXCEPTIONS_STAY]
+        return (_EXCEPTIONS_STAY,)
     if kind in ("mute", "archive"):
         pinned = kind == "archive" and chat is not None and chat.pinned
-        return [_STOPS_NOTHING, *([_NO_LONGER_PINNED] if pinned else [])]
+        return (_STOPS_NOTHING, *([_NO_LONGER_PINNED] if pinned else []))
     if kind != "leave":
-        return []
-    notes = [_AFTER_LEAVING]
+        return ()
+    notes = [AFTER_LEAVING]
     if preview.from_shared_folder:
         notes.append(_SHARED_FOLDER)
     if chat is not None:
-        notes += [_PRIVATE] if not (chat.usernames or chat.public) else []
-        notes += [_SMALL] if chat.kind == "group" else []
-        notes += [_LINKED] if chat.linked else []
-        notes += [_ADMIN] if chat.admin else []
-    return notes
+        notes += [PRIVATE] if not (chat.usernames or chat.public) else []
+        notes += [SMALL] if chat.kind == "group" else []
+        notes += [LINKED] if chat.linked else []
+        notes += [ADMIN] if chat.admin else []
+    return tuple(notes)
 
 
 def done_lines(done: Done, chat: Chat | None, catalog: Catalog, *, kept: bool = True) -> tuple[str, ...]:
@@ -216,6 +230,12 @@ def undo_list_lines(entries: Sequence[Begun], final: Sequence[Begun], catalog: C
         lines.append(
             say("%(step)s: %(title)s, changed on %(day)s") % {"step": entry.step, "title": title, "day": day}
         )
+    return (*lines, *no_undo_lines(final, catalog))
+
+
+def no_undo_lines(final: Sequence[Begun], catalog: Catalog) -> tuple[str, ...]:
+    """Return what was done that nothing takes back: how many chats were left and reported."""
+    lines = []
     if left := sum(entry.kind == "leave" for entry in final):
         lines.append(
             catalog.ngettext(

@@ -12,6 +12,7 @@ from safecheck.model.plan import Step
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
 from safecheck.report.headline import headline
+from safecheck.report.plan_states import is_in
 from safecheck.report.presses import how_sections, is_done
 from safecheck.report.sections import Section, section
 from safecheck.report.steps import state_words, undo_words, who
@@ -25,7 +26,10 @@ _UNDER_ITS_CHAT: dict[str, str] = {
     "hotline": N_("Card to a hotline or the police, if you want to"),
     "ask_before_deleting": N_("Before you delete anything: ask first"),
 }
-_NOT_POSSIBLE = N_("Report to Telegram: nothing to do")
+_NOT_POSSIBLE: dict[str, str] = {
+    "report": N_("Report to Telegram: nothing to do"),
+    "leave": N_("Leave the chat: not possible here, because it is yours"),
+}
 
 
 class StepGroup(msgspec.Struct, frozen=True):
@@ -88,29 +92,39 @@ def first_step_about(result: AuditResult, about: Subject) -> int | None:
     return next((number for number, step in steps if step.subject == about), None)
 
 
-def step_groups(result: AuditResult, catalog: Catalog) -> tuple[StepGroup, ...]:
-    """Return all steps in the plan's own order (G1), neighbours about the same thing under one heading."""
-    return tuple(_groups(result, catalog))
+def step_groups(result: AuditResult, catalog: Catalog, part: str = "") -> tuple[StepGroup, ...]:
+    """Return the steps of a `part` of the plan ("" for all) in the plan's own order (G1), neighbours about
+    the same thing under one heading."""
+    return tuple(_groups(result, catalog, part))
 
 
-def _groups(result: AuditResult, catalog: Catalog) -> Iterator[StepGroup]:
+def _groups(result: AuditResult, catalog: Catalog, part: str) -> Iterator[StepGroup]:
     ratings = {rating.chat_id: rating for rating in result.ratings}
 
     def about(numbered: tuple[int, Step]) -> tuple[str, str]:
         step = numbered[1]
         if step.subject.kind == "chat" and ratings[step.subject.id].level == "high":
             return "chat", step.subject.id
+        if step.kind == "stored_copies":
+            return "stored", ""
+        if step.kind == "look_again":
+            return "later", ""
+        if step.optional and not step.stops and not _about_devices(step):
+            return "wish", ""
         if step.subject.kind == "chat":
             return "chats", ""
-        return ("later", "") if step.state == "later" else (_place(step), "")
+        return _place(step), ""
 
     headings = {
         "devices": catalog.gettext("Your devices"),
         "account": catalog.gettext("Your account"),
         "chats": catalog.gettext("Other groups and channels"),
+        "wish": catalog.gettext("If you like"),
+        "stored": catalog.gettext("What may be stored already"),
         "later": catalog.gettext("Later"),
     }
-    for (kind, chat_id), steps in groupby(enumerate(result.plan.steps, start=1), about):
+    numbered = ((at, step) for at, step in enumerate(result.plan.steps, start=1) if is_in(step, part))
+    for (kind, chat_id), steps in groupby(numbered, about):
         if kind == "chat":
             rating = ratings[chat_id]
             lines = tuple(_of_chat(number, result, catalog) for number, _ in steps)
@@ -125,7 +139,7 @@ def _of_chat(number: int, result: AuditResult, catalog: Catalog) -> StepLine:
     step = result.plan.steps[number - 1]
     title = _UNDER_ITS_CHAT.get(step.kind, "")
     if step.state == "not_possible":
-        title = _NOT_POSSIBLE
+        title = _NOT_POSSIBLE.get(step.kind, title)
     line = step_line(number, result, catalog)
     return replace(line, title=catalog.gettext(title)) if title else line
 
@@ -135,7 +149,7 @@ def _place(step: Step) -> str:
 
 
 def _about_devices(step: Step) -> bool:
-    return step.subject.kind == "device" or step.kind in ("downloads_off", "close_profile")
+    return step.subject.kind == "device" or step.kind in ("downloads_off", "gallery_off", "close_profile")
 
 
 def step_sections(step: Step, catalog: Catalog) -> tuple[Section, ...]:

@@ -14,7 +14,9 @@ _UNDO: dict[Undo, str] = {
 }
 
 # Steps after which there is nothing that could be undone.
-_LEAVES_NOTHING = frozenset({"card", "hotline", "ask_before_deleting", "check_device", "look_again"})
+_LEAVES_NOTHING = frozenset(
+    {"card", "hotline", "ask_before_deleting", "check_device", "stored_copies", "look_again"}
+)
 
 _STATES: dict[StepState, str] = {
     "to_do": "",

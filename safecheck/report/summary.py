@@ -99,10 +99,14 @@ def step_line(number: int, result: AuditResult, catalog: Catalog) -> StepLine:
 
 def effort(step: Step, catalog: Catalog) -> str:
     """Return who does a step, or how long it takes, in very few words."""
+    if step.state == "said_done":
+        return catalog.gettext("you said done")
     if is_done(step):
         return catalog.gettext("done")
     if step.state == "not_possible":
         return ""
+    if step.state == "later" and step.kind != "look_again":
+        return catalog.gettext("later")
     if step.actor == "safecheck":
         return catalog.gettext("safecheck can do it")
     return catalog.gettext("%(minutes)d min") % {"minutes": step.minutes} if step.minutes else ""

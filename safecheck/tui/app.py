@@ -17,11 +17,13 @@ from safecheck.audit.marks import toggled, with_marks
 from safecheck.audit.probing import offered_look
 from safecheck.audit.visit import PracticeSource, Source, Visit, Visits
 from safecheck.i18n import catalog as catalogs
+from safecheck.model.changes import Done, Recovered
 from safecheck.model.connection import Endpoint, Identity
 from safecheck.model.errors import ExitCode
 from safecheck.model.facts import AuditFacts
 from safecheck.model.local import LocalComputer
 from safecheck.model.marks import ChatMark
+from safecheck.model.plan import StepState
 from safecheck.model.probing import ProbePlan
 from safecheck.model.result import AuditResult
 from safecheck.model.text import LANGUAGES, N_, Lang
@@ -80,6 +82,9 @@ class SafecheckApp(App[int]):
         self.keeping: Keeping | None = None
         self.marks: tuple[ChatMark, ...] = ()
         self.mark_keeping: MarkKeeping | None = None
+        self.said: dict[str, StepState] = {}  # of steps, by their ids
+        self.done: tuple[str, ...] = ()  # the steps that safecheck took
+        self.recovered = Recovered()  # what became of changes in whose middle an earlier run stopped
         self.crash: str | None = None
         self._start = start
         self._results: dict[Lang, AuditResult] = {}
@@ -98,6 +103,8 @@ class SafecheckApp(App[int]):
         self.keeping = Keeping(facts, told, visit.unread if visit else None)
         self.marks = visit.marks if visit else ()
         self.mark_keeping = MarkKeeping(facts, self.marks, visit.marks_unread if visit else None)
+        self.said.clear()
+        self.done = visit.done_steps if visit else ()
         self._results.clear()
 
     def add_computer(self, read: LocalComputer) -> None:
@@ -118,6 +125,29 @@ class SafecheckApp(App[int]):
                 finished=probed.finished,
             )
             self._results.clear()
+
+    @property
+    def can_change(self) -> bool:
+        """Whether safecheck could take a step on the account now."""
+        visit = self.visits.current
+        return self.facts is not None and visit is not None and visit.can_change
+
+    def follow(self, visit: Visit, *changes: Done) -> None:
+        """Take over what Telegram told when changes were read back. Pages show the result that follows from
+        it once they are on top again."""
+        for done in changes:
+            if self.facts is not None and visit is self.visits.current:
+                self.facts = visit.after(self.facts, done)
+        self.done = visit.done_steps
+        self._results.clear()
+
+    def say_of_step(self, step: str, state: StepState | None) -> None:
+        """Take over what the user said of a step, None for nothing. It is gone when safecheck ends (G10)."""
+        if state is None:
+            self.said.pop(step, None)
+        else:
+            self.said[step] = state
+        self._results.clear()
 
     @property
     def offered_look(self) -> ProbePlan | None:
@@ -209,8 +239,9 @@ class SafecheckApp(App[int]):
         if lang not in self._results:
             from safecheck.audit.evaluate import evaluate
 
-            result = evaluate(self.facts, self.told, lang, country=self.country)
-            self._results[lang] = with_marks(result, self.marks)
+            states: dict[str, StepState] = self.said | dict.fromkeys(self.done, "done")
+            judged = evaluate(self.facts, self.told, lang, country=self.country, states=states)
+            self._results[lang] = with_marks(judged, self.marks)
         return self._results[lang]
 
     def account_words(self, source: Source | None = None) -> str:

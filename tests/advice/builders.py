@@ -1,6 +1,6 @@
 """Invented chats, devices and settings for tests of the advice, and the shipped data they are judged with."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from safecheck.advice.devices import judge_devices
@@ -18,17 +18,19 @@ from safecheck.model.findings import (
     Subject,
 )
 from safecheck.model.labels import AppLabels
-from safecheck.model.plan import Plan
+from safecheck.model.plan import Plan, ProfileName, StepState
 from safecheck.model.text import Lang, UntrustedText
 from safecheck.model.told import Told
 from safecheck.packs.download_profile import load_profiles
 from safecheck.packs.guides import load_guides
 from safecheck.packs.help_desks import Desks
+from safecheck.packs.profiles_pack import load_advice_profiles
 from safecheck.packs.step_pack import load_steps
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 GUIDES = tuple(loaded.pack for loaded in load_guides())
 STEPS = load_steps().pack
+ADVICE = load_advice_profiles().pack
 
 # Settings as an account has them that was never touched.
 UNTOUCHED_ACCOUNT: dict[str, tuple[str | None, SettingStatus]] = {
@@ -165,6 +167,9 @@ def plan(
     complete: bool = True,
     labels: Sequence[AppLabels] = (),
     desks: Desks | None = None,
+    profile: ProfileName = "adult",
+    states: Mapping[str, StepState] | None = None,
+    can_change: bool = False,
 ) -> Plan:
     return make_plan(
         findings,
@@ -180,4 +185,7 @@ def plan(
         all_listed=all_listed,
         complete=complete,
         desks=desks,
+        recommended=ADVICE.profile(profile),
+        states=states,
+        can_change=can_change,
     )

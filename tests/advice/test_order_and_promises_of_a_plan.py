@@ -29,7 +29,7 @@ from tests.advice.builders import (
 
 pytestmark = pytest.mark.uncounted
 
-REMOVES_NOTHING = ("card", "ask_before_deleting", "check_device", "look_again")
+REMOVES_NOTHING = ("card", "ask_before_deleting", "check_device", "stored_copies", "look_again")
 PHONE = judged(device("phone", "android"))
 PUBLIC = chat("1", "channel", title="Harbour news", username="harbour_news", joined=NOW)
 PRIVATE = chat("2", "supergroup", title="Closed circle")
@@ -75,9 +75,13 @@ def test_g1_leaving_waits_for_nothing() -> None:
 def test_g1_a_gallery_switch_that_is_on_comes_before_the_downloads_of_the_same_device() -> None:
     account = settings(UNTOUCHED_ACCOUNT, save_to_gallery__groups=("both", "risk"))
     made = plan(devices=judged(device("a", "tdlib"), device("b", "desktop")), account=account)
-    assert _kinds(_about(made, "a")) == ["gallery_off", "downloads_off"]
-    assert _kinds(_about(made, "b")) == ["downloads_off"]
-    assert "Your account says" in _about(made, "a")[0].detail
+    assert [step.id for step in made.steps][:3] == [
+        "gallery-off/account",
+        "downloads-off/a",
+        "downloads-off/b",
+    ]
+    assert "The account says" in made.steps[0].detail
+    assert (made.steps[0].optional, made.steps[0].device) == (False, None)
 
 
 @pytest.mark.parametrize("client", ["android", "ios"])
@@ -207,9 +211,10 @@ def test_g1_no_mix_of_chats_and_devices_breaks_the_order(
         order = [kind for kind in HIGH_CHAT_STEPS if kind in _kinds(steps)]
         assert _kinds(steps) == order
         assert {"card", "hotline", "ask_before_deleting"} <= set(order)
-        assert ("leave" in order) == (not each.owned and not each.gone)
+        assert ("leave" in order) == (not each.gone)
         assert position[steps[0].id] > last_download
-    first_other = next((n for n, s in enumerate(made.steps) if s.subject.kind in ("setting", "account")), -1)
+    others = [n for n, s in enumerate(made.steps) if s.subject.kind in ("setting", "account")]
+    first_other = next((n for n in others if made.steps[n].kind != "gallery_off"), -1)
     if high and devices:
         assert first_other > max(n for n, s in enumerate(made.steps) if s.subject.id in {c.id for c in high})
 
@@ -224,7 +229,11 @@ def test_an_owned_chat_is_never_proposed_for_leaving(
     made, made_chats = _mixed(chats, devices, saving, lang)
     owned = {each.id for each, _ in made_chats if each.owned}
     assert not [
-        step for step in made.steps if step.kind in ("leave", "report", "mute") and step.subject.id in owned
+        each
+        for step in made.steps
+        for each in (step, *step.instead)
+        if each.kind in ("leave", "report", "mute", "archive") and each.subject.id in owned
+        if each.state != "not_possible"
     ]
 
 
@@ -558,9 +567,9 @@ def test_settings_come_with_who_may_add_you_first() -> None:
     made = plan(devices=PHONE, account=account)
     assert _kinds([step for step in made.steps if step.subject.kind == "setting"]) == [
         "limit_who_adds",
+        "two_step_on",
         "archive_newcomers",
         "cover_sensitive",
-        "two_step_on",
     ]
 
 
@@ -635,7 +644,7 @@ def test_a_chat_whose_name_shows_nothing_is_said_to_have_none() -> None:
 
 
 @given(CHATS, DEVICES, SAVING)
-def test_the_same_steps_have_the_same_ids_in_both_languages_and_nobody_acts_but_you(
+def test_the_same_steps_have_the_same_ids_in_both_languages_and_without_an_account_you_take_them(
     chats: list[tuple[ChatKind, ChatLevel, bool, bool, bool, str | None, str]],
     devices: list[tuple[Client, bool, bool, str]],
     saving: tuple[str | None, str],

@@ -2,7 +2,8 @@
 
 import asyncio
 
-from safecheck.audit.leaving import BETWEEN_LEAVES, leave_all, review
+from safecheck.audit.leaving import leave_all, review
+from safecheck.audit.several import BETWEEN
 from safecheck.model.changes import MemberValue
 from safecheck.model.facts import Chat
 from safecheck.model.progress import Progress
@@ -45,7 +46,7 @@ async def test_chats_are_left_one_by_one_with_progress_and_a_pause_at_telegram_i
         assert [done.outcome for done in run.done] == ["applied"] * 3
         assert all(done.found == MemberValue(False) for done in run.done)
         assert (run.to_do, run.seconds) == ((), 0)
-        assert pauses == [BETWEEN_LEAVES] * 2
+        assert pauses == [BETWEEN] * 2
         assert [(event.done, event.total) for event in events] == [(0, 3), (1, 3), (2, 3), (3, 3)]
         again = await leave_all(changes, targets, pause=pause)
         assert [done.outcome for done in again.done] == ["already"] * 3

@@ -15,7 +15,9 @@ from safecheck.report.chat_detail import chat_detail
 from safecheck.report.chat_filter import Label, kept_rows, matches, nothing_matches
 from safecheck.report.chat_order import Order, next_order, order_words, orders, sorted_rows
 from safecheck.report.chat_table import ChatRow, chat_rows
+from safecheck.report.doing import why_not
 from safecheck.report.headline import headline
+from safecheck.report.leaving import chosen_words
 from safecheck.report.opening import coverage_lines
 from safecheck.report.probing import offer_in_words
 from safecheck.report.summary import do_not_look
@@ -27,7 +29,7 @@ from safecheck.tui.widgets.detail import DetailPane
 from safecheck.tui.widgets.filter_field import FilterField
 from safecheck.tui.widgets.prose import Prose
 
-_NEEDS_ROWS = ("filter", "order", "show_only", "bars")
+_NEEDS_ROWS = ("filter", "order", "show_only", "bars", "choose")
 
 
 class Chats(OfChat):
@@ -45,6 +47,8 @@ class Chats(OfChat):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", N_("filter")),
+        Binding("space", "choose", N_("choose to leave"), show=False),
+        Binding("x", "leave_chosen", N_("leave them")),
         Binding("o", "order", N_("order")),
         Binding("f", "show_only", N_("show only some"), show=False),
         Binding("n", "closer", N_("look closer"), show=False),
@@ -61,6 +65,10 @@ class Chats(OfChat):
         N_(
             "Type / and then part of a name, or a word such as channel: only lines with all your words stay."
             " Esc brings you back to the list, and once more shows all lines. With o you change the order."
+        ),
+        N_(
+            "With the space bar you choose chats to leave, one or several. x then leads to a list to look"
+            " over; nothing is left before you confirm it there."
         ),
         N_(
             "With f you choose from a list what is shown, such as chats that a stranger added you to. With b"
@@ -83,6 +91,7 @@ class Chats(OfChat):
         self.only: frozenset[Label] = frozenset()
         self.order: Order = "level"
         self.at: str | None = None
+        self.chosen: frozenset[str] = frozenset()
         self._rows: tuple[ChatRow, ...] = ()
         self._rows_of: AuditResult | None = None
 
@@ -134,6 +143,7 @@ class Chats(OfChat):
             catalog,
             order=self.order,
             at=self.at,
+            chosen=self.chosen,
             unicode=self.safecheck.unicode,
             id="chats",
         )
@@ -145,6 +155,8 @@ class Chats(OfChat):
             return nothing_matches(catalog, self.only)
         counted = matches(shown, len(self.rows), catalog, self.only)
         line = f"{counted}, {order_words(self.order, catalog)}"
+        if self.chosen:
+            return f"{line}\n{chosen_words(len(self.chosen), catalog, 'x')}"
         plan = self.safecheck.offered_look
         return f"{line}\n{offer_in_words(plan, catalog, 'n')}" if plan is not None else line
 
@@ -159,6 +171,8 @@ class Chats(OfChat):
         """Show what was marked or found out meanwhile; the cursor stays on its chat."""
         await super().on_screen_resume()
         if self._rows and self._rows_of is not self.safecheck.result:
+            gone = {chat.id for chat in self.safecheck.result.facts.chat_list.chats if chat.gone}
+            await self._choose(self.chosen - gone)
             self._refill(at=self.at)
 
     async def follow_mark(self) -> None:
@@ -199,7 +213,37 @@ class Chats(OfChat):
             return bool(self.rows)
         if action == "closer":
             return self.safecheck.offered_look is not None
+        if action == "leave_chosen":
+            return bool(self.chosen)
+        if action == "order" and self.chosen:
+            return None  # its place in the footer is taken
         return super().check_action(action, parameters)
+
+    async def action_choose(self) -> None:
+        """Choose the chat under the cursor to be left, or take that back, and go on to the next one."""
+        if self.at is None:
+            return
+        if not self.safecheck.can_change:
+            for line in self.query("#order").results(Static):
+                line.update(words(why_not(self.safecheck.result.facts, self.catalog)))
+            return
+        await self._choose(self.chosen ^ {self.at})
+        for table in self.query(ChatTable):
+            table.action_cursor_down()
+
+    async def _choose(self, chosen: frozenset[str]) -> None:
+        self.chosen = chosen
+        for table in self.query(ChatTable):
+            table.show_chosen(chosen)
+        for line in self.query("#order").results(Static):
+            line.update(words(self._order_line(len(self.shown))))
+        await self.refresh_footer()
+
+    def action_leave_chosen(self) -> None:
+        """Go on to the list to look over before they are left."""
+        from safecheck.tui.screens.leave_chats import LeaveChats
+
+        self.app.push_screen(LeaveChats(self.chosen))
 
     def action_leave(self) -> None:
         """Go back."""

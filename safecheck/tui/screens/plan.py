@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from safecheck.model.findings import Subject
+from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
 from safecheck.report.plan_list import (
     StepGroup,
@@ -20,6 +21,7 @@ from safecheck.report.plan_list import (
     step_groups,
     step_sections,
 )
+from safecheck.report.plan_states import SEEN_OPEN, can_be_said, next_part, part_line, parts, said_next
 from safecheck.report.summary import nothing_to_do
 from safecheck.tui.marks import mark
 from safecheck.tui.page import Page
@@ -37,7 +39,12 @@ class PlanList(Page):
 
     AUTO_FOCUS = "Entries"
     CSS = LIST_CSS
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("back"))]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "say", N_("I did this"), priority=True),
+        Binding("f", "part", N_("one device only"), show=False),
+        Binding("u", "taken", N_("what safecheck changed"), show=False),
+        Binding("escape", "back", N_("back")),
+    ]
     EXPLAIN = (
         N_("The steps stand in the order in which to take them: your devices first, then each chat."),
         N_(
@@ -45,6 +52,12 @@ class PlanList(Page):
             " off, not by how many steps you take."
         ),
         N_("Enter shows one step in full. You may skip any step, and stop whenever you like."),
+        N_(
+            "With the space bar you say of a step of your own that you did it, or that it can wait. No reason"
+            " is asked, and it is gone when safecheck ends. What safecheck did itself, it checked with"
+            " Telegram."
+        ),
+        N_("With f you see the steps of one device only. On paper: safecheck plan --print"),
     )
 
     def __init__(self, about: Subject | None = None) -> None:
@@ -52,6 +65,9 @@ class PlanList(Page):
         super().__init__()
         self._about = about
         self.at: int | None = None
+        self.part = ""
+        self._said = ""
+        self._drawn: AuditResult | None = None
 
     def title_words(self) -> str:
         """Return where we are."""
@@ -60,6 +76,7 @@ class PlanList(Page):
     def body(self) -> Iterable[Widget]:
         """Yield what is left to land, and the steps."""
         result, catalog = self.safecheck.result, self.catalog
+        self._drawn = result
         if self.at is None and self._about is not None:
             self.at = first_step_about(result, self._about)
         if line := begin_here(result, catalog):
@@ -68,10 +85,15 @@ class PlanList(Page):
         if line := nothing_to_do(result, catalog):
             yield Prose(line, classes="big")
         if result.plan.steps:
-            yield ListAndDetail(list(self._entries()), at=str(self.at) if self.at else None, id="steps")
+            found = parts(result, catalog)
+            line = catalog.gettext(self._said) or part_line(self.part, found, catalog)
+            yield Prose(line, classes="quiet")
+            entries = list(self._entries())
+            at = str(self.at) if str(self.at) in {entry.id for entry in entries} else None
+            yield ListAndDetail(entries, at=at, id="steps")
 
     def _entries(self) -> Iterable[Entry]:
-        for at, group in enumerate(step_groups(self.safecheck.result, self.catalog)):
+        for at, group in enumerate(step_groups(self.safecheck.result, self.catalog, self.part)):
             yield Entry(partial(self._heading, group, at == 0))
             for step in group.steps:
                 yield Entry(partial(step_content, step, unicode=self.safecheck.unicode), str(step.number))
@@ -99,6 +121,40 @@ class PlanList(Page):
 
         if event.option_id:
             self.app.push_screen(StepPage(int(event.option_id), self._point_at))
+
+    async def on_screen_resume(self) -> None:
+        """Show what was told or changed meanwhile."""
+        await super().on_screen_resume()
+        if self._drawn is not None and self._drawn is not self.safecheck.result:
+            await self.redraw()
+
+    async def action_say(self) -> None:
+        """Say that the step under the cursor is done, that it can wait, or take that back."""
+        steps = self.safecheck.result.plan.steps
+        if self.at is None or not 1 <= self.at <= len(steps):
+            return
+        step = steps[self.at - 1]
+        self._said = can_be_said(step)
+        if not self._said:
+            said = said_next(step)
+            self.safecheck.say_of_step(step.id, said)
+            now = self.safecheck.result.plan.step(step.id)
+            self._said = SEEN_OPEN if now is not None and now.state != (said or "to_do") else ""
+            if self._said:
+                self.safecheck.say_of_step(step.id, None)
+        await self.redraw()
+        self._said = ""
+
+    async def action_part(self) -> None:
+        """Show the steps of the next device only, and at last all again."""
+        self.part = next_part(self.part, parts(self.safecheck.result, self.catalog))
+        await self.redraw()
+
+    def action_taken(self) -> None:
+        """Show what safecheck changed."""
+        from safecheck.tui.screens.taken_steps import TakenSteps
+
+        self.app.push_screen(TakenSteps())
 
     def _point_at(self, number: int) -> None:
         """Point at the step that is shown above this list, so that going back leads there."""

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, ClassVar
 
 from safecheck.audit.visit import Visit
+from safecheck.model.changes import Recovered
 from safecheck.model.progress import Stage
 from safecheck.model.text import N_, Lang
 from safecheck.tui.reading_page import ReadingPage
@@ -23,6 +24,7 @@ class Reading(ReadingPage):
     def __init__(self) -> None:
         super().__init__()
         self._asked_in: Lang | None = None
+        self._recovered = Recovered()
 
     def title_words(self) -> str:
         """Return what goes on."""
@@ -31,7 +33,9 @@ class Reading(ReadingPage):
     async def read_of(self, visit: Visit) -> "Read":
         """Read the account."""
         self._asked_in = self.catalog.lang
-        return await visit.read(self._asked_in)
+        read = await visit.read(self._asked_in)
+        self._recovered = Recovered() if read.problem is not None else await visit.recover()
+        return read
 
     def over(self, visit: Visit, read: "Read") -> None:
         """Show what was read; if that is nothing, say why."""
@@ -39,6 +43,7 @@ class Reading(ReadingPage):
             from safecheck.tui.screens.result import Result
 
             self.safecheck.show_facts(read.facts, visit.told, visit)
+            self.safecheck.recovered = self._recovered
             if self.catalog.lang != self._asked_in:
                 self.safecheck.ask_for_words()
             self.when_on_top(lambda: self.safecheck.show_alone(Result()))

@@ -7,8 +7,9 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from safecheck.model.facts import AuditFacts
+from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
+from safecheck.report.doing import recovery_lines
 from safecheck.report.headline import headline
 from safecheck.report.landing_table import answer_words, landing_table
 from safecheck.report.opening import coverage_lines, nothing_stands_out
@@ -77,7 +78,7 @@ class Result(Page):
     def __init__(self) -> None:
         super().__init__()
         self._pointed_at = (0, 0)
-        self._drawn: AuditFacts | None = None
+        self._drawn: AuditResult | None = None
 
     def title_words(self) -> str:
         """Return where we are, and the day."""
@@ -86,9 +87,11 @@ class Result(Page):
     def body(self) -> Iterable[Widget]:
         """Yield help first, then the sentence, the picture and the steps."""
         result, catalog = self.safecheck.result, self.catalog
-        self._drawn = result.facts
+        self._drawn = result
         if line := shocked(result, catalog):
             yield Prose(line, classes="name", id="shocked")
+        for line in recovery_lines(self.safecheck.recovered, catalog):
+            yield Prose(line, classes="medium")
         if lines := coverage_lines(result, catalog):
             yield Prose(" ".join(lines), classes="medium", id="coverage")
         yield Prose(headline(result, catalog), classes="big", id="headline")
@@ -145,9 +148,9 @@ class Result(Page):
         self.app.push_screen(LandingCellPage(event.device_id, event.chat_kind))
 
     async def on_screen_resume(self) -> None:
-        """Show what a closer look found out meanwhile."""
+        """Show what was found out or changed meanwhile."""
         await super().on_screen_resume()
-        if self._drawn is not None and self._drawn is not self.safecheck.result.facts:
+        if self._drawn is not None and self._drawn is not self.safecheck.result:
             await self.redraw()
 
     def action_closer(self) -> None:

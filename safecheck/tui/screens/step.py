@@ -6,13 +6,17 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from safecheck.model.plan import Step
+from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
 from safecheck.report.device_form import can_be_asked
+from safecheck.report.doing import CAN_DO, target_of_step, why_not
 from safecheck.report.plan_list import place_in_plan, step_sections
 from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
 from safecheck.tui.widgets.body import Body
 from safecheck.tui.widgets.detail import Detail
+from safecheck.tui.widgets.prose import Prose
 
 
 class StepPage(Page):
@@ -22,12 +26,16 @@ class StepPage(Page):
         Binding("enter,right,n", "go(1)", N_("next step"), key_display="⏎"),
         Binding("enter,right,n", "to_plan", N_("to the plan"), key_display="⏎"),
         Binding("a", "answer", N_("on or off?")),
+        Binding("a", "do", N_("do it now")),
         Binding("left,p", "go(-1)", N_("previous step"), key_display="←", show=False),
         Binding("escape", "back", N_("back")),
     ]
     EXPLAIN = (
         N_("This is one step of the plan. safecheck does nothing by itself: you take it, or you skip it."),
         N_("A reporting card is a few lines to keep. Nothing has to be opened for it."),
+        N_(
+            "Where safecheck can take the step, a leads to a page that shows what would change, and asks you."
+        ),
         N_("Of a device you can say how its switches stand: a. What is off already has a tick."),
     )
 
@@ -36,6 +44,7 @@ class StepPage(Page):
         super().__init__()
         self._number, self._moved = number, moved
         self._step_id = ""
+        self._drawn: AuditResult | None = None
 
     @property
     def number(self) -> int:
@@ -54,8 +63,25 @@ class StepPage(Page):
 
     def body(self) -> Iterable[Widget]:
         """Yield the step."""
-        step = self.safecheck.result.plan.steps[self.number - 1]
+        step, result = self._step, self.safecheck.result
+        self._drawn = result
         yield Detail(words(step.title).stylize("bold"), step_sections(step, self.catalog))
+        if target_of_step(step) is not None:
+            can = self.safecheck.can_change
+            yield Prose(
+                self.catalog.gettext(CAN_DO) if can else why_not(result.facts, self.catalog),
+                classes="name" if can else "quiet",
+            )
+
+    @property
+    def _step(self) -> Step:
+        return self.safecheck.result.plan.steps[self.number - 1]
+
+    async def on_screen_resume(self) -> None:
+        """Show what was changed or told meanwhile."""
+        await super().on_screen_resume()
+        if self._drawn is not None and self._drawn is not self.safecheck.result:
+            await self.redraw()
 
     async def action_go(self, by: int) -> None:
         """Go on to the next step, or back to the one before."""
@@ -81,6 +107,13 @@ class StepPage(Page):
         if self._askable is not None:
             self.app.push_screen(DeviceForm(self._askable))
 
+    def action_do(self) -> None:
+        """Go on to the page that shows what would change, and asks."""
+        from safecheck.tui.screens.change import ChangePage
+
+        if (target := target_of_step(self._step)) is not None:
+            self.app.push_screen(ChangePage(target))
+
     def action_to_plan(self) -> None:
         """Go back to the list."""
         self.action_back()
@@ -90,5 +123,7 @@ class StepPage(Page):
         whose switches safecheck knows can be told how they stand."""
         if action == "answer":
             return self._askable is not None
+        if action == "do":
+            return self.safecheck.can_change and target_of_step(self._step) is not None
         last = self.number == len(self.safecheck.result.plan.steps)
         return not last if (action, parameters) == ("go", (1,)) else last or action != "to_plan"

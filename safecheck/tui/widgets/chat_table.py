@@ -51,11 +51,12 @@ class ChatTable(DataTable[Text]):
         *,
         order: Order,
         at: str | None,
+        chosen: frozenset[str] = frozenset(),
         unicode: bool = True,
         id: str,
     ) -> None:
         super().__init__(id=id, cursor_type="row", cell_padding=_PADDING, zebra_stripes=False)
-        self.at = at
+        self.at, self._chosen = at, chosen
         self._all, self._rows = tuple(rows), tuple(shown)
         self._catalog, self._order, self._unicode = catalog, order, unicode
         self._columns: tuple[Column, ...] = ()
@@ -98,6 +99,17 @@ class ChatTable(DataTable[Text]):
         if self._columns:  # else there is no size yet
             self._fit(self.size.width)
         self._draw()
+
+    def show_chosen(self, chosen: frozenset[str]) -> None:
+        """Show that these are chosen, and no others."""
+        changed, self._chosen = chosen ^ self._chosen, chosen
+        for row in self._rows:
+            if row.id in changed and row.id in self._made:
+                self._made[row.id] = self._cells(row)
+                for column, text in zip(self._columns, self._made[row.id], strict=True):
+                    self.update_cell(row.id, column.key, text)
+        for id in changed:
+            self._made.pop(id, None)
 
     @work(exclusive=True, exit_on_error=False, group="fill")
     async def _draw(self) -> None:
@@ -147,7 +159,9 @@ class ChatTable(DataTable[Text]):
             if column.key == "level":
                 made.append(mark_cell(row.level, colours, row.level_word, unicode=self._unicode))
             elif column.key == "title":
-                made.append(_title(row, column.width, colours, unicode=self._unicode))
+                sign = Text("[x] ", colours.get("primary", "")) if row.id in self._chosen else Text()
+                title = _title(row, column.width - len(sign), colours, unicode=self._unicode)
+                made.append(sign.append_text(title))
             else:
                 written = getattr(row, column.key)
                 text = cell(written if self._unicode else written.replace("–", "-"), colours.get("quiet", ""))

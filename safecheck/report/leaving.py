@@ -1,0 +1,78 @@
+"""The list of chats to leave, and what has to be known before any of them is left."""
+
+from collections.abc import Sequence
+
+from safecheck.i18n.catalog import Catalog
+from safecheck.model.facts import Chat
+from safecheck.model.leaving import LeaveReview
+from safecheck.model.result import AuditResult
+from safecheck.model.text import N_
+from safecheck.report.changes import (
+    ADMIN,
+    AFTER_LEAVING,
+    IN_ORDER_OF_SEVERAL,
+    LINKED,
+    PRIVATE,
+    SMALL,
+    chat_name,
+)
+from safecheck.report.doing import card_of
+from safecheck.report.sections import Section, section
+
+_QUIETER = N_(
+    "To stay and have less of it, mute and archive a chat instead: each has a step in the plan, or in the"
+    " Telegram app. That does not stop downloads."
+)
+
+
+_OWNED = N_(
+    "safecheck leaves no chat that is yours: Telegram refuses that, or gives the chat to somebody else. Hand "
+    "it over to somebody first; Telegram calls that “Transfer Ownership”."
+)
+
+
+def leave_sections(review: LeaveReview, result: AuditResult, catalog: Catalog) -> tuple[Section, ...]:
+    """Return which chats would be left, what goes with each, which cannot be left and why. For those that
+    stand out strongly the fixed order and their cards come first (G1)."""
+    say = catalog.gettext
+    sections = []
+    if review.high:
+        sections.append(section("", say(IN_ORDER_OF_SEVERAL), style="strong"))
+        sections += [
+            section(say("Keep this first"), *card_of(result, chat.id), style="card") for chat in review.high
+        ]
+    if review.leave:
+        heading = catalog.ngettext(
+            "This chat would be left", "These %(count)d chats would be left", len(review.leave)
+        )
+        lines = tuple(_with_notes(chat, review, catalog) for chat in review.leave)
+        sections.append(Section(heading % {"count": len(review.leave)}, lines, "numbered"))
+        sections.append(section("", say(AFTER_LEAVING), say(_QUIETER)))
+    sections.append(_named(say("Yours, so they stay"), review.owned, catalog, say(_OWNED)))
+    sections.append(_named(say("You are no longer in these"), review.out, catalog))
+    return tuple(each for each in sections if each.lines)
+
+
+def _named(heading: str, chats: Sequence[Chat], catalog: Catalog, then: str = "") -> Section:
+    names = tuple(chat_name(chat, catalog) for chat in chats)
+    return Section(heading, names, "list", then=(then,) if then and names else ())
+
+
+def _with_notes(chat: Chat, review: LeaveReview, catalog: Catalog) -> str:
+    """Return the name of a chat, and what goes with leaving it."""
+    notes = (
+        *([PRIVATE] if chat in review.private else []),
+        *([SMALL] if chat in review.small else []),
+        *([LINKED] if chat in review.linked else []),
+        *([ADMIN] if chat.admin else []),
+    )
+    return " ".join((f"{chat_name(chat, catalog)}.", *(catalog.gettext(note) for note in notes)))
+
+
+def chosen_words(count: int, catalog: Catalog, key: str) -> str:
+    """Return how many chats were chosen to be left, and what leads on."""
+    return catalog.ngettext(
+        "One chat chosen to leave. Press %(key)s to go on.",
+        "%(count)d chats chosen to leave. Press %(key)s to go on.",
+        count,
+    ) % {"count": count, "key": key}

@@ -1,0 +1,56 @@
+"""Leave the chats that were chosen: the list to look over, then one after the other."""
+
+from collections.abc import Collection
+from typing import ClassVar
+
+from safecheck.audit.changing import Changing
+from safecheck.audit.leaving import leave_all, review
+from safecheck.model.changes import Run
+from safecheck.model.leaving import LeaveReview
+from safecheck.model.progress import ProgressListener
+from safecheck.model.text import N_
+from safecheck.report.leaving import leave_sections
+from safecheck.report.sections import Section
+from safecheck.tui.several_changes import SeveralChanges
+
+
+class LeaveChats(SeveralChanges):
+    """Leaving has no undo, so a word is to be typed."""
+
+    NEEDS_WORD: ClassVar[bool] = True
+    EXPLAIN = (
+        N_("Nothing is left before you type the word and press Enter. Esc leaves everything as it is."),
+        N_("safecheck leaves one chat after the other, with a pause. Esc stops, and keeps the rest."),
+        N_("It opens no chat, deletes nothing that you wrote there, and cannot join any chat again."),
+    )
+
+    def __init__(self, chosen: Collection[str]) -> None:
+        super().__init__()
+        self._chosen = frozenset(chosen)
+        self._review: LeaveReview | None = None
+
+    @property
+    def review(self) -> LeaveReview:
+        """What was chosen, as it stood when the page came."""
+        if self._review is None:
+            result = self.safecheck.result
+            high = {rating.chat_id for rating in result.ratings if rating.level == "high"}
+            self._review = review(result.facts.chat_list.chats, self._chosen, high)
+        return self._review
+
+    def title_words(self) -> str:
+        """Return where we are."""
+        return self.catalog.gettext("Leave these chats")
+
+    def review_sections(self) -> tuple[Section, ...]:
+        """Return the list, and what has to be known before."""
+        return leave_sections(self.review, self.safecheck.result, self.catalog)
+
+    @property
+    def possible(self) -> bool:
+        """Whether there is any that can be left."""
+        return bool(self.review.leave)
+
+    async def make(self, changing: Changing, listener: ProgressListener) -> Run:
+        """Leave them."""
+        return await leave_all(changing, self.review.targets, listener=listener)

@@ -1,0 +1,178 @@
+"""A page that makes several changes, one after the other: the list first, then how far it is, then how it
+ended. Esc before it is confirmed leaves everything as it is; later it keeps the rest to do."""
+
+import asyncio
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from safecheck.audit.changing import Changing
+from safecheck.model.changes import Run
+from safecheck.model.progress import Progress, ProgressListener
+from safecheck.model.text import N_
+from safecheck.report.charts import bar
+from safecheck.report.doing import is_right_word, run_sections, word_wanted
+from safecheck.report.progress_lines import progress_line
+from safecheck.report.sections import Section
+from safecheck.tui.page import Page
+from safecheck.tui.safe_text import words
+from safecheck.tui.widgets.detail import Detail
+from safecheck.tui.widgets.prose import Prose
+from safecheck.tui.widgets.word_field import WordField
+
+_BAR = 40  # cells
+_STOPPING = N_("The one under way comes to its end; the others stay as they are.")
+
+
+class SeveralChanges(Page):
+    """A list to look over, and what became of it. `NEEDS_WORD`: nothing takes it back, so that a word is to
+    be typed."""
+
+    AUTO_FOCUS = ""
+    NEEDS_WORD: ClassVar[bool] = False
+    DEFAULT_CSS = """
+    SeveralChanges #far { height: auto; margin-bottom: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "confirm", N_("do it")),
+        Binding("escape,s", "stop", N_("stop here"), key_display="esc"),
+        Binding("enter,escape", "back", N_("go on"), key_display="⏎"),
+        Binding("escape", "back", N_("back")),
+    ]
+
+    class Heard(Message):
+        """One more is about to be made."""
+
+        def __init__(self, event: Progress) -> None:
+            super().__init__()
+            self.event = event
+
+    class Over(Message):
+        """All were made, or it stopped."""
+
+        def __init__(self, run: Run) -> None:
+            super().__init__()
+            self.run = run
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._event: Progress | None = None  # how far it is; None before it was confirmed
+        self._run: Run | None = None
+        self._work: asyncio.Task[Run] | None = None
+        self._said = ""
+
+    # --- what a page gives ------------------------------------------------------------------------------
+
+    def review_sections(self) -> tuple[Section, ...]:
+        """Return the list, and what has to be known before."""
+        raise NotImplementedError
+
+    @property
+    def possible(self) -> bool:
+        """Whether anything of the list can be done."""
+        raise NotImplementedError
+
+    async def make(self, changing: Changing, listener: ProgressListener) -> Run:
+        """Make the changes."""
+        raise NotImplementedError
+
+    # --- what is shown ----------------------------------------------------------------------------------
+
+    def body(self) -> Iterable[Widget]:
+        """Yield how it ended, or how far it is, or the list."""
+        result, catalog = self.safecheck.result, self.catalog
+        if self._run is not None:
+            yield Detail(sections=run_sections(self._run, result, catalog))
+        elif self._event is not None:
+            yield Static(self._far(self._event), id="far")
+            stopping = self._work is not None and self._work.cancelling()
+            yield Prose(catalog.gettext(_STOPPING if stopping else ""), id="stopping", classes="quiet")
+        else:
+            yield Detail(sections=self.review_sections())
+            if self.NEEDS_WORD and self.possible:
+                yield Prose(word_wanted(catalog), classes="close")
+                yield WordField(id="word")
+                yield Prose(catalog.gettext(self._said), id="said", classes="medium")
+
+    def _far(self, event: Progress) -> Content:
+        full, empty = bar(event.done, event.total or 0, _BAR, unicode=self.safecheck.unicode)
+        line = progress_line(event, self.catalog, datetime.now(UTC))
+        return Content.assemble((full, "$primary"), (empty, "$rule"), "\n\n", words(line))
+
+    # --- the changes ------------------------------------------------------------------------------------
+
+    @work(exit_on_error=False, group="change", exclusive=True)
+    async def _make(self) -> None:
+        visit = self.safecheck.visits.current
+        assert visit is not None  # noqa: S101 - it is offered in an open visit only
+        self._work = asyncio.ensure_future(self.make(visit.changing, self._hear))
+        run = await self._work
+        self.safecheck.follow(visit, *run.done)
+        self.post_message(self.Over(run))
+
+    def _hear(self, event: Progress) -> None:
+        self.post_message(self.Heard(event))
+
+    @on(Heard)
+    def show_event(self, message: Heard) -> None:
+        """Show how far it is."""
+        self._event = message.event
+        for far in self.query("#far").results(Static):
+            far.update(self._far(message.event))
+
+    @on(Over)
+    async def show_end(self, message: Over) -> None:
+        """Show how it ended."""
+        self._run = message.run
+        await self.redraw(from_top=True)
+
+    # --- keys -------------------------------------------------------------------------------------------
+
+    @property
+    def _asks(self) -> bool:
+        return self._event is None and self._run is None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Confirm what is asked about, stop what goes on, go back before and after it."""
+        going_on = self._event is not None and self._run is None
+        if action == "confirm":
+            return self._asks and self.possible
+        return {"stop": going_on, "back": not going_on}.get(action, True)
+
+    @on(Input.Submitted, "#word")
+    async def word_typed(self, event: Input.Submitted) -> None:
+        """Confirm, if it is the word that was asked for."""
+        if is_right_word(event.value, self.catalog):
+            await self._begin()
+            return
+        self._said = N_("That is not the word. Nothing was changed.")
+        for said in self.query("#said").results(Prose):
+            said.update(words(self.catalog.gettext(self._said)))
+
+    async def action_confirm(self) -> None:
+        """Begin; where a word is to be typed, go to its field."""
+        if not self.NEEDS_WORD:
+            await self._begin()
+            return
+        for field in self.query(WordField):
+            field.focus()
+
+    async def _begin(self) -> None:
+        if self._asks:
+            self._event = Progress("changes")
+            await self.redraw(from_top=True)
+            self._make()
+
+    async def action_stop(self) -> None:
+        """Keep the rest to do."""
+        if self._work is not None and not self._work.cancelling():
+            self._work.cancel()
+        for stopping in self.query("#stopping").results(Prose):
+            stopping.update(words(self.catalog.gettext(_STOPPING)))
