@@ -96,6 +96,7 @@ class Reporting:
             return state.done if isinstance(state, Over) else self._without_report("not_done")
 
         preview = Preview(self._target, ReportValue(False), ReportValue(reports), (request,))
+        self._changing.stopped = False
         await self._changing.carry_out(preview, work)
         [self._state] = states
         if self._changing.stopped and not isinstance(self._state, Over):

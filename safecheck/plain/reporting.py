@@ -23,7 +23,7 @@ from safecheck.report.reporting import (
     before_lines,
     comment_lines,
     opening_choices,
-    other_ways_lines,
+    other_ways_sections,
     question_heading,
     too_long,
 )
@@ -93,5 +93,5 @@ async def _comment(
 def say_other_ways(talk: Conversation, chat: Chat) -> None:
     """Say where else the chat can be reported, without a way into it (G2)."""
     country = home_country(talk.country, talk.catalog.lang)
-    talk.gap()
-    talk.say(*other_ways_lines(other_ways(chat, talk.catalog.lang, country, date.today()), talk.catalog))
+    ways = other_ways(chat, talk.catalog.lang, country, date.today())
+    talk.say_sections(other_ways_sections(ways, talk.catalog))

@@ -161,14 +161,14 @@ def step_sections(step: Step, catalog: Catalog) -> tuple[Section, ...]:
     if is_done(step):
         sections = [section("", state_words(step, catalog))]
     else:
-        sections = [section("", who(step, catalog), skip), *_detail(step)]
+        sections = [section("", who(step, catalog), skip), *detail_sections(step)]
     sections.append(section("", "" if is_done(step) else step.command))
     sections += how_sections(step, catalog)
     sections += [section("", undo_words(step, catalog)), section("", step.labels)]
     return tuple(each for each in sections if each.lines or each.then)
 
 
-def _detail(step: Step) -> Iterator[Section]:
+def detail_sections(step: Step) -> Iterator[Section]:
     """Yield what a step says; the lines of a reporting card stand by themselves."""
     for place, part in enumerate(step.detail.split("\n\n")):
         yield section("", *part.split("\n"), style="card" if step.kind == "card" and not place else "text")

@@ -1,7 +1,5 @@
 """A report to Telegram in words: what to know before, what Telegram asks, and where else to go."""
 
-from collections.abc import Sequence
-
 from safecheck.advice.other_ways import OtherWays
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.facts import Chat
@@ -9,7 +7,10 @@ from safecheck.model.reporting import LONGEST_COMMENT, CommentWanted, Opening, Q
 from safecheck.model.text import N_
 from safecheck.report.changes import IN_ORDER, change_title
 from safecheck.report.choices import Choice
+from safecheck.report.plan_list import detail_sections
+from safecheck.report.sections import Section, section
 
+ASKING_TELEGRAM = N_("safecheck asks Telegram. Only what you chose is sent.")
 STOP, DIALOGUE, SPAM = "stop", "dialogue", "spam"
 
 _BEFORE = (
@@ -85,6 +86,11 @@ def comment_lines(wanted: CommentWanted, catalog: Catalog, *, requests: bool = F
     return tuple(lines)
 
 
+def comment_missing(catalog: Catalog) -> str:
+    """Return that Telegram wants some words."""
+    return catalog.gettext("Telegram wants a few words here. Esc stops, and nothing is reported.")
+
+
 def too_long(length: int, catalog: Catalog) -> str:
     """Return that a comment is too long, which is never cut off by itself."""
     return catalog.gettext(
@@ -93,14 +99,17 @@ def too_long(length: int, catalog: Catalog) -> str:
     ) % {"length": length, "count": LONGEST_COMMENT}
 
 
-def other_ways_lines(ways: OtherWays, catalog: Catalog) -> Sequence[str]:
+def other_ways_sections(ways: OtherWays, catalog: Catalog) -> tuple[Section, ...]:
     """Return the card, who takes it, and Telegram's own addresses where they can do something with it."""
     say = catalog.gettext
-    lines = [ways.card.title, ways.card.detail, ways.desk.title, ways.desk.detail]
-    if ways.addresses:
-        lines.append(say("Telegram itself takes the public link on the card, as text:"))
-        lines += [
-            say("%(address)s: %(what)s") % {"address": each.where, "what": each.what}
-            for each in ways.addresses
-        ]
-    return [line for line in lines if line]
+    addresses = (
+        say("%(address)s: %(what)s") % {"address": each.where, "what": each.what} for each in ways.addresses
+    )
+    found = (
+        section("", ways.card.title, style="strong"),
+        *detail_sections(ways.card),
+        section("", ways.desk.title, style="strong"),
+        *detail_sections(ways.desk),
+        section(say("Telegram itself takes the public link on the card, as text"), *addresses, style="list"),
+    )
+    return tuple(each for each in found if each.lines)

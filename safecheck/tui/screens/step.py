@@ -10,7 +10,7 @@ from safecheck.model.plan import Step
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
 from safecheck.report.device_form import can_be_asked
-from safecheck.report.doing import CAN_DO, target_of_step, why_not
+from safecheck.report.doing import target_of_step, what_can_be_done, why_not
 from safecheck.report.plan_list import place_in_plan, step_sections
 from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
@@ -66,10 +66,10 @@ class StepPage(Page):
         step, result = self._step, self.safecheck.result
         self._drawn = result
         yield Detail(words(step.title).stylize("bold"), step_sections(step, self.catalog))
-        if target_of_step(step) is not None:
+        if (target := target_of_step(step)) is not None:
             can = self.safecheck.can_change
             yield Prose(
-                self.catalog.gettext(CAN_DO) if can else why_not(result.facts, self.catalog),
+                what_can_be_done(target, self.catalog) if can else why_not(result.facts, self.catalog),
                 classes="name" if can else "quiet",
             )
 
@@ -110,9 +110,11 @@ class StepPage(Page):
     def action_do(self) -> None:
         """Go on to the page that shows what would change, and asks."""
         from safecheck.tui.screens.change import ChangePage
+        from safecheck.tui.screens.report_chat import ReportChat
 
         if (target := target_of_step(self._step)) is not None:
-            self.app.push_screen(ChangePage(target))
+            page = ReportChat if target.kind == "report" else ChangePage
+            self.app.push_screen(page(target))
 
     def action_to_plan(self) -> None:
         """Go back to the list."""
