@@ -34,7 +34,7 @@ def before_lines(chat: Chat | None, opening: Opening, catalog: Catalog, *, high:
     order comes first (G1)."""
     say = catalog.gettext
     lines = [say(IN_ORDER)] if high else []
-    lines += [change_title("report", chat, catalog), *map(say, _BEFORE)]
+    lines += [change_title("report", chat, catalog), " ".join(map(say, _BEFORE))]
     lines += [say(_QUESTIONS)] if opening.dialogue else [say(opening.reason)]
     return tuple(lines)
 

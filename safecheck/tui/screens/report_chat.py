@@ -1,7 +1,6 @@
 """A report to Telegram: what to know before, then Telegram's own questions. Esc sends nothing."""
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from datetime import date
 from typing import ClassVar
 
 from textual import on, work
@@ -62,9 +61,10 @@ class ReportChat(Page):
 
     AUTO_FOCUS = "Answers, CommentField"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "send", N_("send")),
         Binding("r", "requests", N_("requests")),
-        Binding("f5", "requests", N_("requests"), key_display="F5"),
-        Binding("enter,escape", "back", N_("go on"), key_display="⏎"),
+        Binding("f5", "requests_too", N_("requests"), key_display="F5"),
+        Binding("enter,escape", "go_on", N_("go on"), key_display="⏎"),
         Binding("escape", "back", N_("back")),
     ]
     EXPLAIN = (
@@ -102,7 +102,7 @@ class ReportChat(Page):
             heading = words(what_to_change(self._target, result, catalog)).stylize("bold")
             yield Detail(heading, outcome_sections(self._state.done, result, catalog, kept=False)[1:])
             if self._state.wants_messages and self._chat is not None:
-                ways = other_ways(self._chat, catalog.lang, self.safecheck.country, date.today())
+                ways = other_ways(self._chat, catalog.lang, self.safecheck.country, result.facts.day)
                 yield Detail(None, other_ways_sections(ways, catalog))
         elif self._waiting or self._opening is None:
             yield Prose(catalog.gettext(ASKING_TELEGRAM), classes="big")
@@ -112,7 +112,9 @@ class ReportChat(Page):
         elif isinstance(self._state, CommentWanted):
             for line in comment_lines(self._state, catalog, requests=self._requests):
                 yield Prose(line)
-            yield CommentField(id="comment")
+            field = CommentField(id="comment")
+            field.border_title = words(catalog.gettext("Your words"))
+            yield field
             yield Prose(self._said, id="said", classes="medium")
         else:
             high = is_high(result, self._target.chat)
@@ -210,10 +212,25 @@ class ReportChat(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Show requests where something can be chosen; go back at any time but while an answer is on its
-        way."""
-        if action == "requests":
-            return not (self._ended or self._waiting)
-        return action != "back" or self._ended or not self._waiting
+        way, and on after the end."""
+        if action == "go_on":
+            return self._ended
+        if action in ("send", "requests_too"):
+            return isinstance(self._state, CommentWanted) and not (self._ended or self._waiting)
+        return action not in ("requests", "back") or not (self._ended or self._waiting)
+
+    def action_go_on(self) -> None:
+        """Go back to the step."""
+        super().action_back()
+
+    async def action_send(self) -> None:
+        """Let the field send what stands in it."""
+        for field in self.query(CommentField):
+            await field.action_submit()
+
+    async def action_requests_too(self) -> None:
+        """The same as `requests`, by a key that types nothing."""
+        await self.action_requests()
 
     async def action_requests(self) -> None:
         """Show the very requests, or hide them again."""
