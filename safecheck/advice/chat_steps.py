@@ -61,6 +61,12 @@ class ChatSteps:
             if not (chat.owned or chat.gone):
                 yield from self._muted(chat)
 
+    def on_wish(self, chat: Chat) -> Iterator[Step]:
+        """Yield how to leave any chat, and how to make it quiet."""
+        if not chat.gone:
+            yield from self._leave(chat, "optional")
+            yield from self._quieter(chat)
+
     def _leave(self, chat: Chat, variant: str) -> Iterator[Step]:
         """A chat of one's own is never left; one that is gone needs no step, but to say that it was taken."""
         if chat.gone and self._states.get(f"leave/{chat.id}") != "done":

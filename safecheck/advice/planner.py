@@ -42,8 +42,8 @@ def make_plan(
     states: Mapping[str, StepState] | None = None,
     all_listed: bool = True,
     complete: bool = True,
-    desks: Desks | None = None,
     can_change: bool = False,
+    desks: Desks | None = None,
 ) -> Plan:
     """Return the steps in the order in which to take them.
 

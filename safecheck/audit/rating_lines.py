@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 import msgspec
 from msgspec.structs import replace
@@ -61,6 +61,7 @@ class ChatGiven(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     linked: bool = False
     limited: bool = False
     gone: bool = False
+    left: ClassVar[bool] = False  # safecheck left none of them just now
     partial: bool = False
     members_hidden: bool | None = None
     bots: int | None = None

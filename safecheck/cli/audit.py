@@ -14,6 +14,7 @@ from safecheck.cli import terminal
 from safecheck.cli.closer_look import check_depth, closer_look, needs_an_account, probe_plan
 from safecheck.cli.interruptible import Interruption, Stopped, finishing, run
 from safecheck.cli.parser import Context
+from safecheck.cli.plan import chosen_profile, plan_of_result, reminder_kept, write_reminder
 from safecheck.cli.sources import own_account, own_server
 from safecheck.cli.this_computer import on_a_terminal, read_computer, this_computer
 from safecheck.model.connection import PRACTICE_IDENTITY
@@ -63,11 +64,12 @@ def run_audit(context: Context) -> int:
     if options.demo is None:
         raise SignInError(
             N_(
-                "Which account? Your own: safecheck audit --sign-in. One to practise on: safecheck audit "
-                "--demo. Telegram Desktop on this computer: safecheck audit --this-computer. An export of "
-                "Telegram Desktop: safecheck audit --export, and then its folder. Or find your switches now, "
-                "without signing in: safecheck switches"
-            )
+                "Which account? Your own: safecheck %(command)s --sign-in. One to practise on: safecheck "
+                "%(command)s --demo. Telegram Desktop on this computer: safecheck %(command)s "
+                "--this-computer. An export of Telegram Desktop: safecheck %(command)s --export, and then "
+                "its folder. Or find your switches now, without signing in: safecheck switches"
+            ),
+            command=options.report,
         )
     from safecheck.practice.library import load_scenario
 
@@ -272,10 +274,13 @@ def _report(
     from safecheck.i18n.catalog import home_country
 
     rules = rules_in_force(context.options.rules or ()) if facts.chat_list.chats else None
-    lang = context.catalog.lang
+    lang, profile = context.catalog.lang, chosen_profile(context)
     country = home_country(context.settings.country, lang)
-    result = with_marks(evaluate(facts, told, lang, rules, country), marks)
-    if context.options.format == "json":
+    result = with_marks(evaluate(facts, told, lang, rules, country, profile=profile), marks)
+    if context.options.report == "plan":
+        _write(context, plan_of_result(context, result))
+        write_reminder(context, result)
+    elif context.options.format == "json":
         from safecheck.report.json_document import to_json
 
         _write(context, to_json(result))
@@ -327,6 +332,8 @@ def _close(context: Context, ended: Ending | None, result: "AuditResult | None")
     if context.options.output and result is not None:
         path = Path(context.options.output).absolute()
         kept.append((context.catalog.gettext("the result of this audit"), str(path), removal(path)))
+    if result is not None:
+        kept += reminder_kept(context)
     kept += files_kept(context.catalog)
     terminal.notice(
         closing_sentence(

@@ -20,7 +20,6 @@ from safecheck.report.changes import (
     recovered_lines,
     undo_list_lines,
 )
-from safecheck.report.choices import Choice
 from safecheck.report.layout import wrap
 
 if TYPE_CHECKING:
@@ -154,19 +153,17 @@ class Changes:
     async def _confirm(self, preview: Preview) -> bool:
         """Show what would be changed, and ask, unless this one step was confirmed by `--yes`."""
         lines = self._preview(preview)
-        say = self._context.catalog.gettext
         if self._context.options.yes or self._talk is None:
             for line in lines:
                 terminal.notice(line)
             return self._context.options.yes is True
+        from safecheck.plain.doing import confirmed
+
         self._talk.gap()
         self._talk.say(*lines)
-        title = change_title(preview.target.kind, self._chat(preview), self._context.catalog)
-        choices = (
-            Choice("no", say("No, leave it as it is"), ""),
-            Choice("yes", say("Yes, do this"), title),
+        return await confirmed(
+            self._talk, change_title(preview.target.kind, self._chat(preview), self._context.catalog)
         )
-        return await self._talk.choose(say("Your choice"), choices) == "yes"
 
     def _chat(self, preview: Preview) -> "Chat | None":
         return self._chats.get(preview.target.chat or "")

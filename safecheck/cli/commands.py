@@ -55,6 +55,13 @@ def undo(context: Context) -> int:
     return run_undo(context)
 
 
+def plan(context: Context) -> int:
+    """`safecheck plan`: the steps to take."""
+    from safecheck.cli.plan import run_plan
+
+    return run_plan(context)
+
+
 def rate(context: Context) -> int:
     """`safecheck rate`: rate chats that are given as JSON lines."""
     from safecheck.cli.rate import run_rate

@@ -10,6 +10,7 @@ from safecheck import __version__
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.downloads import LANDING_CHAT_KINDS, MEDIA, NETWORKS, PROFILE_IDS, SENDERS
 from safecheck.model.errors import BadInputError
+from safecheck.model.plan import PROFILE_NAMES
 from safecheck.model.probing import DEPTHS
 from safecheck.model.text import LANGUAGES, N_
 from safecheck.store.config import Preferences
@@ -95,55 +96,7 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
         return part
 
     audit = command("audit", say("look at an account and say what stands out"), commands.audit)
-    audit.add_argument(
-        "--demo",
-        nargs="?",
-        const=DEMO,
-        default=argparse.SUPPRESS,  # what stands before the command counts too
-        metavar=say("NAME"),
-        help=say("audit a practice account: everything works, nothing is real"),
-    )
-    audit.add_argument(
-        "--sign-in",
-        nargs="?",
-        const="code",
-        choices=("qr", "code"),
-        help=say("audit your own account; the sign-in goes line by line on the terminal"),
-    )
-    _server(audit, catalog, default=argparse.SUPPRESS)
-    audit.add_argument(
-        "--this-computer",
-        action="store_true",
-        help=say("read Telegram Desktop's settings on this computer; alone it needs no sign-in"),
-    )
-    audit.add_argument(
-        "--tdata", metavar=say("FOLDER"), help=say("Telegram Desktop's data folder, if it lies elsewhere")
-    )
-    audit.add_argument(
-        "--passcode-stdin",
-        action="store_true",
-        help=say("read Telegram Desktop's local passcode as a line from standard input"),
-    )
-    audit.add_argument(
-        "--export",
-        metavar=say("PATH"),
-        help=say("read an export of Telegram Desktop: its result.json, or the folder; no sign-in"),
-    )
-    audit.add_argument(
-        "--depth",
-        choices=DEPTHS,
-        default="quick",
-        help=say(
-            "how far to look: quick asks for the list of chats only, targeted also about those where that can"
-            " tell more, deep about all; how many requests that takes is said first"
-        ),
-    )
-    audit.add_argument(
-        "--budget",
-        type=int,
-        metavar="N",
-        help=say("ask about no further chat once it took so many requests"),
-    )
+    _reading(audit, catalog)
     audit.add_argument(
         "--format",
         choices=("text", "json", "json-schema"),
@@ -155,12 +108,11 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
         metavar=say("LEVEL"),
         help=say("end with exit code 1 if a finding is at this level or above: high, medium, low or never"),
     )
-    audit.add_argument(
-        "-o", "--output", action=_FileName, metavar=say("FILE"), help=say("write the result to this file")
-    )
-    audit.add_argument("--force", action="store_true", help=say("overwrite the file if it is there"))
+    audit.set_defaults(report="audit")
 
-    _rules(audit, catalog)
+    plan = command("plan", say("the steps to take, in order, for an account or this computer"), commands.plan)
+    _reading(plan, catalog)
+    _plan(plan, catalog)
 
     apply = command(
         "apply", say("take one step of the plan on the account, after you confirmed it"), commands.apply
@@ -264,6 +216,95 @@ def _changes(parser: argparse.ArgumentParser, catalog: Catalog) -> None:
         "--show-requests", action="store_true", help=say("show the very requests that would be sent")
     )
     _format(parser, catalog)
+
+
+def _reading(parser: argparse.ArgumentParser, catalog: Catalog) -> None:
+    """What is read, how far, by which rules, and where the result goes: the same for every command that
+    reads."""
+    say = catalog.gettext
+    parser.add_argument(
+        "--demo",
+        nargs="?",
+        const=DEMO,
+        default=argparse.SUPPRESS,  # what stands before the command counts too
+        metavar=say("NAME"),
+        help=say("read a practice account: everything works, nothing is real"),
+    )
+    parser.add_argument(
+        "--sign-in",
+        nargs="?",
+        const="code",
+        choices=("qr", "code"),
+        help=say("read your own account; the sign-in goes line by line on the terminal"),
+    )
+    _server(parser, catalog, default=argparse.SUPPRESS)
+    parser.add_argument(
+        "--this-computer",
+        action="store_true",
+        help=say("read Telegram Desktop's settings on this computer; alone it needs no sign-in"),
+    )
+    parser.add_argument(
+        "--tdata", metavar=say("FOLDER"), help=say("Telegram Desktop's data folder, if it lies elsewhere")
+    )
+    parser.add_argument(
+        "--passcode-stdin",
+        action="store_true",
+        help=say("read Telegram Desktop's local passcode as a line from standard input"),
+    )
+    parser.add_argument(
+        "--export",
+        metavar=say("PATH"),
+        help=say("read an export of Telegram Desktop: its result.json, or the folder; no sign-in"),
+    )
+    parser.add_argument(
+        "--depth",
+        choices=DEPTHS,
+        default="quick",
+        help=say(
+            "how far to look: quick asks for the list of chats only, targeted also about those where that can"
+            " tell more, deep about all; how many requests that takes is said first"
+        ),
+    )
+    parser.add_argument(
+        "--budget",
+        type=int,
+        metavar="N",
+        help=say("ask about no further chat once it took so many requests"),
+    )
+    parser.add_argument(
+        "-o", "--output", action=_FileName, metavar=say("FILE"), help=say("write the result to this file")
+    )
+    parser.add_argument("--force", action="store_true", help=say("overwrite the file if it is there"))
+
+    _rules(parser, catalog)
+
+
+def _plan(parser: argparse.ArgumentParser, catalog: Catalog) -> None:
+    say = catalog.gettext
+    parser.add_argument(
+        "--device",
+        metavar=say("DEVICE"),
+        help=say(
+            "the steps of this device only: its name or a part of it, its app such as android, or its id"
+        ),
+    )
+    parser.add_argument(
+        "--profile",
+        choices=PROFILE_NAMES,
+        help=say("for whom: it decides which settings of the account are recommended, and lists them"),
+    )
+    parser.add_argument(
+        "--print",
+        action="store_true",
+        help=say("a page for each device, to print and to hold the device beside"),
+    )
+    parser.add_argument(
+        "--remind",
+        metavar=say("FILE"),
+        help=say("write a calendar file (.ics) that reminds you to check again in three months"),
+    )
+    _format(parser, catalog)
+    parser.set_defaults(report="plan", fail_on="never")
 
 
 def _explain(parser: argparse.ArgumentParser, catalog: Catalog) -> None:

@@ -233,9 +233,11 @@ class Chat(msgspec.Struct, frozen=True, kw_only=True):
     `members` is None where Telegram gave no number; `muted` and `archived` are as the chat list says;
     `newest_message` is the highest message number (an upper bound of messages ever posted, for supergroups
     and channels only); `media_open` is True if ordinary members may post photos or videos, None if unknown.
-    `gone` chats are still listed but the account is no longer in them; `partial` ones Telegram described only
-    in part, so that nothing may be concluded from what is absent. `linked` is True if a discussion group or
-    a channel belongs to it, `limited` if the account itself may do less there than others.
+    `gone` chats are still listed but the account is no longer in them, `left` ones because safecheck left
+    them after they were read: what stood out about them does so all the same (G1). `partial` ones Telegram
+    described only in part, so that nothing may be concluded from what is absent. `linked` is True if a
+    discussion group or a channel belongs to it, `limited` if the account itself may do less there than
+    others.
 
     What stands after `partial` is known only where Telegram was asked about this one chat (`probed`), and
     None (of a number: not told) everywhere else; only after how many seconds messages delete themselves
@@ -273,6 +275,7 @@ class Chat(msgspec.Struct, frozen=True, kw_only=True):
     linked: bool = False
     limited: bool = False
     gone: bool = False
+    left: bool = False
     partial: bool = False
     probed: bool = False
     about: UntrustedText | None = None

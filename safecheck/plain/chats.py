@@ -14,24 +14,30 @@ from safecheck.report.chat_table import ChatRow, chat_rows
 from safecheck.report.headline import headline
 from safecheck.report.keeping import keeping_choices
 from safecheck.report.layout import DETAIL
+from safecheck.report.leaving import chosen_words
 from safecheck.report.marks import UNTIL_THROWN_AWAY, state_of_keeping_marks, who_could_read_marks
 from safecheck.report.summary import do_not_look
 from safecheck.report.weighing import weighing
 
 AT_ONCE = 10  # rows; nobody keeps more in mind while they are read aloud
-_WEIGH, _MARK = "w", "k"
+_WEIGH, _MARK, _LEAVE = "w", "k", "x"
 
 
 async def look_at_chats(
-    talk: Conversation, result: AuditResult, marks: tuple[ChatMark, ...], keeping: MarkKeeping
-) -> tuple[ChatMark, ...]:
+    talk: Conversation,
+    result: AuditResult,
+    marks: tuple[ChatMark, ...],
+    keeping: MarkKeeping,
+    *,
+    can_leave: bool,
+) -> tuple[tuple[ChatMark, ...], frozenset[str]]:
     """List chats, and tell about each that is asked for, until the person goes back; return the marks by
-    then."""
+    then, and which chats were chosen to be left, where safecheck can do that."""
     say = talk.catalog.gettext
     if not result.ratings:
         talk.gap()
         talk.say(headline(result, talk.catalog))
-        return marks
+        return marks, frozenset()
     talk.explanation = (
         say("A number tells about that chat. A part of a name lists only the chats with it."),
         say("s sorts in another way, m shows more, a shows all again, b goes back."),
@@ -41,7 +47,11 @@ async def look_at_chats(
             " or, where it stands out strongly, that you think this is wrong. A mark changes nothing else."
         ),
     )
-    listed = _Listed(talk, result, marks, keeping)
+    if can_leave:
+        talk.explanation += (
+            say("x after a number chooses that chat to be left, or not. b then shows the list, and asks."),
+        )
+    listed = _Listed(talk, result, marks, keeping, can_leave=can_leave)
     talk.gap()
     talk.say(do_not_look(result, talk.catalog), *talk.explanation)
     listed.say_rows()
@@ -52,16 +62,24 @@ async def look_at_chats(
             break
     if listed.marks != marks:
         await _ask_to_keep(talk, listed.marks, keeping)
-    return listed.marks
+    return listed.marks, listed.chosen
 
 
 class _Listed:
     """The list as it stands: what is wanted, the order, how far it was said, and the chat told about last."""
 
     def __init__(
-        self, talk: Conversation, result: AuditResult, marks: tuple[ChatMark, ...], keeping: MarkKeeping
+        self,
+        talk: Conversation,
+        result: AuditResult,
+        marks: tuple[ChatMark, ...],
+        keeping: MarkKeeping,
+        *,
+        can_leave: bool,
     ) -> None:
         self.marks = marks
+        self.chosen: frozenset[str] = frozenset()
+        self._can_leave = can_leave
         self._talk, self._result, self._keeping = talk, result, keeping
         self._wanted, self._first, self._told = "", 0, ""
         self._order: Order = ORDERS[0]
@@ -77,6 +95,8 @@ class _Listed:
             self._say_chat(int(typed))
             return
         about: dict[str, Callable[[], None]] = {_WEIGH: self._say_weighing, _MARK: self._mark}
+        if self._can_leave:
+            about[_LEAVE] = self._choose
         if typed in about and self._told:
             about[typed]()
             return
@@ -147,6 +167,8 @@ class _Listed:
         talk.say(f'"{detail.title}"', detail.about, detail.level_words)
         talk.say_sections(detail.sections)
         talk.say(say("How this was weighed: %(key)s") % {"key": _WEIGH})
+        if self._can_leave:
+            talk.say(say("To choose it to be left: %(key)s") % {"key": _LEAVE})
 
     def _say_weighing(self) -> None:
         self._talk.say_sections(weighing(self._result, self._told, self._talk.catalog))
@@ -163,6 +185,15 @@ class _Listed:
         talk.say(detail.marked or talk.catalog.gettext("The mark is taken back."))
         if self._keeping.problem is not None:
             talk.say(talk.catalog.sentence(self._keeping.problem))
+
+    def _choose(self) -> None:
+        """Choose the chat that was told about last to be left, or not, and say so."""
+        self.chosen ^= {self._told}
+        self._talk.say(
+            chosen_words(len(self.chosen), self._talk.catalog, "b")
+            if self.chosen
+            else self._talk.catalog.gettext("No chat is chosen to be left.")
+        )
 
 
 async def _ask_to_keep(talk: Conversation, marks: tuple[ChatMark, ...], keeping: MarkKeeping) -> None:

@@ -16,6 +16,7 @@ from safecheck.plain.chats import look_at_chats
 from safecheck.plain.closer_look import closer_choice, closer_facts
 from safecheck.plain.conversation import Back, Conversation, Ended
 from safecheck.plain.device_form import tell_about_devices
+from safecheck.plain.doing import Doing
 from safecheck.plain.landing import look_at_landing
 from safecheck.report import sign_in as words
 from safecheck.report.account import write_settings
@@ -45,9 +46,12 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
         talk.gap()
         talk.say(talk.catalog.sentence(unread))
 
+    doing = Doing(talk, visit)
+    await doing.say_recovered()
+
     def judged() -> AuditResult:
-        lang = talk.catalog.lang
-        return with_marks(evaluate(facts, told, lang, country=home_country(talk.country, lang)), marks)
+        lang, country = talk.catalog.lang, home_country(talk.country, talk.catalog.lang)
+        return with_marks(evaluate(facts, told, lang, country=country, states=doing.states), marks)
 
     result = judged()
     _say_first(talk, result)
@@ -62,7 +66,7 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
             talk.catalog, signing_in=visit is not None, practice=facts.source == "practice"
         )
         plan = offered_look(visit, result)
-        choices = _choices(talk, facts, plan)
+        choices = _choices(talk, facts, plan, can_change=doing.open is not None)
         try:
             chosen = await talk.choose(say("Your choice"), choices)
         except Back:
@@ -86,8 +90,19 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
         elif chosen == "people":
             await talk.show_people()
         elif chosen == "chats":
-            marks = await look_at_chats(talk, result, marks, mark_keeping)
-            result = with_marks(result, marks)
+            marks, chosen_chats = await look_at_chats(
+                talk, result, marks, mark_keeping, can_leave=doing.open is not None
+            )
+            if chosen_chats:
+                facts = await doing.leave(facts, result, chosen_chats)
+            result = judged()
+        elif chosen == "step":
+            facts = await doing.step(facts, result)
+            result = judged()
+            doing.forget_unless_shown(result)
+        elif chosen == "taken":
+            facts = await doing.take_back(facts, result)
+            result = judged()
         elif chosen == "closer" and visit is not None and plan is not None:
             facts = await closer_facts(talk, visit, facts, plan)
             result = judged()
@@ -119,17 +134,23 @@ async def _with_computer(talk: Conversation, facts: AuditFacts) -> AuditFacts:
     return replace(facts, computer=read)
 
 
-def _choices(talk: Conversation, facts: AuditFacts, plan: ProbePlan | None) -> tuple[Choice, ...]:
+def _choices(
+    talk: Conversation, facts: AuditFacts, plan: ProbePlan | None, *, can_change: bool
+) -> tuple[Choice, ...]:
     say = talk.catalog.gettext
     hidden: set[str] = set()
     if facts.computer_only:
         hidden = {"chats", "tell", "settings"}
     elif facts.source == "practice":
         hidden = {"computer"}  # nothing real stands beside a practice account
+    if not can_change:
+        hidden.add("taken")
     return tuple(
         each
         for each in (
             Choice("plan", say("What you can do, step by step"), ""),
+            Choice("step", say("Take one of these steps"), say("or say that you did")),
+            Choice("taken", say("What safecheck changed"), say("to take it back")),
             Choice("chats", say("Your groups and channels"), say("with what was noticed")),
             *([closer_choice(talk, plan)] if plan is not None else []),
             Choice("devices", say("Your devices"), say("what lands there without a tap")),

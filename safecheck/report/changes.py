@@ -83,7 +83,11 @@ SMALL = N_("The members of a small group see a message that you left.")
 LINKED = N_("A group or channel belongs to it. You stay in that one.")
 _SHARED_FOLDER = N_("It came with a shared folder. Telegram may offer it to you again from there.")
 ADMIN = N_("You are an administrator there; that ends too.")
-_STOPS_NOTHING = N_("This does not stop downloads.")
+OWNED_STAYS = N_(
+    "safecheck leaves no chat that is yours: Telegram refuses that, or gives the chat to somebody else. Hand "
+    "it over to somebody first; Telegram calls that “Transfer Ownership”."
+)
+STOPS_NOTHING = N_("This does not stop downloads.")
 _NO_LONGER_PINNED = N_("It is pinned now, and will not be any more; undo does not bring that back.")
 _EXCEPTIONS_STAY = N_("The exceptions that you made for people and groups stay.")
 
@@ -142,7 +146,7 @@ def notes_of(preview: Preview, chat: Chat | None) -> tuple[str, ...]:
         return (_EXCEPTIONS_STAY,)
     if kind in ("mute", "archive"):
         pinned = kind == "archive" and chat is not None and chat.pinned
-        return (_STOPS_NOTHING, *([_NO_LONGER_PINNED] if pinned else []))
+        return (STOPS_NOTHING, *([_NO_LONGER_PINNED] if pinned else []))
     if kind != "leave":
         return ()
     notes = [AFTER_LEAVING]

@@ -39,6 +39,10 @@ _STEPS: dict[str, str] = {
     "ask_before_deleting": N_("Before you delete anything: ask the police or the hotline first."),
 }
 
+_NO_REPORT = N_("Reporting it to Telegram: nothing to do, it has no public link.")
+_YOURS = N_("Leaving it: not possible here, because it is yours.")
+_LEFT = N_("You left it.")
+
 _PUBLIC: dict[tuple[ChatKind, bool], str] = {
     ("group", True): N_("public group"),
     ("group", False): N_("private group"),
@@ -182,12 +186,15 @@ def high_chat_lines(result: AuditResult, chat_id: str, catalog: Catalog) -> tupl
     lines = []
     for kind in HIGH_CHAT_STEPS:
         if kind in steps:
-            impossible = steps[kind].state == "not_possible"
-            lines.append(
-                catalog.gettext("Reporting it to Telegram: nothing to do, it has no public link.")
-                if impossible
-                else catalog.gettext(_STEPS[kind])
-            )
+            state = steps[kind].state
+            said = _STEPS[kind]
+            if state == "not_possible" and kind == "report":
+                said = _NO_REPORT
+            elif state == "not_possible" and kind == "leave":
+                said = _YOURS
+            elif state == "done" and kind == "leave":
+                said = _LEFT
+            lines.append(catalog.gettext(said))
     return tuple(lines)
 
 

@@ -23,6 +23,7 @@ _CAN_DO = N_("safecheck can do this for you. It first shows what would change, a
 _CAN_LEAD = N_(
     "safecheck can lead you through Telegram's own questions. Nothing is sent before you choose it."
 )
+CAN_CHANGE = N_("safecheck can change this for you (a). It first shows what would change, and asks you.")
 _SIGNED_OUT = N_(
     "safecheck could do this for you, but it is signed out by now. Check your account again to have it done."
 )
@@ -59,11 +60,14 @@ def is_high(result: AuditResult, chat: str | None) -> bool:
     return any(rating.chat_id == chat and rating.level == "high" for rating in result.ratings)
 
 
-def card_of(result: AuditResult, chat: str | None) -> tuple[str, ...]:
-    """Return the lines of the reporting card of a chat, none if it has no card: after leaving nobody can make
-    it any more (G1)."""
-    cards = (step for step in result.plan.steps if step.kind == "card" and step.subject.id == chat)
-    return tuple(line for step in cards for line in (step.title, *step.detail.split("\n")) if line)
+def card_sections(result: AuditResult, chat: str | None) -> tuple[Section, ...]:
+    """Return the reporting card of a chat, nothing if it has none: after leaving nobody can make it any more
+    (G1)."""
+    card = next((each for each in result.plan.steps if (each.kind, each.subject.id) == ("card", chat)), None)
+    if card is None:
+        return ()
+    fields, *rest = card.detail.split("\n\n")
+    return (section(card.title, *fields.split("\n"), style="card"), section("", *rest))
 
 
 def confirm_sections(
@@ -77,9 +81,10 @@ def confirm_sections(
     sections: list[Section] = []
     if leaving and is_high(result, target.chat):
         sections.append(section("", say(IN_ORDER), style="strong"))
-        sections.append(section(say("Keep this first"), *card_of(result, target.chat), style="card"))
+        sections += card_sections(result, target.chat)
     sections.append(section("", *now_and_then(preview, catalog)))
-    step = None if preview.undoes else step_of(result, target)
+    # What leaving removes and leaves, the notes say, or the step did on the page before.
+    step = None if preview.undoes or leaving else step_of(result, target)
     sections.append(section("", *(say(note) for note in notes_of(preview, chat_of(result, target)))))
     if step is not None:
         sections.append(section(say("What this removes"), step.removes))
@@ -95,12 +100,9 @@ def confirm_sections(
 
 def outcome_sections(done: Done, result: AuditResult, catalog: Catalog, *, kept: bool) -> tuple[Section, ...]:
     """Return how a change ended; `kept`: what is noted of it is there for a later run."""
-    title, outcome, *more = done_lines(done, chat_of(result, done.target), catalog, kept=kept)
-    return tuple(
-        each
-        for each in (section("", title), section("", outcome, style="strong"), section("", *more))
-        if each.lines
-    )
+    _title, outcome, *more = done_lines(done, chat_of(result, done.target), catalog, kept=kept)
+    sections = (section("", outcome, style="strong"), section("", *more))
+    return tuple(each for each in sections if each.lines)
 
 
 def run_sections(run: Run, result: AuditResult, catalog: Catalog) -> tuple[Section, ...]:
@@ -141,12 +143,9 @@ def _word(catalog: Catalog) -> str:
 
 
 def can_be_taken_back(done: Done) -> bool:
-    """Whether a change that was just made can be taken back at once."""
-    return (
-        done.outcome in ("applied", "otherwise")
-        and done.undoes is None
-        and done.target.kind not in (WITHOUT_UNDO)
-    )
+    """Whether a change that was just made can be taken back at once: something is other than before."""
+    other = done.outcome in ("applied", "otherwise") and done.found not in (None, done.before)
+    return other and done.undoes is None and done.target.kind not in WITHOUT_UNDO
 
 
 def recovery_lines(recovered: Recovered, catalog: Catalog) -> tuple[str, ...]:

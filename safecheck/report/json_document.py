@@ -25,10 +25,8 @@ from safecheck.model.findings import (
     SettingStatus,
     Signal,
     Strength,
-    Subject,
 )
 from safecheck.model.marks import Mark
-from safecheck.model.plan import Actor, Press, Step, StepState, Undo
 from safecheck.model.probing import Depth
 from safecheck.model.result import AuditResult, PackInfo, RuleChange
 from safecheck.model.text import Lang, clean
@@ -37,7 +35,8 @@ from safecheck.report.headline import headline
 from safecheck.report.json_computer import InstallationEntry, installation_entries
 from safecheck.report.json_devices import DeviceEntry, device_entry
 from safecheck.report.json_exposure import ExposureEntry, exposure_entry
-from safecheck.report.layout import inert
+from safecheck.report.json_steps import StepEntry, step_entries
+from safecheck.report.json_text import inert_json
 
 SCHEMA_VERSION = 1
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -177,45 +176,6 @@ class ChatEntry(msgspec.Struct, frozen=True):
     accepted: Mark | UnsetType = UNSET
 
 
-class PressEntry(msgspec.Struct, frozen=True):
-    """One switch of a step. `id` is its name in the download tables of `app`; `path` is the whole way to it.
-    `done` is true if it is known to be off, false if it is known not to be, null if nobody knows."""
-
-    id: str
-    app: str
-    title: str
-    path: tuple[str, ...]
-    do: str
-    removes: str
-    done: bool | None
-
-
-class StepEntry(msgspec.Struct, frozen=True):
-    """One step of the plan; `path` is the menu path in the app's own words, `findings` what it answers. Where
-    it has several switches, `presses` has the way to each and `path` what those begin with. `check` says how
-    to see that it worked, `labels` whose words the names of menus are; `command` is one for a terminal."""
-
-    id: str
-    kind: str
-    title: str
-    actor: Actor
-    subject: Subject
-    path: tuple[str, ...]
-    detail: str
-    removes: str
-    remains: str
-    undo: Undo
-    state: StepState
-    optional: bool
-    minutes: int
-    findings: tuple[str, ...]
-    device: str | UnsetType = UNSET
-    presses: tuple[PressEntry, ...] = ()
-    check: str | UnsetType = UNSET
-    labels: str | UnsetType = UNSET
-    command: str | UnsetType = UNSET
-
-
 class AuditDocument(msgspec.Struct, frozen=True):
     """One audit of a Telegram account by safecheck. Keys that a reader does not know are to be ignored."""
 
@@ -270,7 +230,7 @@ def document(result: AuditResult) -> AuditDocument:
         ),
         chats=_chats(result),
         findings=result.findings,
-        plan=tuple(_step(step) for step in result.plan.steps),
+        plan=step_entries(result.plan),
         requests=facts.requests,
         installations=installation_entries(facts.installations, catalog),
         rule_changes=result.rule_changes,
@@ -279,8 +239,7 @@ def document(result: AuditResult) -> AuditDocument:
 
 def to_json(result: AuditResult) -> str:
     """Return the document as indented JSON text in which no character acts upon a terminal or log (P8)."""
-    plain = _inert(msgspec.to_builtins(document(result)), {})
-    return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode() + "\n"
+    return inert_json(document(result))
 
 
 def json_schema() -> str:
@@ -380,51 +339,3 @@ def _signal(signal: Signal) -> SignalEntry:
         strength=signal.strength,
         category=UNSET if signal.category is None else signal.category,
     )
-
-
-def _step(step: Step) -> StepEntry:
-    return StepEntry(
-        id=step.id,
-        kind=step.kind,
-        title=step.title,
-        actor=step.actor,
-        subject=step.subject,
-        path=step.path,
-        detail=step.detail,
-        removes=step.removes,
-        remains=step.remains,
-        undo=step.undo,
-        state=step.state,
-        optional=step.optional,
-        minutes=step.minutes,
-        findings=step.findings,
-        device=UNSET if step.device is None else step.device,
-        presses=tuple(_press(press) for press in step.presses),
-        check=step.check or UNSET,
-        labels=step.labels or UNSET,
-        command=step.command or UNSET,
-    )
-
-
-def _press(press: Press) -> PressEntry:
-    return PressEntry(
-        id=press.id,
-        app=press.app,
-        title=press.title,
-        path=press.path,
-        do=press.do,
-        removes=press.removes,
-        done=press.done,
-    )
-
-
-def _inert(value: Any, known: dict[str, str]) -> Any:
-    """Make every string of plain JSON data inert, whoever wrote it. `known` remembers those that were: most
-    of a document says the same few words again and again."""
-    if isinstance(value, str):
-        return known.get(value) or known.setdefault(value, inert(value))
-    if isinstance(value, dict):
-        return {known.get(key) or _inert(key, known): _inert(item, known) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_inert(item, known) for item in value]
-    return value

@@ -12,22 +12,17 @@ from safecheck.report.changes import (
     AFTER_LEAVING,
     IN_ORDER_OF_SEVERAL,
     LINKED,
+    OWNED_STAYS,
     PRIVATE,
     SMALL,
     chat_name,
 )
-from safecheck.report.doing import card_of
+from safecheck.report.doing import card_sections
 from safecheck.report.sections import Section, section
 
 _QUIETER = N_(
     "To stay and have less of it, mute and archive a chat instead: each has a step in the plan, or in the"
     " Telegram app. That does not stop downloads."
-)
-
-
-_OWNED = N_(
-    "safecheck leaves no chat that is yours: Telegram refuses that, or gives the chat to somebody else. Hand "
-    "it over to somebody first; Telegram calls that “Transfer Ownership”."
 )
 
 
@@ -38,9 +33,8 @@ def leave_sections(review: LeaveReview, result: AuditResult, catalog: Catalog) -
     sections = []
     if review.high:
         sections.append(section("", say(IN_ORDER_OF_SEVERAL), style="strong"))
-        sections += [
-            section(say("Keep this first"), *card_of(result, chat.id), style="card") for chat in review.high
-        ]
+        for chat in review.high:
+            sections += card_sections(result, chat.id)
     if review.leave:
         heading = catalog.ngettext(
             "This chat would be left", "These %(count)d chats would be left", len(review.leave)
@@ -48,7 +42,7 @@ def leave_sections(review: LeaveReview, result: AuditResult, catalog: Catalog) -
         lines = tuple(_with_notes(chat, review, catalog) for chat in review.leave)
         sections.append(Section(heading % {"count": len(review.leave)}, lines, "numbered"))
         sections.append(section("", say(AFTER_LEAVING), say(_QUIETER)))
-    sections.append(_named(say("Yours, so they stay"), review.owned, catalog, say(_OWNED)))
+    sections.append(_named(say("Yours, so they stay"), review.owned, catalog, say(OWNED_STAYS)))
     sections.append(_named(say("You are no longer in these"), review.out, catalog))
     return tuple(each for each in sections if each.lines)
 

@@ -161,11 +161,21 @@ def step_sections(step: Step, catalog: Catalog) -> tuple[Section, ...]:
     if is_done(step):
         sections = [section("", state_words(step, catalog))]
     else:
-        sections = [section("", who(step, catalog), skip), *detail_sections(step)]
+        sections = [
+            section("", state_words(step, catalog), who(step, catalog), skip),
+            *detail_sections(step),
+        ]
     sections.append(section("", "" if is_done(step) else step.command))
     sections += how_sections(step, catalog)
+    sections.append(_instead(step, catalog))
     sections += [section("", undo_words(step, catalog)), section("", step.labels)]
     return tuple(each for each in sections if each.lines or each.then)
+
+
+def _instead(step: Step, catalog: Catalog) -> Section:
+    """Return what may be done in place of a step; nothing once it is done."""
+    milder = () if is_done(step) else tuple(each.title for each in step.instead)
+    return section(catalog.gettext("If you would rather stay"), *milder, style="list")
 
 
 def detail_sections(step: Step) -> Iterator[Section]:

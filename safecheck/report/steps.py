@@ -23,7 +23,7 @@ _STATES: dict[StepState, str] = {
     "done": N_("This is done."),
     "said_done": N_("You told us that this is done."),
     "not_possible": "",  # its title and detail say so
-    "later": "",  # its title says when
+    "later": N_("You left this for later."),
 }
 
 
@@ -54,6 +54,8 @@ def write_plan(page: Page, result: AuditResult, catalog: Catalog, *, alone: bool
             page.say(catalog.gettext("This step stands at the top."), DETAIL)
         else:
             _write_numbered(page, number, said[number], result, catalog)
+            if alone:
+                _write_commands(page, step, catalog)
     page.gap()
     if not result.plan.steps:
         page.say(catalog.gettext("There is no step to take now."), DETAIL)
@@ -102,6 +104,24 @@ def _write_numbered(page: Page, number: int, said: int, result: AuditResult, cat
         _write_step(page, step, catalog)
 
 
+def _write_commands(page: Page, step: Step, catalog: Catalog) -> None:
+    """Write what to type to have safecheck take a step, or a milder one in its place. The source of the
+    account is added by whoever types it."""
+    if step.state not in ("to_do", "later"):
+        return
+    if step.actor == "safecheck":
+        page.say(
+            catalog.gettext("To have safecheck do it, after it asked you; name the account as you did here:"),
+            DETAIL,
+        )
+        page.command(f"safecheck apply {step.id}", 2 * DETAIL)
+    milder = [each for each in step.instead if each.actor == "safecheck"]
+    if milder:
+        page.say(catalog.gettext("Or, if you would rather stay, which does not stop downloads:"), DETAIL)
+    for each in milder:
+        page.command(f"safecheck apply {each.id}", 2 * DETAIL)
+
+
 def _title(number: int, step: Step, catalog: Catalog) -> str:
     return catalog.gettext("Step %(number)d. %(title)s") % {"number": number, "title": step.title}
 
@@ -114,6 +134,7 @@ def _write_step(page: Page, step: Step, catalog: Catalog) -> None:
     if step.state == "not_possible":
         page.say(step.detail, DETAIL)
         return
+    page.say(state_words(step, catalog), DETAIL)
     page.say(who(step, catalog), DETAIL)
     if step.optional and step.state != "later":
         page.say(catalog.gettext("You may skip this step."), DETAIL)
@@ -151,12 +172,16 @@ def _write_branch(page: Page, branch: Branch) -> None:
 
 def undo_words(step: Step, catalog: Catalog) -> str:
     """Return whether a step can be undone, "" where there is nothing that could be."""
-    return "" if step.kind in _LEAVES_NOTHING else catalog.gettext(_UNDO[step.undo])
+    return (
+        ""
+        if step.kind in _LEAVES_NOTHING or step.state == "not_possible"
+        else catalog.gettext(_UNDO[step.undo])
+    )
 
 
 def state_words(step: Step, catalog: Catalog) -> str:
-    """Return that a step is done, "" if it is not."""
-    return catalog.gettext(_STATES[step.state])
+    """Return that a step is done or was put off, "" if it is not."""
+    return "" if step.kind == "look_again" else catalog.gettext(_STATES[step.state])
 
 
 def who(step: Step, catalog: Catalog) -> str:

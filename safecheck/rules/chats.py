@@ -191,13 +191,13 @@ class Rater:
     def _ceiling(self, facts: Any, fired: Sequence[Fired], found: Found) -> ChatLevel:
         """Return the highest level for this chat, whatever the weights.
 
-        A chat the user is no longer in sends nothing any more: none. The user's own chat: low. Supporting
-        rules alone: medium. One word, however strong: medium, until another word that counts or several facts
-        about the chat stand beside it (G7). Rules that reach no higher than medium by themselves do
-        so together, if they are about different things and several facts stand beside them. What the user
-        does with a chat never lifts it to the highest level.
+        A chat the user is no longer in sends nothing any more: none, unless it was left just now. The user's
+        own chat: low. Supporting rules alone: medium. One word, however strong: medium, until another word
+        that counts or several facts about the chat stand beside it (G7). Rules that reach no higher than
+        medium by themselves do so together, if they are about different things and several facts stand beside
+        them. What the user does with a chat never lifts it to the highest level.
         """
-        if facts.gone:
+        if facts.gone and not facts.left:
             return "none"
         if facts.owned:
             return "low"

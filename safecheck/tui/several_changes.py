@@ -43,7 +43,7 @@ class SeveralChanges(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "confirm", N_("do it")),
         Binding("escape,s", "stop", N_("stop here"), key_display="esc"),
-        Binding("enter,escape", "back", N_("go on"), key_display="⏎"),
+        Binding("enter", "go_on", N_("go on")),
         Binding("escape", "back", N_("back")),
     ]
 
@@ -142,9 +142,13 @@ class SeveralChanges(Page):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Confirm what is asked about, stop what goes on, go back before and after it."""
         going_on = self._event is not None and self._run is None
-        if action == "confirm":
-            return self._asks and self.possible
-        return {"stop": going_on, "back": not going_on}.get(action, True)
+        fits = {
+            "confirm": self._asks and self.possible,
+            "stop": going_on,
+            "go_on": self._run is not None,
+            "back": not going_on,
+        }
+        return fits.get(action, True)
 
     @on(Input.Submitted, "#word")
     async def word_typed(self, event: Input.Submitted) -> None:
@@ -169,6 +173,10 @@ class SeveralChanges(Page):
             self._event = Progress("changes")
             await self.redraw(from_top=True)
             self._make()
+
+    def action_go_on(self) -> None:
+        """Go back to where this was offered."""
+        self.action_back()
 
     async def action_stop(self) -> None:
         """Keep the rest to do."""

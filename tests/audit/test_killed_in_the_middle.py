@@ -68,11 +68,13 @@ async def is_explained_and_repaired(moment: float, folder: Path) -> None:
 async def leaving_is_noted(moment: float, folder: Path) -> None:
     journal = FileJournal(folder / f"leaving-{moment}.jsonl")
     async with PracticeServer(account_to_change()) as server:
+        before = set(state_of(server)["chats"])
         await killed(server, journal.path, LEAVES, moment)
         async with changing(journal=journal, server=server) as (changes, _):
             await changes.recover()
             # Only now: what was on its way when the process was killed has arrived.
-            gone = {number for number, (_, _, away) in state_of(server)["chats"].items() if away}
+            now = state_of(server)["chats"]
+            gone = {number for number in before if number not in now or now[number][-1]}
             told = {NUMBERS[entry.step] for entry in without_undo(changes.noted())}
             assert told == gone
 

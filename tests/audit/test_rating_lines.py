@@ -40,7 +40,7 @@ def test_a_line_gives_id_risk_level_and_signals() -> None:
 
 def test_every_fact_of_a_chat_may_be_given_by_its_name() -> None:
     given = {field.name for field in msgspec.structs.fields(ChatGiven)}
-    assert {field.name for field in msgspec.structs.fields(Chat)} - {"probed"} <= given
+    assert {field.name for field in msgspec.structs.fields(Chat)} - {"probed", "left"} <= given
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,18 @@ from safecheck.audit.this_computer import Opening as OpeningComputer
 from safecheck.audit.this_computer import ThisComputer
 from safecheck.audit.visit import AccountSource, PracticeOwner, PracticeSource, Visit
 from safecheck.desktop.locate import Found
-from safecheck.model.changes import Done, target_of
+from safecheck.model.changes import (
+    AudienceValue,
+    Begun,
+    Done,
+    MemberValue,
+    Preview,
+    Recovered,
+    Run,
+    SwitchValue,
+    Target,
+    target_of,
+)
 from safecheck.model.connection import DataCentre, Endpoint, Identity
 from safecheck.model.findings import ChatLevel
 from safecheck.model.labels import AppLanguage
@@ -40,6 +51,7 @@ from safecheck.practice.server import PracticeServer
 from safecheck.report.chat_table import chat_rows
 from safecheck.telegram import errors
 from safecheck.telegram.changing.report import WANTS_MESSAGES
+from safecheck.telegram.changing.writer import WAIT_FIRST
 from safecheck.telegram.labels import languages_of
 from safecheck.tui.app import SafecheckApp
 from safecheck.tui.page import Page
@@ -47,8 +59,10 @@ from safecheck.tui.reading_page import ReadingPage
 from safecheck.tui.screens.api_identity import ApiIdentity
 from safecheck.tui.screens.app_language import AppLanguagePage
 from safecheck.tui.screens.before_reading import BeforeReading
+from safecheck.tui.screens.change import ChangePage
 from safecheck.tui.screens.chat import ChatPage
 from safecheck.tui.screens.chat_bars import ChatBars
+from safecheck.tui.screens.chat_changes import ChatChanges
 from safecheck.tui.screens.chats import Chats
 from safecheck.tui.screens.closer_look import CloserLook
 from safecheck.tui.screens.confirm_end import ConfirmEnd
@@ -60,6 +74,7 @@ from safecheck.tui.screens.first_choice import FirstChoice
 from safecheck.tui.screens.help import Help, HelpCountry, HelpPerson, HelpTopic
 from safecheck.tui.screens.keep_answers import KeepAnswers, KeepMarks
 from safecheck.tui.screens.landing_cell import LandingCellPage
+from safecheck.tui.screens.leave_chats import LeaveChats
 from safecheck.tui.screens.not_yet import NotYet
 from safecheck.tui.screens.plan import PlanList
 from safecheck.tui.screens.practice_choice import PracticeChoice
@@ -72,6 +87,7 @@ from safecheck.tui.screens.show_only import ShowOnly
 from safecheck.tui.screens.sign_in import SignIn
 from safecheck.tui.screens.step import StepPage
 from safecheck.tui.screens.switches import AppSwitches, OneSwitch, Switches
+from safecheck.tui.screens.taken_steps import TakenSteps, UndoAll
 from safecheck.tui.screens.this_computer import ReadThisComputer
 from safecheck.tui.screens.trouble import Trouble
 from safecheck.tui.screens.weighing import WeighingPage
@@ -101,6 +117,8 @@ def hold_still(monkeypatch: pytest.MonkeyPatch) -> None:
         (ReadThisComputer, "_locate"),
         (AppLanguagePage, "_ask"),
         (ReportChat, "_open"),
+        (ChangePage, "_begin"),
+        (TakenSteps, "_look"),
     ):
         assert hasattr(page, work)
         monkeypatch.setattr(page, work, lambda _: None)
@@ -177,6 +195,7 @@ class _Open(Visit):
     """A visit that is open, and asks at the pace of a real account; no line belongs to it."""
 
     pace = POLITE_PACE
+    can_change = True
 
 
 def _offered(make: Callable[[SafecheckApp], Page]) -> Callable[[SafecheckApp], Page]:
@@ -324,6 +343,103 @@ def _reporting(state: ReportState | None) -> Callable[[SafecheckApp], Page]:
     return make
 
 
+EVERYBODY, CONTACTS = AudienceValue(("allow_all",)), AudienceValue(("allow_contacts",))
+IN_IT, OUT_OF_IT = MemberValue(True), MemberValue(False)
+ADDS = Target("limit-who-adds", "limit_who_adds")
+REQUEST = "account.setPrivacy(key=inputPrivacyKeyChatInvite, rules=[inputPrivacyValueAllowContacts])"
+TAKEN = (
+    Begun("b", "2026-11-23T17:40:00+00:00", "limit-who-adds", "limit_who_adds", None, EVERYBODY, CONTACTS),
+    Begun(
+        "a", "2026-11-20T08:00:00+00:00", "cover-sensitive", "cover_sensitive", None, SwitchValue(True),
+        SwitchValue(False),
+    ),
+)  # fmt: skip
+
+
+LEFT = tuple(
+    Begun(
+        f"left{number}",
+        "2026-11-20T08:00:00+00:00",
+        f"leave/-{number}",
+        "leave",
+        f"-{number}",
+        IN_IT,
+        OUT_OF_IT,
+    )
+    for number in (1, 2)
+)
+
+
+def _change(*, asked: bool = True, done: Done | None = None) -> Callable[[SafecheckApp], Page]:
+    """The page of one change of the account: being asked about, confirmed or over."""
+
+    def make(app: SafecheckApp) -> Page:
+        app.visits.current = _Open(PRACTICE)
+        page = ChangePage(ADDS)
+        page._preview = Preview(ADDS, EVERYBODY, CONTACTS, (REQUEST,)) if asked else None
+        page._done = done
+        return page
+
+    return make
+
+
+def _change_back(app: SafecheckApp) -> Page:
+    app.visits.current = _Open(PRACTICE)
+    page = ChangePage(ADDS, TAKEN[0])
+    page._preview = Preview(ADDS, CONTACTS, EVERYBODY, (REQUEST,), undoes="b")
+    return page
+
+
+def _leaving(app: SafecheckApp) -> Page:
+    """The page on which a chat that stands out strongly is left."""
+    app.visits.current = _Open(PRACTICE)
+    chat = _of_level(app, "high")
+    target = Target(f"leave/{chat}", "leave", chat)
+    page = ChangePage(target)
+    page._preview = Preview(target, IN_IT, OUT_OF_IT, ("channels.leaveChannel(channel=…)",))
+    return page
+
+
+def _leave_chats(*, far: int | None = None, over: bool = False) -> Callable[[SafecheckApp], Page]:
+    """Several chats, one of one's own among them: the list, how far it is, or how it ended."""
+
+    def make(app: SafecheckApp) -> Page:
+        app.visits.current = _Open(PRACTICE)
+        chats = app.result.facts.chat_list.chats
+        own = [chat.id for chat in chats if chat.owned][:1]
+        page = LeaveChats({_of_level(app, "high"), *own, *(chat.id for chat in chats[:2])})
+        targets = page.review_of(app.result).targets
+        if far is not None:
+            page._event = Progress("changes", far, len(targets))
+        if over:
+            first = Done(targets[0], "applied", IN_IT, OUT_OF_IT, OUT_OF_IT)
+            page._run = Run((first,), targets[1:])
+        return page
+
+    return make
+
+
+def _taken_steps(app: SafecheckApp) -> Page:
+    app.visits.current = _Open(PRACTICE)
+    page = TakenSteps()
+    page._entries, page._final = TAKEN, LEFT
+    return page
+
+
+def _recovered(app: SafecheckApp) -> Page:
+    """The first page after a start that found a change in whose middle the last run stopped."""
+    app.recovered = Recovered((Done(ADDS, "applied", EVERYBODY, CONTACTS, CONTACTS),))
+    return Result()
+
+
+def _step_with_id(id: str) -> Callable[[SafecheckApp], Page]:
+    def make(app: SafecheckApp) -> Page:
+        ids = [step.id for step in app.result.plan.steps]
+        return StepPage(ids.index(id) + 1 if id in ids else 1)
+
+    return make
+
+
 QUESTION = Question(
     "What is the matter with this chat?",
     tuple(
@@ -421,6 +537,29 @@ SCENES: dict[str, Scene] = {
     "report-words": Scene(_reporting(CommentWanted(True, "messages.report()")), "individual"),
     "report-other-ways": Scene(_reporting(MESSAGES), "individual"),
     "step": Scene(_step(of_a_chat=False), "individual"),
+    "plan-said": Scene(lambda _: PlanList(), "individual", ("down", "down", "space", "f")),
+    "step-of-safecheck": Scene(_offered(_step_with_id("limit-who-adds")), "individual"),
+    "step-of-safecheck-signed-out": Scene(_step_with_id("limit-who-adds"), "individual"),
+    "change-asking": Scene(_change(asked=False), "individual"),
+    "change": Scene(_change(), "individual"),
+    "change-requests": Scene(_change(), "individual", ("r",)),
+    "change-done": Scene(_change(done=Done(ADDS, "applied", EVERYBODY, CONTACTS, CONTACTS)), "individual"),
+    "change-later": Scene(
+        _change(done=Done(ADDS, "later", EVERYBODY, CONTACTS, EVERYBODY, WAIT_FIRST, seconds=400)),
+        "individual",
+    ),
+    "change-back": Scene(_change_back, "individual"),
+    "change-leave": Scene(_leaving, "individual"),
+    "leave-chats": Scene(_leave_chats(), "individual"),
+    "leave-chats-going-on": Scene(_leave_chats(far=1), "individual"),
+    "leave-chats-stopped": Scene(_leave_chats(far=1, over=True), "individual"),
+    "chats-chosen": Scene(_offered(lambda _: Chats()), "individual", ("space", "space")),
+    "chat-changes": Scene(lambda app: ChatChanges(_of_level(app, "medium")), "individual"),
+    "setting-to-change": Scene(_offered(lambda _: SettingPage("account.who_can_add_me")), "individual"),
+    "chat-offer": Scene(_offered(_chat("low")), "individual"),
+    "taken-steps": Scene(_taken_steps, "individual"),
+    "take-all-back": Scene(lambda _: UndoAll(TAKEN), "individual"),
+    "result-recovered": Scene(_recovered, "individual"),
     "step-of-a-chat": Scene(_step(of_a_chat=True), "individual"),
     "confirm-end": Scene(lambda _: ConfirmEnd(), "individual"),
     "confirm-end-with-answers": Scene(_end_with_answers, "individual"),

@@ -23,7 +23,7 @@ from tests.tui.scenes import SCENES, Scene, hold_still, pages
 pytestmark = pytest.mark.uncounted
 
 # Names of chats are cut there, and one column gives way: the screen of one chat has it all.
-WITH_A_TABLE = {"chats", "chats-filtered", "chats-asked", "chats-offer", "chat-bars"}
+WITH_A_TABLE = {"chats", "chats-filtered", "chats-asked", "chats-offer", "chats-chosen", "chat-bars"}
 AFTER_A_RESULT = {name for name, scene in SCENES.items() if scene.account}
 # Lines, bars and the edges of fields: no text, so that a contrast of 3 is enough (WCAG 1.4.11).
 _DRAWN = re.compile(r"[\s\u2500-\u259f]*")

@@ -33,13 +33,13 @@ from safecheck.tui.widgets.word_field import WordField
 class ChangePage(Page):
     """A change that is asked about, made and told. Going back before it is confirmed leaves all as it is."""
 
-    AUTO_FOCUS = "WordField"
+    AUTO_FOCUS = ""  # what has to be read stands above the field
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "confirm", N_("do it")),
         Binding("u", "take_back", N_("take it back")),
         Binding("r", "requests", N_("requests")),
-        Binding("f5", "requests", N_("requests"), key_display="F5"),
-        Binding("enter,escape", "back", N_("go on"), key_display="⏎"),
+        Binding("f5", "requests_too", N_("requests")),
+        Binding("enter", "go_on", N_("go on")),
         Binding("escape", "back", N_("back")),
     ]
     EXPLAIN = (
@@ -149,13 +149,15 @@ class ChangePage(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Confirm what is asked about; go back before that and after it, and not in the middle."""
-        if action == "confirm":
-            return self._asks
-        if action == "requests":
-            return self._asks
-        if action == "take_back":
-            return self._done is not None and can_be_taken_back(self._done)
-        return action != "back" or not self._confirmed or self._ended
+        fits = {
+            "confirm": self._asks,
+            "requests": self._asks and not self._needs_word,
+            "requests_too": self._asks and self._needs_word,  # letters go into the word
+            "take_back": self._done is not None and can_be_taken_back(self._done),
+            "go_on": self._ended,
+            "back": self._ended or not self._confirmed,
+        }
+        return fits.get(action, True)
 
     @on(Input.Submitted, "#word")
     async def word_typed(self, event: Input.Submitted) -> None:
@@ -184,6 +186,14 @@ class ChangePage(Page):
         """Show the very requests, or hide them again."""
         self._requests = not self._requests
         await self.redraw()
+
+    async def action_requests_too(self) -> None:
+        """The same, by a key that types nothing."""
+        await self.action_requests()
+
+    def action_go_on(self) -> None:
+        """Go back to where this was offered."""
+        self.action_back()
 
     def action_take_back(self) -> None:
         """Go on to taking it back."""

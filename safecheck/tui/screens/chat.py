@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from safecheck.model.findings import Subject
 from safecheck.model.text import N_
+from safecheck.report.chat_changes import OFFER, changes_of_chat
 from safecheck.report.chat_detail import chat_detail
 from safecheck.report.marks import keep_marks_line
 from safecheck.tui.screens.of_chat import MARK_KEY, OfChat, keys_of_chat
@@ -22,6 +23,7 @@ class ChatPage(OfChat):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,p", "plan", N_("plan"), key_display="⏎"),
         *keys_of_chat(show=True),
+        Binding("x", "changes", N_("mute, archive or leave"), show=False),
         Binding("escape", "back", N_("back"), show=False),
     ]
     EXPLAIN = (
@@ -53,6 +55,8 @@ class ChatPage(OfChat):
         """Yield name, level and the sections in their fixed order."""
         detail = chat_detail(self.safecheck.result, self._chat_id, self.catalog, MARK_KEY)
         yield Detail(chat_heading(detail, unicode=self.safecheck.unicode), detail.sections)
+        if self.safecheck.can_change and changes_of_chat(self.safecheck.result, self._chat_id, self.catalog):
+            yield Prose(self.catalog.gettext(OFFER) % {"key": "x"}, classes="name")
         keeping = self.safecheck.mark_keeping
         if detail.marked and keeping is not None:
             if keeping.problem is not None:
@@ -68,6 +72,18 @@ class ChatPage(OfChat):
         """Show what was decided about keeping."""
         await super().on_screen_resume()
         await self.redraw()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Change a chat only while the visit is open."""
+        if action == "changes":
+            return self.safecheck.can_change
+        return super().check_action(action, parameters)
+
+    def action_changes(self) -> None:
+        """Go on to what safecheck can do with it."""
+        from safecheck.tui.screens.chat_changes import ChatChanges
+
+        self.app.push_screen(ChatChanges(self._chat_id))
 
     def action_plan(self) -> None:
         """Go on to the plan, at the first step about this chat."""

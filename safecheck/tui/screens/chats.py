@@ -15,7 +15,6 @@ from safecheck.report.chat_detail import chat_detail
 from safecheck.report.chat_filter import Label, kept_rows, matches, nothing_matches
 from safecheck.report.chat_order import Order, next_order, order_words, orders, sorted_rows
 from safecheck.report.chat_table import ChatRow, chat_rows
-from safecheck.report.doing import why_not
 from safecheck.report.headline import headline
 from safecheck.report.leaving import chosen_words
 from safecheck.report.opening import coverage_lines
@@ -29,7 +28,7 @@ from safecheck.tui.widgets.detail import DetailPane
 from safecheck.tui.widgets.filter_field import FilterField
 from safecheck.tui.widgets.prose import Prose
 
-_NEEDS_ROWS = ("filter", "order", "show_only", "bars", "choose")
+_NEEDS_ROWS = ("show_only", "bars")
 
 
 class Chats(OfChat):
@@ -47,9 +46,11 @@ class Chats(OfChat):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", N_("filter")),
-        Binding("space", "choose", N_("choose to leave"), show=False),
+        Binding("slash", "filter_too", N_("filter"), show=False),
+        Binding("space", "choose", N_("choose")),
         Binding("x", "leave_chosen", N_("leave them")),
         Binding("o", "order", N_("order")),
+        Binding("o", "order_too", N_("order"), show=False),
         Binding("f", "show_only", N_("show only some"), show=False),
         Binding("n", "closer", N_("look closer"), show=False),
         Binding("b", "bars", N_("what can land from each, as bars"), show=False),
@@ -209,23 +210,24 @@ class Chats(OfChat):
         """Offer nothing to filter or sort where there is nothing; the way back then has the room."""
         if action == "leave":
             return not self.rows
+        # The footer has room for six keys: what leads on to leaving takes the place of others.
+        if action in ("order", "order_too"):
+            return bool(self.rows) and self.safecheck.can_change is (action == "order_too")
+        if action in ("filter", "filter_too"):
+            return bool(self.rows) and bool(self.chosen) is (action == "filter_too")
+        if action == "choose":
+            return bool(self.rows) and self.safecheck.can_change
         if action in _NEEDS_ROWS:
             return bool(self.rows)
         if action == "closer":
             return self.safecheck.offered_look is not None
         if action == "leave_chosen":
             return bool(self.chosen)
-        if action == "order" and self.chosen:
-            return None  # its place in the footer is taken
         return super().check_action(action, parameters)
 
     async def action_choose(self) -> None:
         """Choose the chat under the cursor to be left, or take that back, and go on to the next one."""
         if self.at is None:
-            return
-        if not self.safecheck.can_change:
-            for line in self.query("#order").results(Static):
-                line.update(words(why_not(self.safecheck.result.facts, self.catalog)))
             return
         await self._choose(self.chosen ^ {self.at})
         for table in self.query(ChatTable):
@@ -263,11 +265,19 @@ class Chats(OfChat):
         for field in self.query(FilterField):
             field.focus()
 
+    def action_filter_too(self) -> None:
+        """The same, where the footer has no room for it."""
+        self.action_filter()
+
     def action_order(self) -> None:
         """Sort by the next thing, and say which."""
         self.order = next_order(self.order, orders(self.rows))
         if self.rows:
             self._refill()
+
+    def action_order_too(self) -> None:
+        """The same, where the footer has no room for it."""
+        self.action_order()
 
     def action_show_only(self) -> None:
         """Choose from a list what is shown."""

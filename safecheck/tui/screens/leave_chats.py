@@ -8,6 +8,7 @@ from safecheck.audit.leaving import leave_all, review
 from safecheck.model.changes import Run
 from safecheck.model.leaving import LeaveReview
 from safecheck.model.progress import ProgressListener
+from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
 from safecheck.report.leaving import leave_sections
 from safecheck.report.sections import Section
@@ -32,8 +33,11 @@ class LeaveChats(SeveralChanges):
     @property
     def review(self) -> LeaveReview:
         """What was chosen, as it stood when the page came."""
+        return self.review_of(self.safecheck.result)
+
+    def review_of(self, result: AuditResult) -> LeaveReview:
+        """The same, as it stands in this result."""
         if self._review is None:
-            result = self.safecheck.result
             high = {rating.chat_id for rating in result.ratings if rating.level == "high"}
             self._review = review(result.facts.chat_list.chats, self._chosen, high)
         return self._review

@@ -12,6 +12,8 @@ from textual.widgets import OptionList
 
 from safecheck.model.findings import Subject
 from safecheck.model.text import N_
+from safecheck.report.chat_changes import target_of_setting
+from safecheck.report.doing import CAN_CHANGE
 from safecheck.report.setting_list import SettingRow, setting_groups, setting_rows
 from safecheck.tui.marks import colour, mark, symbol
 from safecheck.tui.page import Page
@@ -96,6 +98,7 @@ class SettingPage(Page):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,p", "plan", N_("plan"), key_display="⏎"),
+        Binding("a", "do", N_("change it")),
         Binding("escape", "back", N_("back")),
     ]
     EXPLAIN = Settings.EXPLAIN
@@ -116,6 +119,28 @@ class SettingPage(Page):
             mark(row.mark, unicode=self.safecheck.unicode), " ", words(row.name).stylize("bold")
         )
         yield Detail(heading, row.sections)
+        if self._can_do:
+            yield Prose(self.catalog.gettext(CAN_CHANGE), classes="name")
+
+    @property
+    def _can_do(self) -> bool:
+        return self.safecheck.can_change and target_of_setting(self._setting_id) is not None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Change only what safecheck can change, while the visit is open."""
+        return self._can_do if action == "do" else super().check_action(action, parameters)
+
+    def action_do(self) -> None:
+        """Go on to the page that shows what would change, and asks."""
+        from safecheck.tui.screens.change import ChangePage
+
+        if (target := target_of_setting(self._setting_id)) is not None:
+            self.app.push_screen(ChangePage(target))
+
+    async def on_screen_resume(self) -> None:
+        """Show how it stands by now."""
+        await super().on_screen_resume()
+        await self.redraw()
 
     def action_plan(self) -> None:
         """Go on to the plan, at the first step about this setting."""

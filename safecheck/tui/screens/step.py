@@ -9,6 +9,7 @@ from textual.widget import Widget
 from safecheck.model.plan import Step
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
+from safecheck.report.chat_changes import OFFER
 from safecheck.report.device_form import can_be_asked
 from safecheck.report.doing import target_of_step, what_can_be_done, why_not
 from safecheck.report.plan_list import place_in_plan, step_sections
@@ -27,6 +28,7 @@ class StepPage(Page):
         Binding("enter,right,n", "to_plan", N_("to the plan"), key_display="⏎"),
         Binding("a", "answer", N_("on or off?")),
         Binding("a", "do", N_("do it now")),
+        Binding("x", "instead", N_("mute or archive instead"), show=False),
         Binding("left,p", "go(-1)", N_("previous step"), key_display="←", show=False),
         Binding("escape", "back", N_("back")),
     ]
@@ -72,6 +74,8 @@ class StepPage(Page):
                 what_can_be_done(target, self.catalog) if can else why_not(result.facts, self.catalog),
                 classes="name" if can else "quiet",
             )
+            if can and step.instead:
+                yield Prose(self.catalog.gettext(OFFER) % {"key": "x"}, classes="quiet")
 
     @property
     def _step(self) -> Step:
@@ -116,6 +120,12 @@ class StepPage(Page):
             page = ReportChat if target.kind == "report" else ChangePage
             self.app.push_screen(page(target))
 
+    def action_instead(self) -> None:
+        """Go on to all that safecheck can do with this chat."""
+        from safecheck.tui.screens.chat_changes import ChatChanges
+
+        self.app.push_screen(ChatChanges(self._step.subject.id))
+
     def action_to_plan(self) -> None:
         """Go back to the list."""
         self.action_back()
@@ -127,5 +137,7 @@ class StepPage(Page):
             return self._askable is not None
         if action == "do":
             return self.safecheck.can_change and target_of_step(self._step) is not None
+        if action == "instead":
+            return self.safecheck.can_change and bool(self._step.instead)
         last = self.number == len(self.safecheck.result.plan.steps)
         return not last if (action, parameters) == ("go", (1,)) else last or action != "to_plan"

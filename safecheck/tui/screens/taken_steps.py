@@ -23,10 +23,19 @@ from safecheck.tui.widgets.choices import Choices
 from safecheck.tui.widgets.prose import Prose
 
 
+class Taken(Choices):
+    """The changes that can be taken back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "cursor_down", N_("choose"), show=False),
+        Binding("enter", "select", N_("take it back")),
+    ]
+
+
 class TakenSteps(Page):
     """The newest first. Enter goes on to a page that shows what taking one back would change, and asks."""
 
-    AUTO_FOCUS = "Choices"
+    AUTO_FOCUS = "Taken"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "all", N_("take all back")),
         Binding("escape", "back", N_("back")),
@@ -57,7 +66,7 @@ class TakenSteps(Page):
         if self._entries:
             yield Prose(catalog.gettext("What can be taken back:"), classes="big")
             choices = taken_choices(self._entries, result, catalog)
-            yield Choices(choices, unicode=self.safecheck.unicode, id="taken")
+            yield Taken(choices, unicode=self.safecheck.unicode, id="taken")
         else:
             yield Prose(nothing_taken(catalog), classes="big")
         for line in no_undo_lines(self._final, catalog):

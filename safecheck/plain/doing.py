@@ -1,0 +1,271 @@
+"""Taking steps, line by line: what would change first, then a question, then what became of it."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Collection
+from datetime import UTC, datetime
+
+from safecheck.audit.leaving import leave_all, review
+from safecheck.audit.several import undo_all
+from safecheck.audit.visit import Visit
+from safecheck.model.changes import Begun, Done, Preview, Run, Target
+from safecheck.model.errors import SafecheckError
+from safecheck.model.facts import AuditFacts
+from safecheck.model.plan import StepState
+from safecheck.model.progress import Progress
+from safecheck.model.result import AuditResult
+from safecheck.plain.conversation import Back, Conversation
+from safecheck.plain.reporting import report_chat, say_other_ways
+from safecheck.report.changes import STOPS_NOTHING, no_undo_lines
+from safecheck.report.choices import Choice
+from safecheck.report.doing import (
+    chat_of,
+    confirm_sections,
+    is_high,
+    outcome_sections,
+    recovery_lines,
+    run_sections,
+    target_of_step,
+    what_can_be_done,
+    what_to_change,
+    why_not,
+)
+from safecheck.report.leaving import leave_sections
+from safecheck.report.plan_list import place_in_plan, step_sections
+from safecheck.report.plan_states import SEEN_OPEN, can_be_said
+from safecheck.report.progress_lines import progress_line
+from safecheck.report.sections import Section
+from safecheck.report.taken_steps import nothing_taken, taken_choices, undo_all_sections
+
+Running = Callable[[], "asyncio.Future[Run]"]
+
+
+async def confirmed(talk: Conversation, title: str) -> bool:
+    """Ask whether to make the change that was shown; no comes first."""
+    say = talk.catalog.gettext
+    choices = (Choice("no", say("No, leave it as it is"), ""), Choice("yes", say("Yes, do this"), title))
+    return await talk.choose(say("Your choice"), choices) == "yes"
+
+
+class Doing:
+    """What is done in one visit, None where no account is open. `states` are what is known of steps."""
+
+    def __init__(self, talk: Conversation, visit: Visit | None) -> None:
+        self._talk, self._visit = talk, visit
+        self._said: dict[str, StepState] = {}
+        self._done: tuple[str, ...] = visit.done_steps if visit is not None else ()
+
+    @property
+    def states(self) -> dict[str, StepState]:
+        """What the person said of steps, and what safecheck did."""
+        return self._said | dict.fromkeys(self._done, "done")
+
+    @property
+    def open(self) -> Visit | None:
+        """The visit in which a step could be taken now."""
+        return self._visit if self._visit is not None and self._visit.can_change else None
+
+    async def say_recovered(self) -> None:
+        """Say what became of changes in whose middle an earlier run stopped."""
+        if self.open is not None:
+            recovered = await self.open.recover()
+            self._done = self.open.done_steps
+            for line in recovery_lines(recovered, self._talk.catalog):
+                self._talk.gap()
+                self._talk.say(line)
+
+    # --- one step ---------------------------------------------------------------------------------------
+
+    async def step(self, facts: AuditFacts, result: AuditResult) -> AuditFacts:
+        """Ask for a step by its number in the plan and take it, or let the person say that they did. Return
+        the facts by then."""
+        talk, steps = self._talk, result.plan.steps
+        say = talk.catalog.gettext
+        try:
+            typed = await talk.ask(say("The number of a step, as the plan has it"))
+            if not (typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(steps)):
+                talk.say(say("The plan has no step with that number."))
+                return facts
+            step = steps[int(typed) - 1]
+            talk.gap()
+            talk.say(place_in_plan(int(typed), result, talk.catalog), step.title)
+            talk.say_sections(step_sections(step, talk.catalog))
+            ways = [Choice("nothing", say("Do nothing"), "")]
+            target = target_of_step(step)
+            if target is not None:
+                can = what_can_be_done(target, talk.catalog)
+                talk.say(can if self.open is not None else why_not(facts, talk.catalog))
+                if self.open is not None:
+                    ways.append(Choice("do", say("Have safecheck do it"), say("it asks once more")))
+                    ways += [Choice(each.id, each.title, say(STOPS_NOTHING)) for each in step.instead]
+            if not can_be_said(step):
+                ways.append(Choice("said_done", say("I did this"), ""))
+                ways.append(Choice("later", say("Later"), ""))
+            if len(ways) == 1:
+                return facts
+            chosen = await talk.choose(say("Your choice"), ways)
+            if chosen == "do" and target is not None and target.kind == "report":
+                return await self._report(facts, result, target)
+            if chosen == "do" and target is not None:
+                return await self._change(facts, result, target)
+            for each in step.instead:
+                if each.id == chosen and (milder := target_of_step(each)) is not None:
+                    return await self._change(facts, result, milder)
+            if chosen in ("said_done", "later"):
+                self._said[step.id] = "said_done" if chosen == "said_done" else "later"
+        except Back:
+            talk.say(say("Nothing was changed."))
+        return facts
+
+    async def _report(self, facts: AuditFacts, result: AuditResult, target: Target) -> AuditFacts:
+        """Lead through a report to Telegram; what was read stays as it was."""
+        talk, visit, chat = self._talk, self.open, chat_of(result, target)
+        assert visit is not None  # noqa: S101 - it is offered in an open visit only
+        reporting = visit.reporting(target, chat)
+        try:
+            over = await report_chat(talk, reporting, chat, high=is_high(result, target.chat), requests=True)
+        except SafecheckError as problem:
+            talk.say(talk.catalog.sentence(problem))
+            return facts
+        talk.say_sections(outcome_sections(over.done, result, talk.catalog, kept=False))
+        if over.wants_messages and chat is not None:
+            say_other_ways(talk, chat)
+        self._done = visit.done_steps
+        return facts
+
+    def forget_unless_shown(self, result: AuditResult) -> None:
+        """Take back what was said of steps that this result saw undone, and say so."""
+        for id, state in list(self._said.items()):
+            step = result.plan.step(id)
+            if step is not None and step.state != state:
+                del self._said[id]
+                self._talk.say(self._talk.catalog.gettext(SEEN_OPEN))
+
+    async def _change(
+        self, facts: AuditFacts, result: AuditResult, target: Target, entry: Begun | None = None
+    ) -> AuditFacts:
+        talk, visit = self._talk, self.open
+        assert visit is not None  # noqa: S101 - it is offered in an open visit only
+
+        async def ask(preview: Preview) -> bool:
+            title = what_to_change(target, result, talk.catalog)
+            talk.gap()
+            talk.say(title)
+            talk.say_sections(confirm_sections(preview, result, talk.catalog, requests=True))
+            return await confirmed(talk, title)
+
+        try:
+            changing = visit.changing
+            done = await (changing.apply(target, ask) if entry is None else changing.undo(entry, ask))
+        except SafecheckError as problem:
+            talk.say(talk.catalog.sentence(problem))
+            return facts
+        talk.say_sections(outcome_sections(done, result, talk.catalog, kept=visit.kind == "account"))
+        return self._after(visit, facts, done)
+
+    def _after(self, visit: Visit, facts: AuditFacts, *changes: Done) -> AuditFacts:
+        for done in changes:
+            facts = visit.after(facts, done)
+        self._done = visit.done_steps
+        return facts
+
+    # --- several ----------------------------------------------------------------------------------------
+
+    async def leave(self, facts: AuditFacts, result: AuditResult, chosen: Collection[str]) -> AuditFacts:
+        """Show the list of the chats that were chosen to be left, ask, and leave them one by one."""
+        visit, catalog = self.open, self._talk.catalog
+        if visit is None:
+            self._talk.say(why_not(facts, catalog))
+            return facts
+        high = {rating.chat_id for rating in result.ratings if rating.level == "high"}
+        found = review(facts.chat_list.chats, chosen, high)
+        changing = visit.changing
+
+        def start() -> "asyncio.Future[Run]":
+            return asyncio.ensure_future(leave_all(changing, found.targets, listener=self._say_progress))
+
+        sections = leave_sections(found, result, catalog)
+        count = len(found.leave)
+        title = catalog.ngettext("leave one chat", "leave %(count)d chats", count) % {"count": count}
+        return await self._several(
+            visit,
+            facts,
+            result,
+            sections,
+            title % {"count": len(found.leave)},
+            start if found.leave else None,
+        )
+
+    async def take_back(self, facts: AuditFacts, result: AuditResult) -> AuditFacts:
+        """List what safecheck changed, and take back one of it or all."""
+        talk, visit = self._talk, self.open
+        say = talk.catalog.gettext
+        if visit is None:
+            talk.say(why_not(facts, talk.catalog))
+            return facts
+        changing = visit.changing
+        try:
+            entries, final = changing.to_undo(), changing.left()
+        except SafecheckError as problem:
+            talk.say(talk.catalog.sentence(problem))
+            return facts
+        talk.gap()
+        talk.say(*no_undo_lines(final, talk.catalog))
+        if not entries:
+            talk.say(nothing_taken(talk.catalog))
+            return facts
+        everything = [Choice("all", say("All of it"), "")] if len(entries) > 1 else []
+        choices = (*taken_choices(entries, result, talk.catalog), *everything)
+        try:
+            chosen = await talk.choose(say("What to take back"), choices)
+            for entry in entries:
+                if entry.id == chosen:
+                    return await self._change(facts, result, entry.target, entry)
+
+            def start() -> "asyncio.Future[Run]":
+                return asyncio.ensure_future(undo_all(changing, entries, listener=self._say_progress))
+
+            sections = undo_all_sections(entries, result, talk.catalog)
+            return await self._several(visit, facts, result, sections, say("take all back"), start)
+        except Back:
+            talk.say(say("Nothing was changed."))
+        return facts
+
+    async def _several(
+        self,
+        visit: Visit,
+        facts: AuditFacts,
+        result: AuditResult,
+        sections: tuple[Section, ...],
+        title: str,
+        start: Running | None,
+    ) -> AuditFacts:
+        """Say the list, ask, and make the changes; `start` is None where there is nothing to do."""
+        talk, say = self._talk, self._talk.catalog.gettext
+        talk.say_sections(sections)
+        try:
+            if start is None or not await confirmed(talk, title):
+                talk.say(say("Nothing was changed."))
+                return facts
+        except Back:
+            talk.say(say("Nothing was changed."))
+            return facts
+        running = start()
+
+        def say_key() -> None:
+            talk.say(say("s and Enter: stop here, and keep the rest."))
+
+        say_key()
+        try:
+            with contextlib.suppress(Back):  # going back stops it
+                await talk.meanwhile(asyncio.shield(running), {"s": running.cancel}, say_key)
+        finally:
+            if not running.done():
+                running.cancel()
+            run = await running
+        talk.say_sections(run_sections(run, result, talk.catalog))
+        return self._after(visit, facts, *run.done)
+
+    def _say_progress(self, event: Progress) -> None:
+        if not self._talk.aside:
+            self._talk.say(progress_line(event, self._talk.catalog, datetime.now(UTC)))

@@ -1,0 +1,61 @@
+"""`safecheck plan` as a process: the steps of the audit, alone, in each form; nothing left unasked."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Once
+from tests.cli.process import run
+
+pytestmark = pytest.mark.uncounted
+
+
+def test_json_has_the_same_steps_as_the_audit_and_says_whom_it_is_for(audited: Once, ran: Once) -> None:
+    document = ran("plan", "--demo", "individual", "--format", "json").json
+    audit = audited("individual", "--format", "json").json
+    assert document["plan"] == audit["plan"]
+    assert document["profile"]["id"] == "adult"
+    assert document["exposure"]["of"] > 0
+    by_kind = {step["kind"]: step for step in document["plan"]}
+    assert by_kind["limit_who_adds"]["actor"] == "safecheck"
+    assert by_kind["leave"]["undo"] == "no"
+    assert {each["kind"] for each in by_kind["leave"]["instead"]} <= {"mute", "archive"}
+
+
+def test_text_lists_the_profile_first_and_a_reminder_is_kept_only_where_asked(tmp_path: Path) -> None:
+    made = run(
+        tmp_path, "plan", "--demo", "quiet", "--profile", "strict", "--remind", "again.ics", "--lang", "nl"
+    )
+    assert made.code == 0
+    assert made.text.index("streng") < made.text.index("Stap 1.")
+    (name,) = made.left
+    assert name.endswith("again.ics")
+    assert made.left[name].startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+    assert "herinnering" in made.err
+    assert name.rpartition("/")[2] in made.err
+
+
+def test_a_page_for_one_device_names_no_chat(audited: Once, ran: Once) -> None:
+    page = ran("plan", "--demo", "individual", "--print", "--device", "android")
+    assert page.code == 0
+    assert "[ ]" in page.out
+    for chat in audited("individual", "--format", "json").json["chats"]:
+        assert chat["title"] not in page.out
+    assert not re.search(r"safecheck apply", page.out)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("plan",), 3, "safecheck plan --sign-in"),
+        (("plan", "--demo", "--print", "--format", "json"), 2, "Leave out --print"),
+        (("plan", "--demo", "--remind", ""), 2, "The name of the file is empty"),
+        (("plan", "--demo", "quiet", "--device", "fridge"), 2, "There is no device “fridge”"),
+    ],
+)
+def test_wrong_use_is_one_sentence(ran: Once, arguments: tuple[str, ...], code: int, words: str) -> None:
+    made = ran(*arguments)
+    assert made.code == code
+    assert made.out == ""
+    assert words in " ".join(made.err.split())

@@ -1,0 +1,89 @@
+"""Steps that safecheck takes, line by line: shown first, asked about, read back, taken back (P2, G3, G20)."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.process import log_of, scenario_file
+from tests.plain.on_terminal import Terminal
+from tests.plain.walking import CHOICE, PART_OF_RESULT, to_the_result
+
+pytestmark = pytest.mark.uncounted
+
+DONE = "Done, and checked with Telegram."
+CHOICE_EN, STEP, CHAT = CHOICE["en"], "The number of a step, as the plan has it:", "or a part of a name:"
+
+
+def written(folder: Path) -> list[str]:
+    return [entry["method"] for entry in log_of(folder) if entry.get("written") is not None]
+
+
+def told(terminal: Terminal, typed: str, then: str = CHOICE_EN) -> str:
+    """Type a line; return what is said from there to `then`."""
+    terminal.type(typed)
+    return terminal.wait_for(then)
+
+
+def test_p2_a_step_is_shown_asked_about_taken_and_taken_back_and_said_of_by_its_owner(tmp_path: Path) -> None:
+    path = scenario_file(tmp_path, "individual")
+    with Terminal(tmp_path, "--plain", "--demo", str(path)) as terminal:
+        to_the_result(terminal, password=False)
+        plan = told(terminal, PART_OF_RESULT["plan"])
+        found = re.search(r"Step (\d+)\. Let only your contacts add you to groups", plan)
+        assert found is not None
+        assert "The plan has no step" in told(terminal, PART_OF_RESULT["step"], STEP) + told(terminal, "999")
+        for answer in ("1", "2"):
+            told(terminal, PART_OF_RESULT["step"], STEP)
+            assert "safecheck can do this for you." in told(terminal, found[1])
+            asked = told(terminal, "2")
+            assert "Now: everybody. Then: your contacts." in asked
+            assert "This can be undone." in asked
+            assert "This one request would be sent" in asked
+            assert written(tmp_path) == []
+            after = told(terminal, answer)
+            assert ("Nothing was changed." if answer == "1" else DONE) in after
+        assert written(tmp_path) == ["account.setPrivacy"]
+        assert "This is done." in told(terminal, PART_OF_RESULT["plan"])
+        assert "changed on" in told(terminal, PART_OF_RESULT["taken"], "What to take back:")
+        assert "Then: everybody." in told(terminal, "1")
+        assert DONE in told(terminal, "2")
+        assert "no change of safecheck is in force" in told(terminal, PART_OF_RESULT["taken"])
+        card = re.search(r"Step (\d+)\. Reporting card", plan)
+        assert card is not None
+        told(terminal, PART_OF_RESULT["step"], STEP)
+        told(terminal, card[1])
+        told(terminal, "2")
+        assert "You told us that this is done." in told(terminal, PART_OF_RESULT["plan"])
+        terminal.type("q")
+        assert terminal.end() == 0
+
+
+def test_g3_chats_are_chosen_looked_over_and_left_one_by_one(tmp_path: Path) -> None:
+    path = scenario_file(tmp_path, "individual")
+    with Terminal(tmp_path, "--plain", "--demo", str(path)) as terminal:
+        to_the_result(terminal, password=False)
+        told(terminal, PART_OF_RESULT["chats"], CHAT)
+        for number in ("1", "6"):
+            told(terminal, number, CHAT)
+            assert "chosen to leave. Press b to go on." in told(terminal, "x", CHAT)
+        review = told(terminal, "b")
+        order = (
+            "The order that helps most",
+            "Reporting card for",
+            "These 2 chats would be left",
+            "No, leave it",
+        )
+        assert [review.index(each) for each in order] == sorted(review.index(each) for each in order)
+        assert "Nothing was changed." in told(terminal, "1")
+        told(terminal, PART_OF_RESULT["chats"], CHAT)
+        for typed in ("1", "x"):
+            told(terminal, typed, CHAT)
+        told(terminal, "b")
+        after = told(terminal, "2")
+        assert DONE in after
+        assert "All of it is done." in after
+        assert written(tmp_path) == ["channels.leaveChannel"]
+        assert "You left one chat. Nothing takes that back." in told(terminal, PART_OF_RESULT["taken"])
+        terminal.type("q")
+        assert terminal.end() == 0

@@ -1,0 +1,358 @@
+"""Steps that safecheck takes, on the screens: shown, confirmed with a key or a word, read back, undone."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from safecheck.model.changes import OF_A_CHAT, AudienceValue, Begun, unfinished
+from safecheck.model.plan import Step
+from safecheck.model.sign_in import QrShown
+from safecheck.practice.scenario import ErrorFault, FaultsSpec
+from safecheck.practice.server import PracticeServer
+from safecheck.report.doing import target_of_step
+from safecheck.store.journal import MemoryJournal
+from safecheck.tui.screens.change import ChangePage
+from safecheck.tui.screens.chat import ChatPage
+from safecheck.tui.screens.chat_changes import ChatChanges
+from safecheck.tui.screens.chats import Chats
+from safecheck.tui.screens.leave_chats import LeaveChats
+from safecheck.tui.screens.plan import PlanList
+from safecheck.tui.screens.result import Result
+from safecheck.tui.screens.settings import SettingPage
+from safecheck.tui.screens.step import StepPage
+from safecheck.tui.screens.taken_steps import TakenSteps, UndoAll
+from safecheck.tui.widgets.chat_table import ChatTable
+from safecheck.tui.widgets.footer_line import MOST_KEYS, FooterLine
+from safecheck.tui.widgets.list_and_detail import Entries
+from tests.audit.changed import state_of
+from tests.tui.fixed import LARGE
+from tests.tui.walking import Walk, walking
+
+pytestmark = pytest.mark.uncounted
+
+TALL = (120, 100)
+HIGH = "-1000000002001"  # of the shipped account `individual`
+
+
+def server_of(walk: Walk) -> PracticeServer:
+    visit = walk.app.visits.current
+    assert visit is not None
+    assert visit.owner is not None
+    return visit.owner._server
+
+
+def written(walk: Walk) -> list[str]:
+    """The methods that changed something, in order."""
+    return [entry.method for entry in server_of(walk).log if entry.written is not None]
+
+
+def hints(walk: Walk) -> set[str]:
+    found = walk.app.screen.query_one(FooterLine).hints
+    assert len(found) <= MOST_KEYS
+    return {hint.key for hint in found}
+
+
+async def to_the_result(walk: Walk) -> None:
+    await walk.press("enter")
+    await walk.asked(QrShown)
+    await walk.press("s")
+    await walk.at(Result)
+
+
+async def to_step(walk: Walk, id: str) -> None:
+    """The page of a step, as if it had been chosen in the plan."""
+    ids = [step.id for step in walk.app.result.plan.steps]
+    await walk.app.push_screen(StepPage(ids.index(id) + 1))
+    await walk.at(StepPage)
+
+
+def state(walk: Walk, id: str) -> str:
+    step = walk.app.result.plan.step(id)
+    return step.state if step is not None else "gone"
+
+
+def can_be_taken(step: Step) -> bool:
+    target = target_of_step(step)
+    return target is not None and target.kind != "leave"
+
+
+async def test_p2_every_kind_of_step_is_shown_confirmed_read_back_and_taken_back(tmp_path: Path) -> None:
+    async with walking(tmp_path, "individual", size=LARGE) as walk:
+        await to_the_result(walk)
+        start = state_of(server_of(walk))
+        kinds: dict[str, Step] = {}
+        for step in walk.app.result.plan.steps:
+            for each in (step, *step.instead):
+                if can_be_taken(each):
+                    kinds.setdefault(each.kind, each)
+        assert len(kinds) >= 6, sorted(kinds)
+        for kind, step in kinds.items():
+            if walk.app.result.plan.step(step.id) in walk.app.result.plan.steps:
+                await to_step(walk, step.id)
+                assert {"a", "escape"} <= hints(walk)
+                await walk.press("a")
+            else:  # one that may be taken instead of leaving
+                target = target_of_step(step)
+                assert target is not None
+                await walk.app.push_screen(ChangePage(target))
+            await walk.reads("Now:")
+            sent, before = len(written(walk)), server_of(walk).request_count
+            assert "Then:" in walk.text
+            assert "This can be undone." in walk.text
+            await walk.press("r")
+            assert "request" in walk.text
+            assert {"enter", "r", "escape"} <= hints(walk)
+            assert len(written(walk)) == sent, "nothing is sent before it is confirmed"
+            await walk.press("enter")
+            await walk.reads("Done, and checked with Telegram.")
+            assert len(written(walk)) > sent
+            if len(written(walk)) == sent + 1:
+                assert server_of(walk).request_count - before <= 3
+            assert state_of(server_of(walk)) != start
+            assert step.id in walk.app.done
+            if kind not in OF_A_CHAT:
+                assert state(walk, step.id) == "done"
+            await walk.press("u")
+            await walk.reads("Take it back")
+            await walk.reads("Now:")
+            await walk.press("enter")
+            await walk.reads("Done, and checked with Telegram.")
+            assert state_of(server_of(walk)) == start, kind
+            assert state(walk, step.id) == "to_do"
+            await walk.press("escape")
+            while not isinstance(walk.app.screen, Result):
+                await walk.press("escape")
+
+
+async def test_p2_esc_changes_nothing_before_it_is_confirmed_and_a_refusal_is_a_sentence(
+    tmp_path: Path,
+) -> None:
+    async with walking(tmp_path, "individual", lang="nl") as walk:
+        await to_the_result(walk)
+        start = state_of(server_of(walk))
+        await to_step(walk, "limit-who-adds")
+        for keys in (["escape"], ["r", "escape"]):
+            await walk.press("a")
+            await walk.reads("Nu: iedereen.")
+            await walk.press(*keys)
+            await walk.at(StepPage)
+        server = server_of(walk)
+        fault = ErrorFault(message="FROZEN_METHOD_INVALID", code=420, method="account.setPrivacy")
+        server.set_faults(FaultsSpec(errors=(fault,)))
+        await walk.press("a")
+        await walk.reads("Nu: iedereen.")
+        await walk.press("enter")
+        await walk.reads("Telegram heeft het niet gedaan.")
+        assert "u" not in hints(walk)
+        assert state(walk, "limit-who-adds") == "to_do"
+        assert state_of(server) == start
+
+
+async def test_g3_leaving_wants_a_word_comes_after_the_card_and_has_no_way_back(tmp_path: Path) -> None:
+    async with walking(tmp_path, "individual", size=TALL) as walk:
+        await to_the_result(walk)
+        await to_step(walk, f"leave/{HIGH}")
+        await walk.press("a")
+        await walk.reads("type this word and press Enter: leave")
+        assert walk.text.index("automatic download off") < walk.text.index("Reporting card for")
+        assert "This cannot be undone." in walk.text
+        assert "f5" in hints(walk)
+        await walk.press("enter", "enter")
+        await walk.reads("That is not the word.")
+        await walk.type("yes")
+        assert written(walk) == []
+        await walk.press(*["backspace"] * 3)
+        await walk.type("Leave")
+        await walk.reads("Done, and checked with Telegram.")
+        assert written(walk) == ["channels.leaveChannel"]
+        assert "u" not in hints(walk)
+        assert state(walk, f"leave/{HIGH}") == "done"
+        assert state(walk, f"card/{HIGH}") == "to_do", "the card outlives the chat"
+
+
+async def leave_some(walk: Walk, count: int) -> list[str]:
+    """Choose so many chats, and one of one's own, in the list; return the ids of those that can be left."""
+    await walk.press("c")
+    await walk.at(Chats)
+    await walk.app.workers.wait_for_complete()
+    facts = walk.app.result.facts.chat_list.chats
+    own = [chat.id for chat in facts if chat.owned][:1]
+    others = [chat.id for chat in facts if not (chat.owned or chat.gone) and chat.kind != "group"][:count]
+    for id in (*own, *others):
+        table = walk.app.screen.query_one(ChatTable)
+        table.move_cursor(row=table.get_row_index(id))
+        await walk.press("space")
+    await walk.reads(f"{len(own) + count} chats chosen to leave. Press x to go on.")
+    assert "[x]" in walk.text
+    assert {"space", "x"} <= hints(walk)
+    await walk.press("x")
+    await walk.at(LeaveChats)
+    return others
+
+
+async def test_several_chats_are_left_after_a_list_and_a_stop_keeps_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with walking(tmp_path, "individual", size=TALL) as walk:
+        await to_the_result(walk)
+        chosen = await leave_some(walk, 3)
+        assert "These 3 chats would be left" in walk.text
+        assert "Yours, so they stay" in walk.text
+        await walk.press("escape")
+        await walk.at(Chats)
+        assert written(walk) == []
+        await walk.press("x")
+        await walk.at(LeaveChats)
+        monkeypatch.setattr("safecheck.audit.changing.Changing.at_home", False)
+        await walk.press("enter")
+        await walk.type("leave")
+        await walk.until(lambda: len(written(walk)) == 1, "the first one")
+        await walk.press("escape")
+        await walk.reads("Still to do")
+        assert len(written(walk)) == 1
+        left = {chat.id for chat in walk.app.result.facts.chat_list.chats if chat.gone}
+        assert len(left & set(chosen)) == 1
+        await walk.press("escape")
+        await walk.at(Chats)
+        await walk.reads("3 chats chosen to leave")
+        monkeypatch.setattr("safecheck.audit.changing.Changing.at_home", True)
+        await walk.press("x")
+        await walk.at(LeaveChats)
+        await walk.press("enter")
+        await walk.type("leave")
+        await walk.reads("All of it is done.")
+        assert len(written(walk)) == 3
+        await walk.press("escape", "escape", "enter")
+        await walk.at(PlanList)
+        await walk.press("u")
+        await walk.at(TakenSteps)
+        await walk.reads("You left 3 chats. Nothing takes that back.")
+
+
+async def test_what_was_changed_is_listed_and_taken_back_all_at_once(tmp_path: Path) -> None:
+    async with walking(tmp_path, "individual", size=LARGE) as walk:
+        await to_the_result(walk)
+        start = state_of(server_of(walk))
+        for step in ("limit-who-adds", "cover-sensitive"):
+            await to_step(walk, step)
+            await walk.press("a")
+            await walk.reads("Now:")
+            await walk.press("enter")
+            await walk.reads("Done, and checked with Telegram.")
+            await walk.press("enter")
+            await walk.at(StepPage)
+            assert "This is done." in walk.text
+            await walk.press("escape")
+        await walk.press("enter")
+        await walk.at(PlanList)
+        await walk.press("u")
+        await walk.at(TakenSteps)
+        await walk.reads("18+ material")
+        await walk.press("enter")
+        await walk.reads("Then: shown without cover.")
+        await walk.press("escape", "a")
+        await walk.at(UndoAll)
+        await walk.press("escape")
+        await walk.at(TakenSteps)
+        assert state_of(server_of(walk)) != start
+        await walk.press("a", "enter")
+        await walk.reads("All of it is done.")
+        assert state_of(server_of(walk)) == start
+        await walk.press("enter")
+        await walk.reads("no change of safecheck is in force")
+        await walk.press("escape")
+        assert state(walk, "limit-who-adds") == "to_do"
+
+
+async def test_p6_after_the_end_of_a_visit_a_sentence_stands_in_place_of_the_key(tmp_path: Path) -> None:
+    async with walking(tmp_path, "individual") as walk:
+        await to_the_result(walk)
+        await walk.app.visits.close()
+        await to_step(walk, "limit-who-adds")
+        await walk.press("end")
+        assert "it is signed out by now" in walk.text
+        assert "a" not in hints(walk)
+        await walk.press("a", "escape", "c")
+        await walk.at(Chats)
+        assert "space" not in hints(walk)
+
+
+async def test_g10_of_a_step_of_ones_own_one_says_done_later_or_nothing(tmp_path: Path) -> None:
+    seen: list[Any] = []
+    async with walking(tmp_path, "individual", size=LARGE) as walk:
+        await to_the_result(walk)
+        await walk.press("enter")
+        await walk.at(PlanList)
+        plan = walk.app.screen
+        assert isinstance(plan, PlanList)
+        card = next(
+            number for number, step in enumerate(walk.app.result.plan.steps, 1) if step.kind == "card"
+        )
+        plan._point_at(card)
+        await walk.pilot.pause()
+        for _ in range(3):
+            await walk.press("space")
+            seen.append(walk.app.result.plan.steps[card - 1].state)
+            if seen[-1] == "said_done":
+                assert "you said done" in walk.text
+        assert seen == ["said_done", "later", "to_do"]
+        adds = [step.id for step in walk.app.result.plan.steps].index("limit-who-adds") + 1
+        plan._point_at(adds)
+        await walk.pilot.pause()
+        await walk.press("space")
+        assert "safecheck can take this step for you" in walk.text
+        await walk.press("f")
+        assert "Shown: only " in walk.text
+        shown = walk.app.screen.query_one(Entries)
+        assert shown.option_count < len(walk.app.result.plan.steps)
+
+
+async def test_on_wish_a_setting_is_changed_from_its_page_and_a_chat_made_quiet_from_its_own(
+    tmp_path: Path,
+) -> None:
+    async with walking(tmp_path, "individual", size=LARGE) as walk:
+        await to_the_result(walk)
+        start = state_of(server_of(walk))
+        await walk.app.push_screen(SettingPage("account.auto_download.low"))
+        await walk.press("a")
+        await walk.reads("The three automatic download templates")
+        await walk.reads("Now:")
+        await walk.press("enter")
+        # This server keeps nothing of what is written there, as Telegram is said to.
+        await walk.reads("It is not as it should be.")
+        assert "u" not in hints(walk), "nothing is other than before"
+        await walk.press("escape", "escape")
+        assert state_of(server_of(walk)) == start
+        chats = walk.app.result.facts.chat_list.chats
+        chat = next(chat for chat in chats if not (chat.muted or chat.gone or chat.owned))
+        await walk.app.push_screen(ChatPage(chat.id))
+        await walk.press("x")
+        await walk.at(ChatChanges)
+        assert "This does not stop downloads." in walk.text
+        await walk.press("enter")
+        await walk.reads("Then: muted for good.")
+        await walk.press("enter")
+        await walk.reads("Done, and checked with Telegram.")
+        await walk.press("enter")
+        await walk.at(ChatChanges)
+        await walk.until(lambda: "Mute " not in walk.text, "one choice less")
+        await walk.press("escape")
+        await walk.reads("muted")
+        assert written(walk)[-1] == "account.updateNotifySettings"
+
+
+async def test_p7_the_first_page_says_what_became_of_a_change_in_whose_middle_a_run_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, after = AudienceValue(("allow_all",)), AudienceValue(("allow_contacts",))
+    journal = MemoryJournal()
+    journal.append(
+        Begun("1", "2026-11-26T10:00:00+00:00", "limit-who-adds", "limit_who_adds", None, before, after)
+    )
+    monkeypatch.setattr("safecheck.audit.changing.journal_of", lambda _account: journal)
+    async with walking(tmp_path, "individual", size=LARGE) as walk:
+        await to_the_result(walk)
+        await walk.reads("An earlier run stopped in the middle of this, and nothing was changed")
+        assert written(walk) == []
+        assert not unfinished(journal.read())
