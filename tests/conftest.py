@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,8 @@ from tests.cli.loopback_only.sitecustomize import way_out
 
 if TYPE_CHECKING:
     from safecheck.audit.changing import Changing
-    from safecheck.model.changes import Done
+    from safecheck.model.changes import Done, Preview
     from safecheck.practice.requests import ReceivedRequest
-    from safecheck.telegram.changing.writer import Prepared
 
 
 # Thousands of tests leave much standing; walking over it again and again took a quarter of the whole run.
@@ -121,17 +120,17 @@ def arrivals(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         from safecheck.telegram.allowlist import ALLOWED, CHANGES, WRAPPERS
 
         listed = {entry.method for entry in ALLOWED}
-        real, carry_out = server.PracticeServer._record, Changing._carry_out
+        real, carry_out = server.PracticeServer._record, Changing.carry_out
         confirmed: list[str] = []  # what the step that is being taken may send
 
-        async def note(self: "Changing", prepared: "Prepared") -> "Done":
-            confirmed.extend(shown.partition("(")[0] for shown in prepared.preview.requests)
+        async def note(self: "Changing", preview: "Preview", work: Callable[[], Awaitable["Done"]]) -> "Done":
+            confirmed.extend(shown.partition("(")[0] for shown in preview.requests)
             try:
-                return await carry_out(self, prepared)
+                return await carry_out(self, preview, work)
             finally:
                 confirmed.clear()
 
-        monkeypatch.setattr(Changing, "_carry_out", note)
+        monkeypatch.setattr(Changing, "carry_out", note)
 
         def record(self: object, request: "ReceivedRequest") -> None:
             if request.client == "safecheck, reads chat names" and (

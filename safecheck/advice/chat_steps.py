@@ -8,6 +8,7 @@ from safecheck.model.exposure import ChatExposure
 from safecheck.model.facts import Chat
 from safecheck.model.findings import ChatRating
 from safecheck.model.plan import Step, StepState
+from safecheck.model.reporting import no_dialogue_because
 
 
 class ChatSteps:
@@ -36,11 +37,21 @@ class ChatSteps:
             variant = ("unnamed" if chat.public else "private") if without_link else ""
             yield self._write.chat_step("card", chat)
             if not chat.owned:
-                state: StepState = "not_possible" if without_link else "to_do"
-                yield self._write.chat_step("report", chat, variant, state)
+                yield self._report(chat, variant)
             yield from self._leave(chat, "private" if without_link else "")
             yield self._write.chat_step("hotline", chat, variant)
             yield self._write.chat_step("ask_before_deleting", chat)
+
+    def _report(self, chat: Chat, variant: str) -> Step:
+        """Return how to report a chat to Telegram: by its own questions where safecheck can ask them, by mail
+        where there is a public link, or not at all."""
+        if self._write.can_change and not no_dialogue_because(chat):
+            return self._write.chat_step("report", chat, "dialogue" if variant else "both")
+        if self._write.can_change and chat.kind == "group" and variant:
+            variant = "small_group"
+        return self._write.chat_step(
+            "report", chat, variant, "not_possible" if variant else "to_do", by_hand=True
+        )
 
     def others(self) -> Iterator[Step]:
         """Yield what may be done about chats that stand out less; nothing of it has to be."""

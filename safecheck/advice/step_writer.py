@@ -42,7 +42,7 @@ class StepWriter:
         self.lang: Lang = lang
         self._desks = desks or Desks()
         self._pack = pack
-        self._can_change = can_change
+        self.can_change = can_change
         self._findings = Answered(findings)
 
     def chat_step(
@@ -54,9 +54,12 @@ class StepWriter:
         exposure: ChatExposure | None = None,
         stops: int | None = 0,
         instead: tuple[Step, ...] = (),
+        *,
+        by_hand: bool = False,
     ) -> Step:
         """Return a step about one chat. It has no menu path: none may lead into a chat (G2). With `exposure`
-        its words can say what lands from now on, never what has arrived (DECISIONS 12 of the product)."""
+        its words can say what lands from now on, never what has arrived (DECISIONS 12 of the product).
+        `by_hand`: safecheck cannot take it for this chat."""
         values = {"chat": self._chat_name(chat), "landing": self._landing(exposure)}
         if kind == "leave":
             values["back"] = self._coming_back(chat)
@@ -67,7 +70,9 @@ class StepWriter:
         if kind == "hotline":
             values["desks"] = self._where_to_go(self._desks.private if variant else self._desks.public)
         subject = Subject("chat", chat.id)
-        return self._step(kind, variant, subject, values, state=state, stops=stops, instead=instead)
+        return self._step(
+            kind, variant, subject, values, state=state, stops=stops, instead=instead, read=not by_hand
+        )
 
     def device_step(
         self,
@@ -153,7 +158,7 @@ class StepWriter:
     ) -> Step:
         text = self._pack.step(kind, variant)
         on_account = subject.kind != "device" and state != "not_possible"
-        by_safecheck = self._can_change and read and on_account and kind in BY_SAFECHECK
+        by_safecheck = self.can_change and read and on_account and kind in BY_SAFECHECK
         values["by"] = self._pack.by_safecheck.of(self.lang) if by_safecheck else ""
         return Step(
             id=_step_id(kind, subject, variant),

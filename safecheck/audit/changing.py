@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from safecheck.model.changes import (
+    NEVER_READ_BACK,
     Begun,
     Done,
     Ended,
@@ -30,7 +31,6 @@ from safecheck.store.paths import places
 
 if TYPE_CHECKING:
     from safecheck.telegram.account import Account
-    from safecheck.telegram.changing.writer import Prepared
 
 T = TypeVar("T")
 
@@ -76,6 +76,12 @@ class Changing:
         entries = self._journal.read()
         found = []
         for begun in unfinished(entries):
+            if begun.kind in NEVER_READ_BACK:
+                # One that only asked the first question changed nothing.
+                ended: Outcome = "unconfirmed" if begun.after != begun.before else "not_done"
+                self._end(begun.id, ended, None)
+                found.append(_as_done(begun, ended, None))
+                continue
             try:
                 now = await self._writer.value(begun.target)
             except SafecheckError:
@@ -129,12 +135,17 @@ class Changing:
         preview = prepared.preview
         if not await confirm(preview):
             return Done(target, "declined", preview.before, preview.after, preview.before, undoes=undoes)
-        return await self._to_its_end(self._carry_out(prepared))
+        return await self.carry_out(preview, lambda: self._writer.carry_out(prepared))
 
-    async def _carry_out(self, prepared: "Prepared") -> Done:
-        number = self._begin(prepared.preview)
-        done = await self._writer.carry_out(prepared)
-        if done.outcome != "unconfirmed":
+    async def carry_out(self, preview: Preview, work: Callable[[], Awaitable[Done]]) -> Done:
+        """Note that what was confirmed begins, do the `work`, note how it ended, and return that. Being
+        cancelled meanwhile is kept in `stopped`. Raises SafecheckError only before the work begins."""
+        return await self._to_its_end(self._noting(preview, work))
+
+    async def _noting(self, preview: Preview, work: Callable[[], Awaitable[Done]]) -> Done:
+        number = self._begin(preview)
+        done = await work()
+        if done.outcome != "unconfirmed" or done.target.kind in NEVER_READ_BACK:
             self._end(number, done.outcome, done.found)
         return done
 

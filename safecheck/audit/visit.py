@@ -14,10 +14,10 @@ from msgspec.structs import replace
 
 from safecheck.audit.keeping import answer_file, mark_file
 from safecheck.audit.remembered import HeldSignIn
-from safecheck.model.changes import Done, Recovered
+from safecheck.model.changes import Done, Recovered, Target
 from safecheck.model.connection import Credentials, Endpoint, Identity
 from safecheck.model.errors import BadInputError, SafecheckError
-from safecheck.model.facts import AuditFacts, SourceKind
+from safecheck.model.facts import AuditFacts, Chat, SourceKind
 from safecheck.model.labels import AppLanguage, LangPack
 from safecheck.model.marks import ChatMark
 from safecheck.model.probing import ProbePlan
@@ -29,6 +29,7 @@ from safecheck.store.sessions import now as this_moment
 
 if TYPE_CHECKING:
     from safecheck.audit.changing import Changing
+    from safecheck.audit.reporting import Reporting
     from safecheck.practice.scenario import Scenario
     from safecheck.practice.server import PracticeServer
     from safecheck.telegram.account import Account, Reading
@@ -220,6 +221,13 @@ class Visit:
 
             self._changing = Changing(self._opened)
         return self._changing
+
+    def reporting(self, target: Target, chat: Chat | None) -> "Reporting":
+        """Return the report of one chat to Telegram, of which nothing is sent yet; `chat` is what was read of
+        it. Raises like `changing`."""
+        from safecheck.audit.reporting import Reporting
+
+        return Reporting(self._opened, self.changing, target, chat)
 
     @property
     def can_change(self) -> bool:

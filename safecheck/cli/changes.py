@@ -71,6 +71,25 @@ class Changes:
         if self._json:
             self._json_result(done_as_values(self._done[0], self._context.catalog))
 
+    async def report(self, target: Target) -> None:
+        """Report one chat to Telegram; every answer is asked for, whatever flags say."""
+        from safecheck.plain.reporting import report_chat, say_other_ways
+
+        assert self._talk is not None  # noqa: S101 - there is a terminal, and no `--yes`
+        chat = self._chats.get(target.chat or "")
+        over = await report_chat(
+            self._talk,
+            self._visit.reporting(target, chat),
+            chat,
+            high=self._is_high(target.chat or ""),
+            requests=self._context.options.show_requests,
+        )
+        self._written(over.done)
+        if over.wants_messages and chat is not None:
+            say_other_ways(self._talk, chat)
+        if self._json:
+            self._json_result(done_as_values(over.done, self._context.catalog))
+
     def list_undoable(self) -> None:
         """Write what can be taken back, and what cannot."""
         changing = self._visit.changing
@@ -104,6 +123,8 @@ class Changes:
         if self._visit.kind == "practice":
             return BadInputError(_PRACTICE_FORGETS)
         noted = self._visit.changing.noted()
+        if target is not None and target.kind == "report":
+            return BadInputError(N_("A report to Telegram cannot be taken back."))
         if target is not None and any(entry.target.same_as(target) for entry in without_undo(noted)):
             return BadInputError(
                 N_("Leaving a chat cannot be taken back, and safecheck does not join any chat.")

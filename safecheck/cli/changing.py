@@ -11,7 +11,7 @@ from safecheck.cli.interruptible import run
 from safecheck.cli.parser import Context
 from safecheck.cli.remembered import check_flags, needs_hands, wanted_account
 from safecheck.cli.sources import own_account, own_server, practice_source
-from safecheck.model.changes import target_of
+from safecheck.model.changes import Target, target_of
 from safecheck.model.connection import Credentials
 from safecheck.model.errors import BadInputError, ExitCode, SafecheckError, SignInError
 from safecheck.model.text import N_
@@ -24,9 +24,27 @@ if TYPE_CHECKING:
 def run_apply(context: Context) -> int:
     """Take one step and return the exit code."""
     target = target_of(context.options.step)
+    if target.kind == "report":
+        return _run_report(context, target)
 
     async def work(changes: Changes) -> None:
         await changes.apply(target)
+
+    return _run(context, work)
+
+
+def _run_report(context: Context, target: Target) -> int:
+    """Report one chat. What is said to Telegram is chosen by a person, answer by answer."""
+    if context.options.yes or not sys.stdin.isatty():
+        raise BadInputError(
+            N_(
+                "A report asks you what to say, so it needs a terminal and goes without --yes. Nothing was "
+                "reported."
+            )
+        )
+
+    async def work(changes: Changes) -> None:
+        await changes.report(target)
 
     return _run(context, work)
 

@@ -23,11 +23,14 @@ ChangeKind = Literal[
     "mute",
     "archive",
     "leave",
+    "report",
 ]
 CHANGE_KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
-OF_A_CHAT: frozenset[ChangeKind] = frozenset({"mute", "archive", "leave"})
-# Joining again is on no list (G3), so that nothing brings a chat back.
-WITHOUT_UNDO: frozenset[ChangeKind] = frozenset({"leave"})
+OF_A_CHAT: frozenset[ChangeKind] = frozenset({"mute", "archive", "leave", "report"})
+# Joining again is on no list (G3), so that nothing brings a chat back; a report is with Telegram for good.
+WITHOUT_UNDO: frozenset[ChangeKind] = frozenset({"leave", "report"})
+# Telegram gives no receipt for a report, so nobody can ask later whether one arrived.
+NEVER_READ_BACK: frozenset[ChangeKind] = frozenset({"report"})
 
 Rule = Literal["allow_all", "allow_contacts", "allow_close_friends", "disallow_all", "disallow_contacts"]
 
@@ -96,13 +99,28 @@ class MemberValue(msgspec.Struct, frozen=True, tag="member"):
     member: bool
 
 
-Value = AudienceValue | SwitchValue | GalleryValue | TemplatesValue | MuteValue | FolderValue | MemberValue
+class ReportValue(msgspec.Struct, frozen=True, tag="report"):
+    """Whether a report about a chat was made now. What was said in it is nowhere kept."""
+
+    made: bool
+
+
+Value = (
+    AudienceValue
+    | SwitchValue
+    | GalleryValue
+    | TemplatesValue
+    | MuteValue
+    | FolderValue
+    | MemberValue
+    | ReportValue
+)
 
 # How a change ended. `applied`: done, and read back; `already`: there was nothing to do; `declined`: the
-# person did not want it; `refused`: Telegram did not do it; `not_done`: it never reached Telegram;
-# `otherwise`: Telegram stored something else; `unconfirmed`: nobody knows, and the next start asks; `later`:
-# Telegram asks to wait; `in_app`: this version would lose something; `not_possible`: it cannot be done for
-# this account.
+# person did not want it; `refused`: Telegram did not do it; `not_done`: it never reached Telegram, or an
+# answer in a report led to the next question; `otherwise`: Telegram stored something else; `unconfirmed`:
+# nobody knows, and the next start asks, unless it was a report; `later`: Telegram asks to wait; `in_app`:
+# this version would lose something; `not_possible`: it cannot be done for this account.
 Outcome = Literal[
     "applied",
     "already",

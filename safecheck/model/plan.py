@@ -54,6 +54,7 @@ BY_SAFECHECK: frozenset[StepKind] = frozenset(
     {
         "gallery_off",
         "leave",
+        "report",
         "mute",
         "archive",
         "limit_who_adds",

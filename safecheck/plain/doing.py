@@ -15,15 +15,18 @@ from safecheck.model.plan import StepState
 from safecheck.model.progress import Progress
 from safecheck.model.result import AuditResult
 from safecheck.plain.conversation import Back, Conversation
-from safecheck.report.changes import STOPS_NOTHING, no_undo_line
+from safecheck.plain.reporting import report_chat, say_other_ways
+from safecheck.report.changes import STOPS_NOTHING, no_undo_lines
 from safecheck.report.choices import Choice
 from safecheck.report.doing import (
-    CAN_DO,
+    chat_of,
     confirm_sections,
+    is_high,
     outcome_sections,
     recovery_lines,
     run_sections,
     target_of_step,
+    what_can_be_done,
     what_to_change,
     why_not,
 )
@@ -90,7 +93,8 @@ class Doing:
             ways = [Choice("nothing", say("Do nothing"), "")]
             target = target_of_step(step)
             if target is not None:
-                talk.say(say(CAN_DO) if self.open is not None else why_not(facts, talk.catalog))
+                can = what_can_be_done(target, talk.catalog)
+                talk.say(can if self.open is not None else why_not(facts, talk.catalog))
                 if self.open is not None:
                     ways.append(Choice("do", say("Have safecheck do it"), say("it asks once more")))
                     ways += [Choice(each.id, each.title, say(STOPS_NOTHING)) for each in step.instead]
@@ -100,6 +104,8 @@ class Doing:
             if len(ways) == 1:
                 return facts
             chosen = await talk.choose(say("Your choice"), ways)
+            if chosen == "do" and target is not None and target.kind == "report":
+                return await self._report(facts, result, target)
             if chosen == "do" and target is not None:
                 return await self._change(facts, result, target)
             for each in step.instead:
@@ -109,6 +115,22 @@ class Doing:
                 self._said[step.id] = "said_done" if chosen == "said_done" else "later"
         except Back:
             talk.say(say("Nothing was changed."))
+        return facts
+
+    async def _report(self, facts: AuditFacts, result: AuditResult, target: Target) -> AuditFacts:
+        """Lead through a report to Telegram; what was read stays as it was."""
+        talk, visit, chat = self._talk, self.open, chat_of(result, target)
+        assert visit is not None  # noqa: S101 - it is offered in an open visit only
+        reporting = visit.reporting(target, chat)
+        try:
+            over = await report_chat(talk, reporting, chat, high=is_high(result, target.chat), requests=True)
+        except SafecheckError as problem:
+            talk.say(talk.catalog.sentence(problem))
+            return facts
+        talk.say_sections(outcome_sections(over.done, result, talk.catalog, kept=False))
+        if over.wants_messages and chat is not None:
+            say_other_ways(talk, chat)
+        self._done = visit.done_steps
         return facts
 
     def forget_unless_shown(self, result: AuditResult) -> None:
@@ -183,12 +205,12 @@ class Doing:
             return facts
         changing = visit.changing
         try:
-            entries, left = changing.to_undo(), len(changing.left())
+            entries, final = changing.to_undo(), changing.left()
         except SafecheckError as problem:
             talk.say(talk.catalog.sentence(problem))
             return facts
         talk.gap()
-        talk.say(no_undo_line(left, talk.catalog))
+        talk.say(*no_undo_lines(final, talk.catalog))
         if not entries:
             talk.say(nothing_taken(talk.catalog))
             return facts

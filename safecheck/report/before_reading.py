@@ -22,6 +22,7 @@ ASKED_FOR: dict[str, str | None] = {
     "messages.getFullChat": _CLOSER,
     "channels.getParticipant": _CLOSER,
     "messages.getSearchCounters": _CLOSER,
+    "messages.getPeerSettings": _CLOSER,
     "messages.getDialogFilters": _SETTINGS,
     "account.getAutoDownloadSettings": _SETTINGS,
     "account.getAutoSaveSettings": _SETTINGS,

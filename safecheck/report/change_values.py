@@ -10,6 +10,7 @@ from safecheck.model.changes import (
     GalleryValue,
     MemberValue,
     MuteValue,
+    ReportValue,
     SwitchValue,
     TemplatesValue,
     Value,
@@ -49,6 +50,8 @@ def value_words(kind: ChangeKind, value: Value, catalog: Catalog) -> str:
         return _mute_words(value, catalog)
     if isinstance(value, FolderValue):
         return say("in the archive") if value.archived else say("in the list of your chats")
+    if isinstance(value, ReportValue):
+        return say("reported") if value.made else say("not reported")
     assert isinstance(value, MemberValue)  # noqa: S101 - the last of them
     return say("you are in it") if value.member else say("you are not in it")
 

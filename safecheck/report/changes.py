@@ -8,6 +8,8 @@ import msgspec
 
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.changes import (
+    NEVER_READ_BACK,
+    WITHOUT_UNDO,
     AudienceValue,
     Begun,
     ChangeKind,
@@ -31,6 +33,7 @@ _TITLES: dict[ChangeKind, str] = {
     "mute": N_("The notifications of %(chat)s"),
     "archive": N_("Where %(chat)s is"),
     "leave": N_("Leaving %(chat)s"),
+    "report": N_("Reporting %(chat)s to Telegram"),
 }
 
 _OUTCOMES: dict[Outcome, str] = {
@@ -44,6 +47,17 @@ _OUTCOMES: dict[Outcome, str] = {
     "later": N_("It is still to do."),
     "in_app": N_("safecheck leaves this to the Telegram app."),
     "not_possible": N_("safecheck cannot do this."),
+}
+
+# Of a report nothing can be read back, and nothing on the account changes by it.
+_OF_A_REPORT: dict[Outcome, str] = {
+    "applied": N_("Telegram has taken the report. It may tell you nothing more about it."),
+    "declined": N_("Nothing was reported."),
+    "refused": N_("Telegram did not take the report."),
+    "not_done": N_("Nothing was reported."),
+    "unconfirmed": N_("Nobody knows whether the report arrived."),
+    "later": N_("Nothing was reported yet."),
+    "not_possible": N_("Nothing was reported."),
 }
 
 _NO_NAME = N_("a chat without a name")
@@ -149,16 +163,20 @@ def notes_of(preview: Preview, chat: Chat | None) -> tuple[str, ...]:
 def done_lines(done: Done, chat: Chat | None, catalog: Catalog, *, kept: bool = True) -> tuple[str, ...]:
     """Return how a change ended; `kept`: what is noted of it is there for a later run."""
     say, kind = catalog.gettext, done.target.kind
-    lines = [change_title(kind, chat, catalog), say(_OUTCOMES[done.outcome])]
+    lines = [change_title(kind, chat, catalog), say(_outcome_words(done))]
     if done.reason:
         lines.append(say(done.reason) % done.values if done.values else say(done.reason))
     if done.seconds:
         lines.append(wait_words(done.seconds, catalog))
-    if done.found is not None:
+    if done.found is not None and kind not in NEVER_READ_BACK:
         lines.append(say("Now: %(value)s.") % {"value": value_words(kind, done.found, catalog)})
-    if kept and done.outcome == "applied" and done.undoes is None and kind != "leave":
+    if kept and done.outcome == "applied" and done.undoes is None and kind not in WITHOUT_UNDO:
         lines.append(say("To take it back: safecheck undo %(step)s") % {"step": done.target.step})
     return tuple(lines)
+
+
+def _outcome_words(done: Done) -> str:
+    return (_OF_A_REPORT if done.target.kind == "report" else _OUTCOMES)[done.outcome]
 
 
 def wait_words(seconds: int, catalog: Catalog) -> str:
@@ -184,7 +202,12 @@ def recovered_lines(changes: Sequence[Done], torn: str, catalog: Catalog) -> tup
         )
     for done in changes:
         title = change_title(done.target.kind, None, catalog)
-        if done.outcome == "unconfirmed":
+        if done.outcome == "unconfirmed" and done.target.kind in NEVER_READ_BACK:
+            said = N_(
+                "An earlier run stopped in the middle of this. Telegram gives no receipt, so nobody can find "
+                "out whether it arrived: %(title)s."
+            )
+        elif done.outcome == "unconfirmed":
             said = N_(
                 "An earlier run stopped in the middle of this, and Telegram does not say now: %(title)s."
             )
@@ -211,18 +234,31 @@ def undo_list_lines(entries: Sequence[Begun], final: Sequence[Begun], catalog: C
         lines.append(
             say("%(step)s: %(title)s, changed on %(day)s") % {"step": entry.step, "title": title, "day": day}
         )
-    return (*lines, line) if (line := no_undo_line(len(final), catalog)) else tuple(lines)
+    return (*lines, *no_undo_lines(final, catalog))
 
 
-def no_undo_line(left: int, catalog: Catalog) -> str:
-    """Return how many chats were left, which nothing takes back; "" if none."""
-    if not left:
-        return ""
-    return catalog.ngettext(
-        "You left one chat. Nothing takes that back.",
-        "You left %(count)d chats. Nothing takes that back.",
-        left,
-    ) % {"count": left}
+def no_undo_lines(final: Sequence[Begun], catalog: Catalog) -> tuple[str, ...]:
+    """Return what was done that nothing takes back: how many chats were left and reported."""
+    lines = []
+    if left := sum(entry.kind == "leave" for entry in final):
+        lines.append(
+            catalog.ngettext(
+                "You left one chat. Nothing takes that back.",
+                "You left %(count)d chats. Nothing takes that back.",
+                left,
+            )
+            % {"count": left}
+        )
+    if reported := sum(entry.kind == "report" for entry in final):
+        lines.append(
+            catalog.ngettext(
+                "You made one report to Telegram. Nothing takes that back.",
+                "You made %(count)d reports to Telegram. Nothing takes that back.",
+                reported,
+            )
+            % {"count": reported}
+        )
+    return tuple(lines)
 
 
 NOTHING_TO_UNDO = N_("There is nothing that could be taken back: no change of safecheck is in force.")
@@ -242,7 +278,7 @@ def done_as_values(done: Done, catalog: Catalog) -> dict[str, Any]:
         "reason": reason % done.values if done.values else reason,
         "wait_seconds": done.seconds,
         "undoes": done.undoes,
-        "undo": "no" if done.target.kind == "leave" else "yes",
+        "undo": "no" if done.target.kind in WITHOUT_UNDO else "yes",
     }
 
 

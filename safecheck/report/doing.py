@@ -19,7 +19,10 @@ from safecheck.report.sections import Section, section
 
 ASKING = N_("safecheck asks Telegram how this stands now. Nothing is changed yet.")
 DOING = N_("safecheck makes the change, and reads back what Telegram stored.")
-CAN_DO = N_("safecheck can do this for you. It first shows what would change, and asks you.")
+_CAN_DO = N_("safecheck can do this for you. It first shows what would change, and asks you.")
+_CAN_LEAD = N_(
+    "safecheck can lead you through Telegram's own questions. Nothing is sent before you choose it."
+)
 CAN_CHANGE = N_("safecheck can change this for you (a). It first shows what would change, and asks you.")
 _SIGNED_OUT = N_(
     "safecheck could do this for you, but it is signed out by now. Check your account again to have it done."
@@ -32,9 +35,16 @@ _FROM_EXPORT = N_(
 def target_of_step(step: Step) -> Target | None:
     """Return what safecheck would change to take a step, None if it cannot take it."""
     kind = next((kind for kind in CHANGE_KINDS if kind == step.kind), None)
+    if kind == "report" and step.actor != "safecheck":  # by mail, or after leaving
+        return None
     if kind is None or step.device is not None or step.state not in ("to_do", "later"):
         return None
     return Target(step.id, kind, step.subject.id if step.subject.kind == "chat" else None)
+
+
+def what_can_be_done(target: Target, catalog: Catalog) -> str:
+    """Return what safecheck can do for a step."""
+    return catalog.gettext(_CAN_LEAD if target.kind == "report" else _CAN_DO)
 
 
 def why_not(facts: AuditFacts, catalog: Catalog) -> str:

@@ -161,7 +161,10 @@ def step_sections(step: Step, catalog: Catalog) -> tuple[Section, ...]:
     if is_done(step):
         sections = [section("", state_words(step, catalog))]
     else:
-        sections = [section("", state_words(step, catalog), who(step, catalog), skip), *_detail(step)]
+        sections = [
+            section("", state_words(step, catalog), who(step, catalog), skip),
+            *detail_sections(step),
+        ]
     sections.append(section("", "" if is_done(step) else step.command))
     sections += how_sections(step, catalog)
     sections.append(_instead(step, catalog))
@@ -175,7 +178,7 @@ def _instead(step: Step, catalog: Catalog) -> Section:
     return section(catalog.gettext("If you would rather stay"), *milder, style="list")
 
 
-def _detail(step: Step) -> Iterator[Section]:
+def detail_sections(step: Step) -> Iterator[Section]:
     """Yield what a step says; the lines of a reporting card stand by themselves."""
     for place, part in enumerate(step.detail.split("\n\n")):
         yield section("", *part.split("\n"), style="card" if step.kind == "card" and not place else "text")

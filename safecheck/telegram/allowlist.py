@@ -208,6 +208,11 @@ ALLOWED: tuple[Allowed, ...] = (
         N_("Reads again whether you are in one small group, before and after a step that you asked for."),
     ),
     Allowed(
+        "messages.getPeerSettings",
+        ("read",),
+        N_("Asks, before a report that you want to make, whether Telegram offers to take one chat as spam."),
+    ),
+    Allowed(
         "account.setPrivacy",
         ("change",),
         N_(
@@ -241,6 +246,19 @@ ALLOWED: tuple[Allowed, ...] = (
         ("change",),
         N_("Leaves one small group: takes you yourself out of it, nobody else. That has no undo."),
     ),
+    Allowed(
+        "messages.report",
+        ("change",),
+        N_(
+            "Reports one channel or large group to Telegram: asks Telegram's questions, and sends each "
+            "answer that you choose. It names no message. That has no undo."
+        ),
+    ),
+    Allowed(
+        "messages.reportSpam",
+        ("change",),
+        N_("Tells Telegram that one chat is spam, where Telegram itself offers that. That has no undo."),
+    ),
 )
 
 # What changes the account. The gate lets none of these through without a permit for the very request.
@@ -251,10 +269,11 @@ ONCE: frozenset[str] = CHANGES | {"auth.sendCode", "auth.signIn", "auth.checkPas
 
 # Where a method could do more than its reason says: the argument, and the one thing it may be (None: it may
 # not be given). Who is in a chat is nobody's business but the account's own, nobody else is taken out of one,
-# and what one wrote there stays.
+# what one wrote there stays, and no report names a message, for which somebody would have to look at it.
 NARROWED: dict[str, tuple[tuple[str, str | None], ...]] = {
     "channels.getParticipant": (("participant", "inputPeerSelf"),),
     "messages.deleteChatUser": (("user_id", "inputUserSelf"), ("revoke_history", None)),
+    "messages.report": (("id", None),),
 }
 
 # After one of these a sign-in may exist, whatever was answered. auth.sendCode signs in as well, but only

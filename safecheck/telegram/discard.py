@@ -72,6 +72,10 @@ KEPT: dict[type, int] = {
     # sounds in them are the account's own. Of a chat in the list they are stepped over
     types.PeerNotifySettings: _ALL,
     types.NotificationSoundLocal: _ALL,
+    # a report: what Telegram's server asks, the words of each answer, and the bytes to give it with
+    types.ReportResultChooseOption: 1,
+    types.MessageReportOption: 2,
+    types.ReportResultAddComment: 1,
 }
 
 # What is written back whole, with one field changed. A field that this version does not know would get lost

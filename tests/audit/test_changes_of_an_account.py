@@ -9,6 +9,7 @@ from safecheck.i18n.catalog import load
 from safecheck.model.changes import (
     CHANGE_KINDS,
     OF_A_CHAT,
+    WITHOUT_UNDO,
     AudienceValue,
     Begun,
     Ended,
@@ -40,7 +41,7 @@ from tests.audit.changed import (
 STEPS = [
     f"{kind.replace('_', '-')}/{chat}" if kind in OF_A_CHAT else kind.replace("_", "-")
     for kind in CHANGE_KINDS
-    if kind != "leave"
+    if kind not in WITHOUT_UNDO
     for chat in ((SUPERGROUP, CHANNEL, GROUP) if kind in OF_A_CHAT else ("",))
 ]
 

@@ -9,6 +9,7 @@ import pytest
 from tests.cli.process import left_in, log_of, run, scenario_file
 
 HIGH = "leave/-1000000002001"  # of the shipped account `individual`
+REPORT = "report/-1000000002001"
 
 
 def test_p2_a_step_that_is_named_and_confirmed_is_taken_on_a_practice_account(tmp_path: Path) -> None:
@@ -51,6 +52,8 @@ def test_a_step_that_telegram_refuses_is_said_and_ends_with_code_4(tmp_path: Pat
         (("apply", "limit-who-adds", "--sign-in", "--yes"), 3, "by hand, on a terminal"),
         (("apply", "limit-who-adds", "--yes"), 3, "Which account?"),
         (("apply", "end-device/1", "--demo", "--yes"), 2, "no step that safecheck can take"),
+        (("apply", REPORT, "--demo", "--yes"), 2, "goes without --yes"),
+        (("apply", REPORT, "--demo"), 2, "A report asks you what to say"),
         (("undo", "--last", "--demo", "--yes"), 2, "--yes confirms one step that you name"),
         (("undo", "mute/-1", "--demo", "--yes"), 2, "made anew for each command"),
         (("undo", "mute/-1", "--all", "--demo"), 2, "not two of them"),
@@ -103,3 +106,46 @@ def test_p2_p7_what_one_process_changed_another_one_undoes(tmp_path: Path) -> No
         [{"_": "InputPrivacyValueAllowContacts"}],
         [{"_": "InputPrivacyValueAllowAll"}],
     ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
+def test_g1_g2_a_report_is_led_through_on_a_terminal_and_never_names_a_message(tmp_path: Path) -> None:
+    from tests.plain.on_terminal import Terminal
+    from tests.plain.serving import served
+    from tests.plain.walking import CODE, PHONE
+
+    here = tmp_path / "here"
+    here.mkdir()
+
+    def reported(server: object, *choices: str, words: str = "", code: int) -> str:
+        arguments = ("apply", REPORT, "--sign-in", *server.flags)  # type: ignore[attr-defined]
+        with Terminal(here, *arguments) as terminal:
+            terminal.answer(PHONE["en"], f"+{server.phone}")  # type: ignore[attr-defined]
+            terminal.answer(CODE["en"], server.code)  # type: ignore[attr-defined]
+            for choice in choices:
+                terminal.answer("Your choice:", choice)
+            if words:
+                terminal.answer("Your words:", "w" * 513)
+                terminal.wait_for("That is 513 characters")
+                terminal.type(words)
+            assert terminal.end() == code
+            return str(terminal.text)
+
+    with served(tmp_path, "individual") as server:
+        said = reported(server, "1", code=0)
+        assert "A report goes to Telegram, from your account." in said
+        assert said.index("the reporting card;") < said.index("a report to Telegram")
+        said = reported(server, "2", "4", code=4)
+        assert "Nobody needs to look for them" in said
+        assert "Public link: none" in said
+        assert "police" in said
+        said = reported(server, "2", "5", words="Only words for practice", code=0)
+        assert "Telegram has taken the report." in said
+        [journal] = [data for data in left_in(here).values() if data]
+        assert [json.loads(line)["outcome"] for line in journal.splitlines()[1::2]] == [
+            *["not_done", "not_possible"],
+            *["not_done", "not_done", "applied"],
+        ]
+        assert not {"practice", "option", "7777"} & set(str(journal).split('"'))
+    writes = [entry["written"] for entry in log_of(tmp_path) if entry.get("written")]
+    assert [write["id"] for write in writes] == [[]] * 5

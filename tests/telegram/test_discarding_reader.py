@@ -235,6 +235,9 @@ def test_each_listed_class_has_the_text_fields_that_its_number_was_counted_on() 
         types.JsonString: ["value"],
         types.PeerNotifySettings: [],
         types.NotificationSoundLocal: ["title", "data"],
+        types.ReportResultChooseOption: ["title"],
+        types.MessageReportOption: ["text", "option"],
+        types.ReportResultAddComment: ["option"],
     }
     assert set(expected) == set(KEPT)
     for cls, fields in expected.items():

@@ -38,6 +38,8 @@ def sample(cls: type, **options: Any) -> Any:
         made.participant = MYSELF
     if cls is functions.messages.DeleteChatUserRequest:
         made.user_id, made.revoke_history = types.InputUserSelf(), None
+    if cls is functions.messages.ReportRequest:
+        made.id = []
     return made
 
 
@@ -127,7 +129,7 @@ async def test_p1_in_a_list_only_the_listed_members_leave() -> None:
 
 
 async def test_p1_who_is_in_a_chat_is_asked_of_the_account_itself_only() -> None:
-    assert set(NARROWED) == {"channels.getParticipant", "messages.deleteChatUser"}
+    assert set(NARROWED) == {"channels.getParticipant", "messages.deleteChatUser", "messages.report"}
     queue = queue_in("read")
     channel = types.InputChannel(1, 2)
     child = type("InputPeerSelf", (types.InputPeerSelf,), {})
@@ -195,6 +197,8 @@ async def test_p2_g3_the_list_changes_what_a_step_may_and_joins_deletes_and_fetc
         "folders.editPeerFolders",
         "channels.leaveChannel",
         "messages.deleteChatUser",
+        "messages.report",
+        "messages.reportSpam",
     } == CHANGES
     for entry in ALLOWED:
         if entry.method in CHANGES:
@@ -278,6 +282,8 @@ OTHER_CHANGES = [
     functions.folders.EditPeerFoldersRequest([types.InputFolderPeer(types.InputPeerChat(9), 1)]),
     functions.channels.LeaveChannelRequest(types.InputChannel(9, 9)),
     functions.messages.DeleteChatUserRequest(9, types.InputUserSelf()),
+    functions.messages.ReportRequest(types.InputPeerChannel(9, 9), [], b"9", "other words"),
+    functions.messages.ReportSpamRequest(types.InputPeerChat(9)),
 ]
 
 
@@ -341,3 +347,12 @@ async def test_p2_a_small_group_is_left_by_the_account_itself_and_nothing_of_it_
             state = RequestState(request)
             queue.append(state)
             assert await refused(state)
+
+
+async def test_g2_no_report_names_a_message_for_which_somebody_would_have_to_look_at_it() -> None:
+    queue = queue_in("read")
+    request = functions.messages.ReportRequest(types.InputPeerChannel(7, 8), [9], b"1", "")
+    with queue._gate.permit(request):
+        state = RequestState(request)
+        queue.append(state)
+        assert await refused(state)

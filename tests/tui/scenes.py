@@ -14,7 +14,8 @@ import telethon
 from msgspec.structs import replace
 
 import safecheck.tui.screens as screens
-from safecheck.audit.this_computer import Opening, ThisComputer
+from safecheck.audit.this_computer import Opening as OpeningComputer
+from safecheck.audit.this_computer import ThisComputer
 from safecheck.audit.visit import AccountSource, PracticeOwner, PracticeSource, Visit
 from safecheck.desktop.locate import Found
 from safecheck.model.changes import (
@@ -27,12 +28,21 @@ from safecheck.model.changes import (
     Run,
     SwitchValue,
     Target,
+    target_of,
 )
 from safecheck.model.connection import DataCentre, Endpoint, Identity
 from safecheck.model.findings import ChatLevel
 from safecheck.model.labels import AppLanguage
 from safecheck.model.probing import POLITE_PACE
 from safecheck.model.progress import Progress
+from safecheck.model.reporting import (
+    Answer,
+    CommentWanted,
+    Opening,
+    Over,
+    Question,
+    ReportState,
+)
 from safecheck.model.sign_in import CodeWanted, PasswordWanted, PhoneWanted, QrShown, SignInState
 from safecheck.model.told import Told
 from safecheck.practice.labels import languages_offered
@@ -40,6 +50,7 @@ from safecheck.practice.library import load_scenario
 from safecheck.practice.server import PracticeServer
 from safecheck.report.chat_table import chat_rows
 from safecheck.telegram import errors
+from safecheck.telegram.changing.report import WANTS_MESSAGES
 from safecheck.telegram.changing.writer import WAIT_FIRST
 from safecheck.telegram.labels import languages_of
 from safecheck.tui.app import SafecheckApp
@@ -68,6 +79,7 @@ from safecheck.tui.screens.not_yet import NotYet
 from safecheck.tui.screens.plan import PlanList
 from safecheck.tui.screens.practice_choice import PracticeChoice
 from safecheck.tui.screens.progress import Reading
+from safecheck.tui.screens.report_chat import ReportChat
 from safecheck.tui.screens.requests import Requests
 from safecheck.tui.screens.result import Result
 from safecheck.tui.screens.settings import SettingPage, Settings
@@ -104,6 +116,7 @@ def hold_still(monkeypatch: pytest.MonkeyPatch) -> None:
         (Trouble, "_leave"),
         (ReadThisComputer, "_locate"),
         (AppLanguagePage, "_ask"),
+        (ReportChat, "_open"),
         (ChangePage, "_begin"),
         (TakenSteps, "_look"),
     ):
@@ -299,7 +312,7 @@ def _before_computer(
         page = ReadThisComputer()
         computer = ThisComputer()
         computer.found = tuple(Found(Path(folder), "native") for folder in folders)
-        page._opening = Opening(computer)
+        page._opening = OpeningComputer(computer)
         page._opening._closed = list(computer.found) if locked else []
         page._wrong = wrong
         return page
@@ -317,6 +330,19 @@ def _step(of_a_chat: bool) -> Callable[[SafecheckApp], Page]:
     return make
 
 
+def _reporting(state: ReportState | None) -> Callable[[SafecheckApp], Page]:
+    """A report of the chat that stands out most, before anything was sent or in one of its states."""
+
+    def make(app: SafecheckApp) -> Page:
+        step = next(step.id for step in app.result.plan.steps if step.kind == "report")
+        page = ReportChat(target_of(step))
+        page._opening = Opening("messages.report()", "messages.reportSpam()")
+        page._state, page._waiting = state, False
+        return page
+
+    return make
+
+
 EVERYBODY, CONTACTS = AudienceValue(("allow_all",)), AudienceValue(("allow_contacts",))
 IN_IT, OUT_OF_IT = MemberValue(True), MemberValue(False)
 ADDS = Target("limit-who-adds", "limit_who_adds")
@@ -328,6 +354,20 @@ TAKEN = (
         SwitchValue(False),
     ),
 )  # fmt: skip
+
+
+LEFT = tuple(
+    Begun(
+        f"left{number}",
+        "2026-11-20T08:00:00+00:00",
+        f"leave/-{number}",
+        "leave",
+        f"-{number}",
+        IN_IT,
+        OUT_OF_IT,
+    )
+    for number in (1, 2)
+)
 
 
 def _change(*, asked: bool = True, done: Done | None = None) -> Callable[[SafecheckApp], Page]:
@@ -382,7 +422,7 @@ def _leave_chats(*, far: int | None = None, over: bool = False) -> Callable[[Saf
 def _taken_steps(app: SafecheckApp) -> Page:
     app.visits.current = _Open(PRACTICE)
     page = TakenSteps()
-    page._entries, page._left = TAKEN, 2
+    page._entries, page._final = TAKEN, LEFT
     return page
 
 
@@ -400,6 +440,16 @@ def _step_with_id(id: str) -> Callable[[SafecheckApp], Page]:
     return make
 
 
+QUESTION = Question(
+    "What is the matter with this chat?",
+    tuple(
+        Answer(title, "messages.report()")
+        for title in ("I do not like it", "It breaks a rule", "Something else")
+    ),
+)
+MESSAGES = Over(
+    Done(target_of("report/-1000000002001"), "not_possible", reason=WANTS_MESSAGES), wants_messages=True
+)
 WRONG_CODE = errors.sign_in_error(telethon.errors.PhoneCodeInvalidError(None))
 TROUBLE = errors.sign_in_error(telethon.errors.PhoneNumberBannedError(None))
 QR = QrShown(URL, MOMENT + timedelta(seconds=24))
@@ -482,6 +532,10 @@ SCENES: dict[str, Scene] = {
     "keep-marks": Scene(_keep_marks, "individual"),
     "plan": Scene(lambda _: PlanList(), "individual"),
     "plan-quiet": Scene(lambda _: PlanList(), "quiet"),
+    "report": Scene(_reporting(None), "individual"),
+    "report-question": Scene(_reporting(QUESTION), "individual"),
+    "report-words": Scene(_reporting(CommentWanted(True, "messages.report()")), "individual"),
+    "report-other-ways": Scene(_reporting(MESSAGES), "individual"),
     "step": Scene(_step(of_a_chat=False), "individual"),
     "plan-said": Scene(lambda _: PlanList(), "individual", ("down", "down", "space", "f")),
     "step-of-safecheck": Scene(_offered(_step_with_id("limit-who-adds")), "individual"),

@@ -20,22 +20,20 @@ _SENTENCES: dict[str, str] = {
     ),
     "CHANNEL_PRIVATE": N_("You are no longer in this chat, or Telegram does not let you in."),
     "PEER_ID_INVALID": N_("Telegram does not know this chat any more."),
+    "OPTION_INVALID": N_("Telegram does not know this answer any more. Begin the report once more."),
 }
 OTHER = N_("Telegram refused it, and calls the reason %(name)s. Nothing was changed.")
 
 
 def refusal(error: errors.RPCError) -> tuple[str, dict[str, str]]:
     """Return a message id and its values for a refused change."""
-    name = _name(error)
-    if name in _SENTENCES:
-        return _SENTENCES[name], {}
-    return OTHER, {"name": name}
+    for name, sentence in _SENTENCES.items():
+        if is_called(error, name):
+            return sentence, {}
+    return OTHER, {"name": error_name(error)}
 
 
-def _name(error: errors.RPCError) -> str:
-    """Return the name as Telegram writes it, also of an error that Telethon knows as a class."""
-    for name in _SENTENCES:
-        known = getattr(errors, "".join(part.capitalize() for part in name.split("_")) + "Error", None)
-        if known is not None and isinstance(error, known):
-            return name
-    return error_name(error)
+def is_called(error: errors.RPCError, name: str) -> bool:
+    """Return whether Telegram calls an error so, also one that Telethon knows as a class."""
+    known = getattr(errors, "".join(part.capitalize() for part in name.split("_")) + "Error", None)
+    return (known is not None and isinstance(error, known)) or error_name(error) == name

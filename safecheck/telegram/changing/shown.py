@@ -35,5 +35,7 @@ def _value(value: Any) -> str:
         name = type(value).__name__
         inside = _arguments(value)
         return name[0].lower() + name[1:] + (f"({inside})" if inside else "")
+    if isinstance(value, bytes):
+        return value.hex() or '""'
     # The name of a sound that the owner chose: what it is called is nobody's business.
-    return "…"
+    return "…" if value else '""'

@@ -11,7 +11,7 @@ from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
 from safecheck.report.chat_changes import OFFER
 from safecheck.report.device_form import can_be_asked
-from safecheck.report.doing import CAN_DO, target_of_step, why_not
+from safecheck.report.doing import target_of_step, what_can_be_done, why_not
 from safecheck.report.plan_list import place_in_plan, step_sections
 from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
@@ -68,10 +68,10 @@ class StepPage(Page):
         step, result = self._step, self.safecheck.result
         self._drawn = result
         yield Detail(words(step.title).stylize("bold"), step_sections(step, self.catalog))
-        if target_of_step(step) is not None:
+        if (target := target_of_step(step)) is not None:
             can = self.safecheck.can_change
             yield Prose(
-                self.catalog.gettext(CAN_DO) if can else why_not(result.facts, self.catalog),
+                what_can_be_done(target, self.catalog) if can else why_not(result.facts, self.catalog),
                 classes="name" if can else "quiet",
             )
             if can and step.instead:
@@ -114,9 +114,11 @@ class StepPage(Page):
     def action_do(self) -> None:
         """Go on to the page that shows what would change, and asks."""
         from safecheck.tui.screens.change import ChangePage
+        from safecheck.tui.screens.report_chat import ReportChat
 
         if (target := target_of_step(self._step)) is not None:
-            self.app.push_screen(ChangePage(target))
+            page = ReportChat if target.kind == "report" else ChangePage
+            self.app.push_screen(page(target))
 
     def action_instead(self) -> None:
         """Go on to all that safecheck can do with this chat."""

@@ -14,7 +14,7 @@ from safecheck.model.changes import Begun, Run
 from safecheck.model.errors import SafecheckError
 from safecheck.model.progress import ProgressListener
 from safecheck.model.text import N_
-from safecheck.report.changes import no_undo_line
+from safecheck.report.changes import no_undo_lines
 from safecheck.report.sections import Section
 from safecheck.report.taken_steps import nothing_taken, taken_choices, undo_all_sections
 from safecheck.tui.page import Page
@@ -49,7 +49,7 @@ class TakenSteps(Page):
     def __init__(self) -> None:
         super().__init__()
         self._entries: tuple[Begun, ...] = ()
-        self._left = 0
+        self._final: tuple[Begun, ...] = ()
         self._problem: SafecheckError | None = None
 
     def title_words(self) -> str:
@@ -69,7 +69,7 @@ class TakenSteps(Page):
             yield Taken(choices, unicode=self.safecheck.unicode, id="taken")
         else:
             yield Prose(nothing_taken(catalog), classes="big")
-        if line := no_undo_line(self._left, catalog):
+        for line in no_undo_lines(self._final, catalog):
             yield Prose(line)
 
     def _look(self) -> None:
@@ -79,7 +79,7 @@ class TakenSteps(Page):
             return
         try:
             self._entries = visit.changing.to_undo()
-            self._left = len(visit.changing.left())
+            self._final = visit.changing.left()
         except SafecheckError as problem:
             self._problem = problem
 
