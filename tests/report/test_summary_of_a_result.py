@@ -121,7 +121,7 @@ def test_who_does_a_step_is_said_in_few_words() -> None:
     one = step(2)
     assert effort(one, english()) == "2 min"
     assert effort(replace(one, actor="safecheck"), english()) == "by safecheck"
-    assert effort(replace(one, state="said_done"), english()) == "done"
+    assert effort(replace(one, state="said_done"), english()) == "you said done"
     assert effort(replace(one, state="not_possible"), english()) == ""
 
 
