@@ -108,7 +108,7 @@ def effort(step: Step, catalog: Catalog) -> str:
     if step.state == "later" and step.kind != "look_again":
         return catalog.gettext("later")
     if step.actor == "safecheck":
-        return catalog.gettext("safecheck can do it")
+        return catalog.gettext("by safecheck")
     return catalog.gettext("%(minutes)d min") % {"minutes": step.minutes} if step.minutes else ""
 
 

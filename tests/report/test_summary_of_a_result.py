@@ -120,8 +120,8 @@ def test_the_first_steps_leave_out_what_is_optional_or_done() -> None:
 def test_who_does_a_step_is_said_in_few_words() -> None:
     one = step(2)
     assert effort(one, english()) == "2 min"
-    assert effort(replace(one, actor="safecheck"), english()) == "safecheck can do it"
-    assert effort(replace(one, state="said_done"), english()) == "done"
+    assert effort(replace(one, actor="safecheck"), english()) == "by safecheck"
+    assert effort(replace(one, state="said_done"), english()) == "you said done"
     assert effort(replace(one, state="not_possible"), english()) == ""
 
 

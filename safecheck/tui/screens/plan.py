@@ -31,7 +31,7 @@ from safecheck.tui.widgets.detail import DetailPane
 from safecheck.tui.widgets.exposure_bar import ExposureBar
 from safecheck.tui.widgets.list_and_detail import LIST_CSS, Entries, Entry, ListAndDetail
 from safecheck.tui.widgets.prose import Prose
-from safecheck.tui.widgets.step_lines import step_content
+from safecheck.tui.widgets.step_lines import step_block
 
 
 class PlanList(Page):
@@ -96,7 +96,7 @@ class PlanList(Page):
         for at, group in enumerate(step_groups(self.safecheck.result, self.catalog, self.part)):
             yield Entry(partial(self._heading, group, at == 0))
             for step in group.steps:
-                yield Entry(partial(step_content, step, unicode=self.safecheck.unicode), str(step.number))
+                yield Entry(partial(step_block, step, unicode=self.safecheck.unicode), str(step.number))
 
     def _heading(self, group: StepGroup, first: bool, width: int) -> Content:
         heading = words(group.heading).stylize("bold")

@@ -57,3 +57,11 @@ def step_content(step: StepLine, width: int, *, unicode: bool = True) -> Content
     effort = words(step.effort).stylize("$quiet")
     room = width - number.cell_length - effort.cell_length - 2
     return Content.assemble(number, fitted(words(step.title), max(room, 4), unicode=unicode), "  ", effort)
+
+
+def step_block(step: StepLine, width: int, *, unicode: bool = True) -> Content:
+    """Return one step as `step_content` does, its whole title on as many lines as it takes."""
+    room = min(width, _WIDEST) - 4 - words(step.effort).cell_length - 2
+    first, *more = words(step.title).wrap(max(room, 8)) or [Content("")]
+    line = step_content(replace(step, title=first.plain.rstrip()), width, unicode=unicode)
+    return Content("\n").join([line, *(each.rstrip().pad_left(4) for each in more)])
