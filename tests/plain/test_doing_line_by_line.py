@@ -87,3 +87,24 @@ def test_g3_chats_are_chosen_looked_over_and_left_one_by_one(tmp_path: Path) -> 
         assert "You left one chat. Nothing takes that back." in told(terminal, PART_OF_RESULT["taken"])
         terminal.type("q")
         assert terminal.end() == 0
+
+
+def test_g2_a_report_is_led_through_question_by_question_and_ends_with_the_other_ways(tmp_path: Path) -> None:
+    path = scenario_file(tmp_path, "individual")
+    with Terminal(tmp_path, "--plain", "--demo", str(path)) as terminal:
+        to_the_result(terminal, password=False)
+        plan = told(terminal, PART_OF_RESULT["plan"])
+        found = re.search(r"Step (\d+)\. Report \"Late Night Lounge 18\+\" to Telegram", plan)
+        assert found is not None
+        for answer, ending in (
+            ("4", "Telegram itself takes the public link"),
+            ("2", "has taken the report."),
+        ):
+            told(terminal, PART_OF_RESULT["step"], STEP)
+            assert "lead you through Telegram's own questions" in told(terminal, found[1])
+            assert "messages.report(" in told(terminal, "2")
+            assert "Telegram asks: What is the matter" in told(terminal, "2")
+            assert ending in told(terminal, answer)
+        assert written(tmp_path) == ["messages.report"] * 4
+        terminal.type("q")
+        assert terminal.end() == 0

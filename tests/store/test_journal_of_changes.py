@@ -139,7 +139,7 @@ def test_what_can_be_undone_is_what_is_in_force_and_was_not_undone_since() -> No
 
 @pytest.mark.parametrize(
     "step",
-    ["report/-1", "gallery-off/abc123", "mute", "leave/", "leave/all", "leave/-1x", "end-device/1", ""],
+    ["hotline/-1", "gallery-off/abc123", "mute", "leave/", "leave/all", "leave/-1x", "end-device/1", ""],
 )
 def test_a_step_that_safecheck_cannot_take_is_one_sentence(step: str) -> None:
     with pytest.raises(BadInputError):

@@ -100,7 +100,7 @@ class ReportChat(Page):
             yield Prose(catalog.sentence(self._problem), classes="big")
         elif isinstance(self._state, Over):
             heading = words(what_to_change(self._target, result, catalog)).stylize("bold")
-            yield Detail(heading, outcome_sections(self._state.done, result, catalog, kept=False)[1:])
+            yield Detail(heading, outcome_sections(self._state.done, result, catalog, kept=False))
             if self._state.wants_messages and self._chat is not None:
                 ways = other_ways(self._chat, catalog.lang, self.safecheck.country, result.facts.day)
                 yield Detail(None, other_ways_sections(ways, catalog))
