@@ -83,7 +83,7 @@ class Rater:
         self._texts = rules.texts
         # What has the upper end of a level as its risk: none, low, medium, high.
         self._tops = (self._scale.low - 1, self._scale.medium - 1, self._scale.high - 1, 100)
-        self._finder = other._finder if other is not None else WordFinder(rules.lists.values())
+        self._finder: WordFinder = other._finder if other is not None else WordFinder(rules.lists.values())
         self._protected = ProtectedFinder(rules.protected, rules.texts.listed)
         self._unnamed = 1 << len(rules.lists)
         self._always: list[Condition] = []
