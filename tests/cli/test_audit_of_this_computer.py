@@ -681,7 +681,7 @@ def test_a_crash_shows_nothing_of_what_was_read(tmp_path: Path) -> None:
     written = profile(tmp_path)
     crashing = (
         "import safecheck.audit.evaluate as evaluate\n"
-        "def crash(facts, *_): raise ValueError(f'{facts!r}')\n"
+        "def crash(facts, *_, **__): raise ValueError(f'{facts!r}')\n"
         "evaluate.evaluate = crash\n"
         "from safecheck.__main__ import main; main()"
     )

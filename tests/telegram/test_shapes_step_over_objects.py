@@ -62,14 +62,19 @@ def test_every_shape_is_for_a_constructor_of_this_layer_by_its_name() -> None:
 
 
 def test_p1_no_shape_is_for_a_class_whose_text_is_read() -> None:
-    assert not set(SHAPES) & set(KEPT)
+    assert set(SHAPES) & set(KEPT) == {types.PeerNotifySettings}  # read where it is the answer itself
     assert not any("text" in field and ":" in field for line in _SHAPES for field in line.split())
 
 
 def assert_read_alike(kind: type, also: set[str]) -> None:
     data = wire(kind, also)
     ours, theirs = DiscardingReader(data + b"tail"), BinaryReader(data + b"tail")
-    read, whole = ours.tgread_object(), theirs.tgread_object()
+    whole = theirs.tgread_object()
+    if kind is types.PeerNotifySettings:  # it is read where it is the answer itself
+        ours.read_int()
+        read = SHAPES[kind].read(ours)
+    else:
+        read = ours.tgread_object()
     assert ours.tell_position() == theirs.tell_position() == len(data)
     assert type(read) is kind
     assert same(read, whole)
