@@ -35,6 +35,7 @@ from safecheck.model.findings import ChatLevel
 from safecheck.model.labels import AppLanguage
 from safecheck.model.probing import POLITE_PACE
 from safecheck.model.progress import Progress
+from safecheck.model.remembered import KeptOne, RememberedSignIn, SignInKey
 from safecheck.model.reporting import (
     Answer,
     CommentWanted,
@@ -79,6 +80,7 @@ from safecheck.tui.screens.not_yet import NotYet
 from safecheck.tui.screens.plan import PlanList
 from safecheck.tui.screens.practice_choice import PracticeChoice
 from safecheck.tui.screens.progress import Reading
+from safecheck.tui.screens.remember import RememberSignIn
 from safecheck.tui.screens.report_chat import ReportChat
 from safecheck.tui.screens.requests import Requests
 from safecheck.tui.screens.result import Result
@@ -90,6 +92,7 @@ from safecheck.tui.screens.switches import AppSwitches, OneSwitch, Switches
 from safecheck.tui.screens.taken_steps import TakenSteps, UndoAll
 from safecheck.tui.screens.this_computer import ReadThisComputer
 from safecheck.tui.screens.trouble import Trouble
+from safecheck.tui.screens.use_remembered import ChooseSignIn, UseSignIn
 from safecheck.tui.screens.weighing import WeighingPage
 from tests.tui.computer import FOLDER, facts_of
 from tests.tui.fixed import MOMENT
@@ -124,6 +127,16 @@ def hold_still(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(page, work, lambda _: None)
     for module in (SignIn.__module__, ReadingPage.__module__):
         monkeypatch.setattr(f"{module}.datetime", Still)
+    monkeypatch.setattr(f"{ChooseSignIn.__module__}.usable_sign_ins", lambda _: (KEPT,))
+
+
+KEPT = KeptOne("mine", "/home/example/.local/state/safecheck/sessions/mine.yaml", made_on=MOMENT)
+
+
+def _remembered() -> RememberSignIn:
+    page = RememberSignIn()
+    page._kept = RememberedSignIn("mine", MOMENT, (), SignInKey(auth_key=b"", dc=1, account_id=1, api_id=1))
+    return page
 
 
 class Scene(NamedTuple):
@@ -463,6 +476,10 @@ SCENES: dict[str, Scene] = {
     "before-reading-practice": Scene(lambda _: BeforeReading(PRACTICE)),
     "requests": Scene(lambda _: Requests()),
     "api-identity": Scene(lambda _: ApiIdentity()),
+    "choose-sign-in": Scene(lambda _: ChooseSignIn()),
+    "use-sign-in": Scene(lambda _: UseSignIn("mine")),
+    "remember-sign-in": Scene(lambda _: RememberSignIn()),
+    "remember-sign-in-done": Scene(lambda _: _remembered()),
     "sign-in-connecting": Scene(_signing_in(None)),
     "sign-in-qr": Scene(_signing_in(QR)),
     "sign-in-qr-server": Scene(_signing_in(QR, OWN)),

@@ -74,7 +74,8 @@ class RememberSignIn(Page):
 
     def on_mount(self) -> None:
         """Begin with the name."""
-        self.query_one("#name").focus()
+        for field in self.query("#name"):
+            field.focus()
 
     @on(Input.Submitted)
     async def action_go_on(self) -> None:
