@@ -93,7 +93,7 @@ def takes_longer(catalog: Catalog) -> str:
 
 def changes_nothing(catalog: Catalog) -> str:
     """Return the promise that reading is all it does by itself (P2)."""
-    return catalog.gettext("It changes nothing unless you confirm it, and it signs out when you finish.")
+    return catalog.gettext("It changes nothing unasked, and it signs out when you finish.")
 
 
 def practice_notice(catalog: Catalog) -> str:

@@ -229,7 +229,7 @@ def test_the_file_that_was_asked_for_is_kept_and_named_with_its_removal(tmp_path
         terminal.answer(CODE["en"], server.code)
         terminal.answer(PASSWORD["en"], server.password)
         assert terminal.end() == 0
-        command = re.search(r"rm \S+", terminal.shown)
+        command = re.search(r"\brm \S+", terminal.shown)
     assert command is not None
     assert (here / "work" / "result.txt").read_text().startswith("Result of safecheck")
     subprocess.run(command[0], shell=True, check=True)  # noqa: S602 - as a person would type it

@@ -23,7 +23,7 @@ def run_copy(tmp_path: Path, copy: Path, *arguments: str) -> Run:
 def test_p3_a_crash_ends_with_70_and_shows_the_kind_of_error_only(tmp_path: Path, copy: Path) -> None:
     with (copy / "audit" / "evaluate.py").open("a", encoding="utf-8") as module:
         module.write(
-            f"\n\ndef evaluate(*arguments: object) -> None:\n    hidden = {SECRET!r}\n"
+            f"\n\ndef evaluate(*arguments: object, **others: object) -> None:\n    hidden = {SECRET!r}\n"
             "    raise RuntimeError(hidden)\n"
         )
     ended = run_copy(tmp_path, copy, "audit", "--demo", "individual", "--fail-on", "high")

@@ -8,8 +8,6 @@ import pytest
 from tests.cli.conftest import Once
 from tests.cli.process import run
 
-pytestmark = pytest.mark.uncounted
-
 
 def test_json_has_the_same_steps_as_the_audit_and_says_whom_it_is_for(audited: Once, ran: Once) -> None:
     document = ran("plan", "--demo", "individual", "--format", "json").json

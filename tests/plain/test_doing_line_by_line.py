@@ -3,13 +3,9 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from tests.cli.process import log_of, scenario_file
 from tests.plain.on_terminal import Terminal
 from tests.plain.walking import CHOICE, PART_OF_RESULT, to_the_result
-
-pytestmark = pytest.mark.uncounted
 
 DONE = "Done, and checked with Telegram."
 CHOICE_EN, STEP, CHAT = CHOICE["en"], "The number of a step, as the plan has it:", "or a part of a name:"

@@ -13,8 +13,6 @@ from tests.plain.on_terminal import DRAWN, Terminal
 from tests.plain.serving import served
 from tests.plain.walking import CHOICE, CODE, PART_OF_OWN_RESULT, PASSWORD, PHONE
 
-pytestmark = pytest.mark.uncounted
-
 PASSPHRASE = "four w0rds picked blind"
 YOURS, CHOICE_EN = "2", CHOICE["en"]
 

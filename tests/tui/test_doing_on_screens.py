@@ -29,8 +29,6 @@ from tests.audit.changed import state_of
 from tests.tui.fixed import LARGE
 from tests.tui.walking import Walk, walking
 
-pytestmark = pytest.mark.uncounted
-
 TALL = (120, 100)
 HIGH = "-1000000002001"  # of the shipped account `individual`
 
@@ -84,7 +82,7 @@ async def test_p2_every_kind_of_step_is_shown_confirmed_read_back_and_taken_back
         kinds: dict[str, Step] = {}
         for step in walk.app.result.plan.steps:
             for each in (step, *step.instead):
-                if can_be_taken(each):
+                if can_be_taken(each) and each.kind != "report":  # that has a page of its own
                     kinds.setdefault(each.kind, each)
         assert len(kinds) >= 6, sorted(kinds)
         for kind, step in kinds.items():

@@ -224,7 +224,7 @@ async def test_g1_the_reporting_card_is_seen_whole_and_says_to_write_it_down(lan
 
 
 async def test_the_next_step_begins_at_its_top() -> None:
-    async with shown(StepPage(3), size=(60, 16)) as pilot:
+    async with shown(StepPage(2), size=(60, 16)) as pilot:
         await pilot.press("end")
         await pilot.pause()
         assert "This can be undone." in text(pilot)

@@ -2,16 +2,12 @@
 
 from pathlib import Path
 
-import pytest
-
 from safecheck.model.sign_in import QrShown
 from safecheck.tui.screens.report_chat import ReportChat
 from safecheck.tui.screens.result import Result
 from safecheck.tui.screens.step import StepPage
 from tests.tui.fixed import LARGE
 from tests.tui.walking import Walk, walking
-
-pytestmark = pytest.mark.uncounted
 
 STRONG = "report/-1000000002001"
 

@@ -26,7 +26,7 @@ from safecheck.telegram.errors import (
 )
 
 WANTS_MESSAGES = N_(
-    "Telegram wants to be told which messages it is about. Nobody needs to look for them, so safecheck stops "
+    "Telegram wants to be told which messages it is about. You need not know that, so safecheck stops "
     "here. There are other ways."
 )
 NO_RECEIPT = N_(
