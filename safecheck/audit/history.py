@@ -6,9 +6,10 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from safecheck.history.again import facts_of
-from safecheck.history.changes import compare
+from safecheck.history.changes import compare, point
 from safecheck.history.document import record_from_json
 from safecheck.history.record import account_key, record_of
 from safecheck.model.errors import BadInputError
@@ -130,14 +131,16 @@ def to_rate_again(known: Sequence[History], name: str | None) -> AuditRecord:
 
 def since_last_time(result: AuditResult, known: History | None) -> Changes | None:
     """Return what changed since the last remembered audit of this account, None if there is none. The result
-    itself need not be remembered; if it is, it is compared with the one before."""
+    itself need not be remembered; if it is, it is compared with the one before. The line through time is of
+    all that are remembered, and this one."""
     if known is None:
         return None
     earlier = tuple(each for each in known.records if each.finished < result.facts.finished)
     if not earlier:
         return None
     now = record_of(result, known.head.account, known.key, with_names=True)
-    return compare(earlier[-1], now, earlier)
+    changes = compare(earlier[-1], now, earlier)
+    return replace(changes, trend=tuple(point(each) for each in (*earlier, now)))
 
 
 def _owner(known: Sequence[History], name: str | None) -> History | None:

@@ -22,7 +22,17 @@ _OPEN = ("to_do", "later")
 _DONE = ("done", "said_done")
 _RANK = {"none": 0, "low": 1, "medium": 2, "high": 3}
 # The packs that do not rate chats, by how their names begin; all others do, those of the user's own too.
-_NO_RULES = ("settings", "devices", "computer", "downloads-", "download-words", "guide-", "steps")
+_NO_RULES = (
+    "settings",
+    "devices",
+    "computer",
+    "downloads-",
+    "download-words",
+    "guide-",
+    "steps",
+    "profiles",
+    "help-",
+)
 
 
 def compare(before: AuditRecord, after: AuditRecord, remembered: Sequence[AuditRecord] = ()) -> Changes:

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from safecheck.audit.evaluate import evaluate
 from safecheck.audit.keeping import Keeping, MarkKeeping
 from safecheck.audit.marks import with_marks
+from safecheck.audit.past_audits import PastAudits
 from safecheck.audit.probing import offered_look
 from safecheck.audit.resuming import may_be_remembered
 from safecheck.audit.visit import Visit
@@ -20,6 +21,7 @@ from safecheck.plain.device_form import tell_about_devices
 from safecheck.plain.doing import Doing
 from safecheck.plain.landing import look_at_landing
 from safecheck.plain.remembered import remember_by_name
+from safecheck.plain.since import look_at_changes
 from safecheck.report import sign_in as words
 from safecheck.report.account import write_settings
 from safecheck.report.chats import count_lines
@@ -31,15 +33,17 @@ from safecheck.report.layout import DETAIL, Page
 from safecheck.report.marks import known_line
 from safecheck.report.opening import coverage_lines, nothing_stands_out, strong_line, title_line
 from safecheck.report.probing import probing_lines
+from safecheck.report.since import since_title
 from safecheck.report.steps import write_plan
 from safecheck.report.summary import first_step_lines
 from safecheck.report.text import render_text, type_for_help
 
 
-async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts) -> None:
+async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts, past: PastAudits) -> None:
     """Show what was found until the person wants to go on; raises Ended where they want to end.
 
-    The visit stays open, for what is asked of Telegram meanwhile; None for this computer alone.
+    The visit stays open, for what is asked of Telegram meanwhile; None for this computer alone. `past` knows
+    earlier audits.
     """
     told = visit.told if visit else ()
     marks = visit.marks if visit else ()
@@ -131,6 +135,8 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
             await remember_by_name(talk, visit)
         elif chosen == "landing":
             await look_at_landing(talk, result)
+        elif chosen == "since":
+            await look_at_changes(talk, result, past)
         else:
             talk.gap()
             talk.voice.whole(_part(talk, result, chosen))
@@ -160,6 +166,8 @@ def _choices(
         hidden |= {"computer"}  # nothing real stands beside a practice account
     if not can_change:
         hidden.add("taken")
+    if not PastAudits.can_hold(facts):
+        hidden.add("since")
     return tuple(
         each
         for each in (
@@ -177,6 +185,7 @@ def _choices(
                 say("its settings, from its files") if facts.computer is None else "",
             ),
             Choice("landing", say("What can land here without a tap"), say("each answer, and why")),
+            Choice("since", since_title(talk.catalog), ""),
             Choice("report", say("Everything as one report"), ""),
             Choice("people", say("People who can help"), ""),
             Choice("remember", say("Remember this sign-in"), say("for 30 days, with a passphrase")),

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from safecheck.audit.past_audits import PastAudits
 from safecheck.audit.visit import PracticeSource, Source, Visit, Visits
 from safecheck.model.errors import SafecheckError
 from safecheck.model.sign_in import SignedIn, SignInWay
@@ -33,6 +34,7 @@ class Walk:
         self.talk = talk
         self.visits = visits
         self.own = own
+        self._past = PastAudits()
 
     async def go(self, start: Source | None) -> None:
         """Talk until the person ends it; `start` is where to begin instead of at the first choice."""
@@ -110,7 +112,7 @@ class Walk:
         from safecheck.plain.this_computer import look_at_computer
 
         computer, read = await look_at_computer(self.talk)
-        await show_result(self.talk, None, computer.facts(read))
+        await show_result(self.talk, None, computer.facts(read), self._past)
 
     async def _visit(self, source: Source | None) -> None:
         """Visit one account from the sentence about whose it is to the end of its result, signed in until
@@ -128,7 +130,7 @@ class Walk:
             if reading.problem is not None:
                 talk.gap()
                 talk.say(talk.catalog.sentence(reading.problem))
-            await show_result(talk, visit, reading.facts)
+            await show_result(talk, visit, reading.facts, self._past)
         except Back:
             pass
         except SafecheckError as problem:

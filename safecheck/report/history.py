@@ -116,14 +116,20 @@ def _of_account(record: AuditRecord, catalog: Catalog, *, several: bool) -> str:
 def render_changes_text(changes: Changes, catalog: Catalog, width: int, bars: Bars) -> str:
     """Return what changed as lines of at most `width` cells."""
     page = Page(width)
-    page.say(changes_title(changes, catalog))
-    page.gap()
     shocked = (
         catalog.gettext("Shocked? You need not look at anything.")
         + "\n"
         + catalog.gettext("People who can help: safecheck help-me")
     )
-    for line in opening_lines(changes, catalog, help_by=shocked):
+    write_changes(page, changes, catalog, bars, help_by=shocked)
+    return page.text()
+
+
+def write_changes(page: Page, changes: Changes, catalog: Catalog, bars: Bars, *, help_by: str) -> None:
+    """Write what changed; `help_by` says how to reach people who can help."""
+    page.say(changes_title(changes, catalog))
+    page.gap()
+    for line in opening_lines(changes, catalog, help_by=help_by):
         page.say(line)
     for number, each in enumerate(change_sections(changes, catalog)):
         page.heading(each.heading)
@@ -132,4 +138,3 @@ def render_changes_text(changes: Changes, catalog: Catalog, width: int, bars: Ba
         if not number:  # the first section is about what lands
             for line in trend_lines(changes.trend, catalog, bars):
                 page.say(line, DETAIL)
-    return page.text()

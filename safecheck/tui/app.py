@@ -14,6 +14,7 @@ from safecheck.advice.telling import told_anew
 from safecheck.audit.keeping import Keeping, MarkKeeping
 from safecheck.audit.kept import files_kept
 from safecheck.audit.marks import toggled, with_marks
+from safecheck.audit.past_audits import PastAudits
 from safecheck.audit.probing import offered_look
 from safecheck.audit.visit import PracticeSource, Source, Visit, Visits
 from safecheck.i18n import catalog as catalogs
@@ -85,6 +86,7 @@ class SafecheckApp(App[int]):
         self.said: dict[str, StepState] = {}  # of steps, by their ids
         self.done: tuple[str, ...] = ()  # the steps that safecheck took
         self.recovered = Recovered()  # what became of changes in whose middle an earlier run stopped
+        self.past = PastAudits()
         self.crash: str | None = None
         self._start = start
         self._results: dict[Lang, AuditResult] = {}

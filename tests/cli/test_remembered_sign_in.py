@@ -191,11 +191,18 @@ def test_g13_ended_on_the_phone_it_leads_to_exit_code_3(tmp_path: Path, here: Pa
     ],
 )
 def test_what_cannot_be_is_said_in_one_sentence(
-    capsys: pytest.CaptureFixture[str], flags: tuple[str, ...], code: int, says: str
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    flags: tuple[str, ...],
+    code: int,
+    says: str,
 ) -> None:
-    from safecheck.cli.main import main
+    import safecheck.cli.main as entry
 
-    assert main(flags) == code
+    # What is done for good to this process would last for the tests after this one.
+    monkeypatch.setattr(entry, "leave_no_core_dump", lambda: None)
+    monkeypatch.setattr(entry, "end_orderly", lambda: None)
+    assert entry.main(flags) == code
     captured = capsys.readouterr()
     assert captured.out == ""
     assert says in captured.err

@@ -54,8 +54,9 @@ def test_why_a_level_changed_is_told_as_far_as_it_can_be() -> None:
     assert because(chat("1"), renamed) == "facts", "a new name is reason enough, however closely one looked"
     own = PackThen("our-pack", "1.0.0", "dd")
     assert because(chat("1"), chat("1", "low"), RULES, own) == "rules", "a pack of the user's own rates too"
-    guide = PackThen("guide-ios", "2.0.0", "ee")
-    assert because(chat("1"), chat("1", "low"), RULES, guide) == "numbers", "a guide rates nothing"
+    for id in ("guide-ios", "help-nl", "profiles"):
+        other = PackThen(id, "2.0.0", "ee")
+        assert because(chat("1"), chat("1", "low"), RULES, other) == "numbers", f"{id} rates nothing"
 
 
 def test_a_mark_of_telegram_a_setting_and_a_step_that_is_done_are_seen() -> None:

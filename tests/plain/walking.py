@@ -15,7 +15,7 @@ SCAN = {"en": "Let the practice phone scan the code", "nl": "Laat de oefentelefo
 # The parts of a result, by the numbers that they are chosen by: of a practice account, one's own, a computer.
 _PARTS = (
     *("plan", "step", "taken", "chats", "closer", "devices", "tell", "settings", "computer", "landing"),
-    *("report", "people", "remember", "language", "start", "end"),
+    *("since", "report", "people", "remember", "language", "start", "end"),
 )
 
 
@@ -26,7 +26,7 @@ def _numbers(*left_out: str) -> dict[str, str]:
 
 PART_OF_RESULT = _numbers("computer", "remember")
 PART_OF_OWN_RESULT = _numbers()
-PART_OF_COMPUTER = _numbers("chats", "closer", "tell", "settings", "remember", "taken")
+PART_OF_COMPUTER = _numbers("chats", "closer", "tell", "settings", "remember", "taken", "since")
 PRACTICE_PASSWORD = "practice-password"
 PRACTICE_CODE = "12345"
 

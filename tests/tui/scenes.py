@@ -45,6 +45,7 @@ from safecheck.model.reporting import (
     ReportState,
 )
 from safecheck.model.sign_in import CodeWanted, PasswordWanted, PhoneWanted, QrShown, SignInState
+from safecheck.model.text import UntrustedText
 from safecheck.model.told import Told
 from safecheck.practice.labels import languages_offered
 from safecheck.practice.library import load_scenario
@@ -87,6 +88,7 @@ from safecheck.tui.screens.result import Result
 from safecheck.tui.screens.settings import SettingPage, Settings
 from safecheck.tui.screens.show_only import ShowOnly
 from safecheck.tui.screens.sign_in import SignIn
+from safecheck.tui.screens.since import RememberAudit, Since
 from safecheck.tui.screens.step import StepPage
 from safecheck.tui.screens.switches import AppSwitches, OneSwitch, Switches
 from safecheck.tui.screens.taken_steps import TakenSteps, UndoAll
@@ -356,6 +358,22 @@ def _reporting(state: ReportState | None) -> Callable[[SafecheckApp], Page]:
     return make
 
 
+def _since(app: SafecheckApp) -> Page:
+    """Two earlier audits are remembered, with names: a chat came since, one left, one got another name."""
+    facts = app.facts
+    assert facts is not None
+    listed = facts.chat_list
+    first, *others = listed.chats
+    renamed = replace(others[0], title=UntrustedText("As it was called before"))
+    gone = replace(first, id="-1000000009999", title=UntrustedText("Left meanwhile"))
+    for days, chats in ((40, listed.chats[:2]), (7, (gone, renamed, *others[1:]))):
+        earlier = replace(facts, finished=facts.finished - timedelta(days=days))
+        app.show_facts(replace(earlier, chat_list=replace(listed, chats=chats)), app.told)
+        app.past.remember(app.result, with_names=True)
+    app.show_facts(facts, app.told)
+    return Since()
+
+
 EVERYBODY, CONTACTS = AudienceValue(("allow_all",)), AudienceValue(("allow_contacts",))
 IN_IT, OUT_OF_IT = MemberValue(True), MemberValue(False)
 ADDS = Target("limit-who-adds", "limit_who_adds")
@@ -578,6 +596,9 @@ SCENES: dict[str, Scene] = {
     "take-all-back": Scene(lambda _: UndoAll(TAKEN), "individual"),
     "result-recovered": Scene(_recovered, "individual"),
     "step-of-a-chat": Scene(_step(of_a_chat=True), "individual"),
+    "since": Scene(_since, "individual"),
+    "since-never": Scene(lambda _: Since(), "individual"),
+    "remember-audit": Scene(lambda _: RememberAudit(), "individual"),
     "confirm-end": Scene(lambda _: ConfirmEnd(), "individual"),
     "confirm-end-with-answers": Scene(_end_with_answers, "individual"),
     "ending": Scene(_ended(True)),

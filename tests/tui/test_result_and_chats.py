@@ -19,6 +19,7 @@ from safecheck.tui.screens.devices import Devices
 from safecheck.tui.screens.plan import PlanList
 from safecheck.tui.screens.result import Result
 from safecheck.tui.screens.settings import Settings
+from safecheck.tui.screens.since import Since
 from safecheck.tui.widgets import chat_table
 from safecheck.tui.widgets.chat_table import ChatTable
 from safecheck.tui.widgets.detail import DetailPane
@@ -157,7 +158,7 @@ async def test_the_first_steps_of_a_result_count_from_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "leads_to"), [("enter", PlanList), ("c", Chats), ("d", Devices), ("s", Settings)]
+    ("key", "leads_to"), [("enter", PlanList), ("c", Chats), ("d", Devices), ("s", Settings), ("e", Since)]
 )
 async def test_each_key_of_the_result_leads_on_and_esc_back(key: str, leads_to: type) -> None:
     async with shown(Result()) as pilot:

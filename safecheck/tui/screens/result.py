@@ -42,6 +42,7 @@ class Result(Page):
         Binding("d", "devices", N_("devices")),
         Binding("s", "settings", N_("settings"), show=False),
         Binding("n", "closer", N_("look closer"), show=False),
+        Binding("e", "since", N_("since last time"), show=False),
         Binding("left,right,w", "point_at_table", N_("why an answer is what it is"), show=False),
     ]
     EXPLAIN = (
@@ -69,9 +70,12 @@ class Result(Page):
     )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Of this computer alone there are no chats to show; look closer only where that is offered."""
+        """Of this computer alone there are no chats to show; look closer only where that is offered; since
+        last time only where it is known whose account it is."""
         if action == "closer":
             return self.safecheck.offered_look is not None
+        if action == "since":
+            return self.safecheck.past.can_hold(self.safecheck.result.facts)
         return action != "chats" or not self.safecheck.result.facts.computer_only
 
     AUTO_FOCUS = ""  # Enter goes on to the plan, until somebody goes to the table
@@ -132,6 +136,9 @@ class Result(Page):
             catalog.gettext("How each switch stands: press s.")
             if result.facts.computer_only
             else catalog.gettext("Settings of your account: press s."),
+            catalog.gettext("What changed since last time: press e.")
+            if self.safecheck.past.can_hold(result.facts)
+            else "",
             no_longer_in(result, catalog),
             catalog.gettext("safecheck is signed out already.") if left else "",
         )
@@ -182,6 +189,12 @@ class Result(Page):
         from safecheck.tui.screens.devices import Devices
 
         self.app.push_screen(Devices())
+
+    def action_since(self) -> None:
+        """Go on to what changed since an earlier audit."""
+        from safecheck.tui.screens.since import Since
+
+        self.app.push_screen(Since())
 
     def action_settings(self) -> None:
         """Go on to the settings of the account."""
