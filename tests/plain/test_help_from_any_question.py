@@ -30,6 +30,7 @@ from tests.plain.on_terminal import DRAWN, Terminal
 pytestmark = pytest.mark.uncounted
 
 LANGS = ("en", "nl")
+START = PART_OF_RESULT["start"]
 SHOCKED = {
     "en": "Shocked? You do not have to sort this out alone",
     "nl": "Geschrokken? Je hoeft dit niet alleen uit te zoeken",
@@ -83,7 +84,7 @@ def test_g4_g20_help_about_one_thing_is_two_answers_from_every_question_and_b_le
                 CHOICE[lang],
                 PART_OF_RESULT["chats"],
                 PART[lang],
-                {"en": "13. Back to the beginning", "nl": "13. Terug naar het begin"},
+                {"en": f"{START}. Back to the beginning", "nl": f"{START}. Terug naar het begin"},
             ),
             (PART[lang], "b", CHOICE[lang], {"en": '1. "', "nl": '1. "'}),
         ):
@@ -171,8 +172,8 @@ def test_p3_a_secret_is_hidden_again_after_help(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_b_on_the_result_says_how_to_leave_it_and_forgets_nothing(tmp_path: Path, lang: str) -> None:
     stays = {
-        "en": "This is the result. To go back to the beginning and forget it, choose 13.",
-        "nl": "Dit is de uitkomst. Wil je terug naar het begin en de uitkomst vergeten? Kies 13.",
+        "en": f"This is the result. To go back to the beginning and forget it, choose {START}.",
+        "nl": f"Dit is de uitkomst. Wil je terug naar het begin en de uitkomst vergeten? Kies {START}.",
     }
     start = {"en": "1. Show me the switches", "nl": "1. Laat me de schakelaars zien"}
     with Terminal(tmp_path, "--plain", "--demo", "quiet", "--lang", lang) as terminal:
@@ -182,7 +183,7 @@ def test_b_on_the_result_says_how_to_leave_it_and_forgets_nothing(tmp_path: Path
             said = terminal.wait_for(CHOICE[lang])
             assert stays[lang] in said
             assert {"en": "6. Your devices", "nl": "6. Je apparaten"}[lang] in said
-        terminal.type(PART_OF_RESULT["start"])
+        terminal.type(START)
         assert start[lang] in terminal.wait_for(CHOICE[lang])
         terminal.type("q")
         assert terminal.end() == 0
