@@ -243,11 +243,10 @@ class Account:
     async def _sign_out_and_disconnect(self) -> bool | None:
         try:
             await self.sign_in.end()
-            if self.sign_in_ended:
-                return True
-            if self.stay:
+            # One that Telegram says is ended is signed out all the same: a single refusal could say that too.
+            if self.stay and not self.sign_in_ended:
                 return False if self._client.left_behind else None
-            if not self.may_be_signed_in:
+            if not (self.may_be_signed_in or self.sign_in_ended):
                 return None
             return await sign_out(self._asker) and not self._client.left_behind
         finally:

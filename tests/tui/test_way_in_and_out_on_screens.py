@@ -145,7 +145,7 @@ async def test_g12_it_says_that_it_cannot_know_who_holds_the_phone(
                 "5 tot 10 minuten",
                 "“Laat me de schakelaars zien”",
                 "let extra op accounts",
-                "meldt zich af als je klaar bent",
+                "meldt zich na afloop af",
             ),
         ),
     ],
