@@ -26,8 +26,6 @@ from tests.advice.builders import (
     settings,
 )
 
-pytestmark = pytest.mark.uncounted
-
 OPEN = settings(
     UNTOUCHED_ACCOUNT,
     who_finds_me=("everyone", "risk"),

@@ -11,8 +11,6 @@ from safecheck.packs.help_desks import Desks, desks_of
 from safecheck.packs.help_pack import load_help
 from tests.advice.builders import NOW, chat, plan
 
-pytestmark = pytest.mark.uncounted
-
 READ = date(2026, 11, 26)
 PUBLIC = chat("1", "channel", title="Harbour news", username="harbour_news", joined=NOW)
 PRIVATE = chat("2", "supergroup", title="Closed circle")

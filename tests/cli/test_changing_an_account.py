@@ -136,7 +136,7 @@ def test_g1_g2_a_report_is_led_through_on_a_terminal_and_never_names_a_message(t
         assert "A report goes to Telegram, from your account." in said
         assert said.index("the reporting card;") < said.index("a report to Telegram")
         said = reported(server, "2", "4", code=4)
-        assert "Nobody needs to look for them" in said
+        assert "You need not know that" in said
         assert "Public link: none" in said
         assert "police" in said
         said = reported(server, "2", "5", words="Only words for practice", code=0)

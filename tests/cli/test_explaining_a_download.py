@@ -12,8 +12,6 @@ from safecheck.report.explain import ExplainDocument
 from tests.cli.process import Run, run
 from tests.cli.texts import LANGS
 
-pytestmark = pytest.mark.uncounted
-
 PHOTO = ("--device", "android", "--chat-kind", "channel", "--media", "photo", "--size", "2MB")
 
 

@@ -387,6 +387,7 @@ def test_a_signal_at_the_prompt_ends_it_with_the_terminal_as_it_was(
 def test_ctrl_c_at_the_prompt_is_such_a_signal(tmp_path: Path, closed: tdata.Profile) -> None:
     with on_terminal(tmp_path, closed.root) as terminal:
         terminal.wait_for(ASKED["en"])
+        terminal.wait_for_echo(on=False)  # what was typed before that is thrown away
         terminal.press(b"\x03")
         assert terminal.end() == 130
         assert terminal.echoes

@@ -51,7 +51,7 @@ async def test_g1_g2_a_report_is_led_through_and_ends_with_the_card_where_messag
         await walk.press("down", "enter")
         await walk.reads("Telegram asks: What is the matter with this chat?")
         await walk.press("down", "down", "down", "enter")  # about some of its messages
-        await walk.reads("Nobody needs to look for them")
+        await walk.reads("You need not know that")
         assert "Public link: none" in walk.text
         await walk.press("end")
         await walk.reads("the police are the place to go")
