@@ -224,20 +224,11 @@ def _reading(parser: argparse.ArgumentParser, catalog: Catalog) -> None:
     """What is read, how far, by which rules, and where the result goes: the same for every command that
     reads."""
     say = catalog.gettext
-    parser.add_argument(
-        "--demo",
-        nargs="?",
-        const=DEMO,
-        default=argparse.SUPPRESS,  # what stands before the command counts too
-        metavar=say("NAME"),
-        help=say("read a practice account: everything works, nothing is real"),
-    )
-    parser.add_argument(
-        "--sign-in",
-        nargs="?",
-        const="code",
-        choices=("qr", "code"),
-        help=say("read your own account; the sign-in goes line by line on the terminal"),
+    _sources(
+        parser,
+        catalog,
+        say("read a practice account: everything works, nothing is real"),
+        say("read your own account; the sign-in goes line by line on the terminal"),
     )
     parser.add_argument(
         "--remember-as",
@@ -246,8 +237,6 @@ def _reading(parser: argparse.ArgumentParser, catalog: Catalog) -> None:
             "remember the sign-in under this name for 30 days, closed with a passphrase that you choose"
         ),
     )
-    _account(parser, catalog)
-    _server(parser, catalog, default=argparse.SUPPRESS)
     parser.add_argument(
         "--this-computer",
         action="store_true",
@@ -320,25 +309,14 @@ def _plan(parser: argparse.ArgumentParser, catalog: Catalog) -> None:
 def _changes(parser: argparse.ArgumentParser, catalog: Catalog) -> None:
     """The account that is changed, and how that is confirmed."""
     say = catalog.gettext
-    parser.add_argument(
-        "--demo",
-        nargs="?",
-        const=DEMO,
-        default=argparse.SUPPRESS,
-        metavar=say("NAME"),
-        help=say("on a practice account: everything works, nothing is real"),
+    _sources(
+        parser,
+        catalog,
+        say("on a practice account: everything works, nothing is real"),
+        say("on your own account; the sign-in goes line by line on the terminal"),
     )
-    parser.add_argument(
-        "--sign-in",
-        nargs="?",
-        const="code",
-        choices=("qr", "code"),
-        help=say("on your own account; the sign-in goes line by line on the terminal"),
-    )
-    _account(parser, catalog)
     # What else an audit could read is none of these: nothing there can be changed.
     parser.set_defaults(this_computer=False, export=None, passcode_stdin=False, remember_as=None)
-    _server(parser, catalog, default=argparse.SUPPRESS)
     parser.add_argument(
         "--yes", action="store_true", help=say("confirm the step named here; it is not asked about again")
     )
@@ -384,13 +362,25 @@ def _history(history: argparse.ArgumentParser, diff: argparse.ArgumentParser, ca
         _format(parser, catalog)
 
 
-def _account(parser: argparse.ArgumentParser, catalog: Catalog) -> None:
+def _sources(parser: argparse.ArgumentParser, catalog: Catalog, demo: str, sign_in: str) -> None:
+    """The account it is about: one to practise on, one's own, or the one of a remembered sign-in. `demo` and
+    `sign_in` say what becomes of it."""
     say = catalog.gettext
+    parser.add_argument(
+        "--demo",
+        nargs="?",
+        const=DEMO,
+        default=argparse.SUPPRESS,  # what stands before the command counts too
+        metavar=say("NAME"),
+        help=demo,
+    )
+    parser.add_argument("--sign-in", nargs="?", const="code", choices=("qr", "code"), help=sign_in)
     parser.add_argument(
         "--account",
         metavar=say("NAME"),
         help=say("the account of a remembered sign-in; its passphrase is asked on the terminal"),
     )
+    _server(parser, catalog, default=argparse.SUPPRESS)
 
 
 def _explain(parser: argparse.ArgumentParser, catalog: Catalog) -> None:
