@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from safecheck.audit.keeping import answer_file, mark_file
 from safecheck.audit.remembered import HeldSignIn
+from safecheck.family.scope import Scope
 from safecheck.model.changes import Done, Recovered, Target
 from safecheck.model.connection import Credentials, Endpoint, Identity
 from safecheck.model.errors import BadInputError, SafecheckError
@@ -79,10 +80,14 @@ class Visit:
     if it is not. `for_good` is to be set where a remembered sign-in is to be ended;
     `not_forgotten` is why its file could not be removed. With `read_only` nothing can be changed in this
     visit.
+
+    `scope`: the owner of the account decided what may be looked at (G14). Nothing outside it is asked for,
+    and nothing is remembered or taken from what was kept earlier.
     """
 
-    def __init__(self, source: Source, *, read_only: bool = False) -> None:
+    def __init__(self, source: Source, *, read_only: bool = False, scope: Scope | None = None) -> None:
         self.source = source
+        self.scope = scope
         self._read_only = read_only
         self._changing: Changing | None = None
         self.listener: ProgressListener = ignore_progress
@@ -128,7 +133,8 @@ class Visit:
             endpoint, identity, name = await self._open_practice(self.source)
         else:
             endpoint, identity, name = self.source.endpoint, self.source.identity, ""
-            self._remember()
+            if self.scope is None:
+                self._remember()
         held = self._held.opened if self._held is not None else None
         self._account = Account(
             endpoint,
@@ -138,6 +144,7 @@ class Visit:
             listener=self._tell,
             read_only=self._read_only,
             resumed=held.key.account_id if held is not None else None,
+            scope=self.scope,
         )
         await self._account.connect()
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from safecheck.advice.menu_languages import Wishes
+from safecheck.family.scope import OUT_OF_SCOPE, Scope
 from safecheck.model.connection import Endpoint, Identity
 from safecheck.model.errors import SafecheckError
 from safecheck.model.facts import AuditFacts, Device, RequestCount, SourceKind, Unknown
@@ -23,6 +24,7 @@ from safecheck.telegram.client import LeanClient
 from safecheck.telegram.errors import STOPPED, first_problem, unread_because
 from safecheck.telegram.labels import LabelReader, room_for_labels
 from safecheck.telegram.probes import ProbeReader
+from safecheck.telegram.scoped import barred
 from safecheck.telegram.sign_in import SignIn, sign_out
 
 
@@ -45,7 +47,9 @@ class Account:
     over this connection, whoever asks for it.
 
     `resumed`: the endpoint brings the key of a remembered sign-in to the account with that id, and it is
-    signed in from the start. `stay`: the sign-in is to outlive this connection; at first only then."""
+    signed in from the start. `stay`: the sign-in is to outlive this connection; at first only then.
+
+    `scope`: what lies outside it is not asked for, and the gate lets nothing of it leave."""
 
     def __init__(
         self,
@@ -57,20 +61,33 @@ class Account:
         listener: ProgressListener = ignore_progress,
         read_only: bool = False,
         resumed: int | None = None,
+        scope: Scope | None = None,
     ) -> None:
         self.listener = listener
         self.stay = resumed is not None
-        self._client = LeanClient(endpoint, identity, read_only=read_only, resumed=resumed is not None)
+        self._client = LeanClient(
+            endpoint,
+            identity,
+            read_only=read_only,
+            resumed=resumed is not None,
+            barred=barred(scope),
+        )
         self._asker = Asker(self._client, self._tell)
         self.sign_in = SignIn(self._asker, identity, resumed)
         self.source: SourceKind = source
         self._source_name = source_name
         self._started = datetime.now(UTC)
-        self._settings = SettingsReader(self._asker)
+        self._scope = scope
+        self._settings = SettingsReader(self._asker, scope)
         self._chats = ChatListReader(self._asker)
         self._labels = LabelReader(self._asker)
         at_home = source == "practice" or endpoint.is_custom
-        self._probes = ProbeReader(self._asker, self._chats, NO_PACE if at_home else POLITE_PACE)
+        self._probes = ProbeReader(
+            self._asker,
+            self._chats,
+            NO_PACE if at_home else POLITE_PACE,
+            only_who_added=scope is not None,
+        )
         self._interrupted: Unknown | None = None
 
     def _tell(self, event: Progress) -> None:
@@ -90,13 +107,18 @@ class Account:
             finished=datetime.now(UTC),
             settings=self._settings.settings(missing),
             devices=self._settings.devices(missing),
-            chat_list=self._probes.applied(self._chats.facts(missing)),
+            chat_list=self._probes.applied(self._chats.facts(missing if self._lists else OUT_OF_SCOPE)),
             requests=self.requests,
             interrupted=interrupted,
             labels=self.labels,
             probing=self._probes.summary,
             account_id=self.sign_in.account_id,
         )
+
+    @property
+    def _lists(self) -> bool:
+        """Whether the list of chats may be asked for."""
+        return self._scope is None or self._scope.groups_and_channels
 
     @property
     def asker(self) -> Asker:
@@ -194,7 +216,7 @@ class Account:
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._settings.read())
-                for folder in FOLDERS:
+                for folder in FOLDERS if self._lists else ():
                     group.create_task(self._chats.read_folder(folder))
         except* SafecheckError as problems:
             raise first_problem(problems) from None

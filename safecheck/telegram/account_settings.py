@@ -9,6 +9,7 @@ import msgspec
 from telethon import errors
 from telethon.tl import functions, types
 
+from safecheck.family.scope import NEEDED_SETTINGS, OUT_OF_SCOPE, Scope
 from safecheck.model import facts
 from safecheck.model.errors import SafecheckError, SignInError
 from safecheck.model.facts import Fact, Unknown
@@ -132,12 +133,20 @@ _QUESTIONS: tuple[_Question, ...] = (
 SETTINGS = tuple(question.field for question in _QUESTIONS if question.stage == "settings")
 
 
-class SettingsReader:
-    """Reads every setting and the devices, and can say at any moment what it has."""
+def _within(question: _Question, scope: Scope | None) -> bool:
+    """Whether `scope` lets a question be asked; without a scope every one is."""
+    if scope is None:
+        return True
+    return scope.devices if question.stage == "devices" else question.field in NEEDED_SETTINGS
 
-    def __init__(self, asker: Asker) -> None:
+
+class SettingsReader:
+    """Reads every setting and the devices as far as `scope` lets it; can say at any moment what it has."""
+
+    def __init__(self, asker: Asker, scope: Scope | None = None) -> None:
         self._asker = asker
         self._read: dict[str, Fact[Any]] = {}
+        self._questions = tuple(question for question in _QUESTIONS if _within(question, scope))
 
     def settings(self, missing: str) -> facts.AccountSettings:
         """Return the settings; what was not asked is unknown because of `missing` (a message id)."""
@@ -150,20 +159,23 @@ class SettingsReader:
     def _fact(self, field: str, missing: str) -> Fact[Any]:
         if field in self._read:
             return self._read[field]
-        method = next(question.method for question in _QUESTIONS if question.field == field)
-        return Fact(value=Unknown(missing), source=method, read_at=datetime.now(UTC))
+        question = next(question for question in _QUESTIONS if question.field == field)
+        reason = missing if question in self._questions else OUT_OF_SCOPE
+        return Fact(value=Unknown(reason), source=question.method, read_at=datetime.now(UTC))
 
     async def read(self) -> None:
         """Ask everything at once; Telethon packs the questions into one message."""
         async with asyncio.TaskGroup() as group:
-            for question in _QUESTIONS:
+            for question in self._questions:
                 group.create_task(self._ask(question))
 
     async def _ask(self, question: _Question) -> None:
         value: Any
         try:
             value = question.read(
-                await self._asker.ask(question.request(), question.stage, len(self._read), len(_QUESTIONS))
+                await self._asker.ask(
+                    question.request(), question.stage, len(self._read), len(self._questions)
+                )
             )
         except SignInError as error:
             self._keep(question, Unknown(unread_because(error)))
@@ -174,6 +186,6 @@ class SettingsReader:
 
     def _keep(self, question: _Question, value: Any) -> None:
         self._read[question.field] = Fact(value=value, source=question.method, read_at=datetime.now(UTC))
-        fields = [one.field for one in _QUESTIONS if one.stage == question.stage]
+        fields = [one.field for one in self._questions if one.stage == question.stage]
         done = sum(field in self._read for field in fields)
         self._asker.report(question.stage, done, len(fields), finished=done == len(fields))

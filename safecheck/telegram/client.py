@@ -97,11 +97,17 @@ class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
     `unsure`: a request that may have signed us in at this data centre had no answer. `left_behind`: so it was
     at one that was left, and signing out there was not confirmed. `resumed`: the endpoint brings the key of a
     sign-in that was remembered, so that nothing signs in and reading may begin at once. With `read_only`
-    nothing can be changed over this line.
+    nothing can be changed over this line, and methods in `barred` cannot be sent.
     """
 
     def __init__(
-        self, endpoint: Endpoint, identity: Identity, *, read_only: bool = False, resumed: bool = False
+        self,
+        endpoint: Endpoint,
+        identity: Identity,
+        *,
+        read_only: bool = False,
+        resumed: bool = False,
+        barred: frozenset[str] = frozenset(),
     ) -> None:
         addresses, first = Addresses(endpoint), endpoint.dc(endpoint.first)
         super().__init__(
@@ -126,7 +132,7 @@ class LeanClient(TelegramClient):  # type: ignore[misc] # Telethon has no types
         self._addresses = addresses
         self._authorized = resumed  # Telethon would otherwise ask updates.getState to find out
         self.resumed = resumed
-        self.gate = Gate("read" if resumed else "sign_in", read_only=read_only)
+        self.gate = Gate("read" if resumed else "sign_in", read_only=read_only, barred=barred)
         self.unsure = self.left_behind = False
         self._scanned = asyncio.Event()
         self._greeted = False

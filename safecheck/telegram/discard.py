@@ -134,6 +134,44 @@ def _full_chat(reader: "DiscardingReader") -> Any:
     return types.messages.ChatFull(full, *(_objects(reader) for _ in ("chats", "users")))
 
 
+# Where the number of a chat stands behind the number of its constructor, in bytes.
+_PLACE_OF_ID: dict[int, int] = {
+    types.Chat.CONSTRUCTOR_ID: 4,
+    types.ChatForbidden.CONSTRUCTOR_ID: 0,
+    types.Channel.CONSTRUCTOR_ID: 8,
+    types.ChannelForbidden.CONSTRUCTOR_ID: 4,
+}
+
+
+def _dialogs(reader: "DiscardingReader") -> Any:
+    """Read messages.dialogs. Telegram sends chats along that are not in the list, such as one from which
+    somebody forwarded a message in a private chat: their names are walked over."""
+    return types.messages.Dialogs(*_page(reader))
+
+
+def _dialogs_slice(reader: "DiscardingReader") -> Any:
+    """Read messages.dialogsSlice, one page of the same."""
+    return types.messages.DialogsSlice(reader.read_int(), *_page(reader))
+
+
+def _page(reader: "DiscardingReader") -> tuple[list[Any], ...]:
+    dialogs, messages = _objects(reader), _objects(reader)
+    peers = [getattr(dialog, "peer", None) for dialog in dialogs]
+    listed = {getattr(peer, "channel_id", None) or getattr(peer, "chat_id", None) for peer in peers}
+    reader.read_int()
+    chats = [
+        reader.tgread_object() if _number_of_chat(reader) in listed else reader.walked_over()
+        for _ in range(reader.read_int())
+    ]
+    return dialogs, messages, chats, _objects(reader)
+
+
+def _number_of_chat(reader: "DiscardingReader") -> int | None:
+    """Return the number of the chat that comes next; None for what is no group or channel."""
+    place = _PLACE_OF_ID.get(_UINT32(reader.stream, reader.position)[0])
+    return None if place is None else int(_INT64(reader.stream, reader.position + 4 + place)[0])
+
+
 def _objects(reader: "DiscardingReader") -> list[Any]:
     reader.read_int()
     return [reader.tgread_object() for _ in range(reader.read_int())]
@@ -156,17 +194,22 @@ def _notifications(reader: "DiscardingReader") -> Any:
     return _whole(types.PeerNotifySettings.from_reader)(reader)
 
 
+_OF_ITS_OWN: dict[Any, Callable[[Any], Any]] = {
+    types.messages.Dialogs: _dialogs,
+    types.messages.DialogsSlice: _dialogs_slice,
+    types.messages.ChatFull: _full_chat,
+    types.JsonObjectValue: _app_setting,
+    types.account.Password: _password,
+}
+
+
 def _way_to_read(kind: Any) -> Callable[[Any], Any]:
     if kind is types.PeerNotifySettings:
         return _notifications
     if kind in WRITTEN_WHOLE:
         return _whole(kind.from_reader)
-    if kind is types.messages.ChatFull:
-        return _full_chat
-    if kind is types.JsonObjectValue:
-        return _app_setting
-    if kind is types.account.Password:
-        return _password
+    if kind in _OF_ITS_OWN:
+        return _OF_ITS_OWN[kind]
     way: Callable[[Any], Any] = SHAPES[kind].read if kind in SHAPES else kind.from_reader
     return way
 
@@ -211,6 +254,15 @@ class DiscardingReader(BinaryReader):  # type: ignore[misc] # Telethon has no ty
     def walk_over(self) -> None:
         """Read no text or byte field any more, neither of the object under way nor of what hangs under it."""
         self._budget = None
+
+    def walked_over(self) -> Any:
+        """Read one object without any text or byte field of it or under it."""
+        budget = self._budget
+        self._budget = None
+        try:
+            return self.tgread_object()
+        finally:
+            self._budget = budget
 
     @property
     def walks_over(self) -> bool:

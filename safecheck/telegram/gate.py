@@ -60,10 +60,12 @@ class Permit:
 
 class Gate:
     """The list in force for one connection. `mode` says which part of it may be used now. With `read_only`
-    no permit can ever be opened, so that nothing can be changed over this connection."""
+    no permit can ever be opened, so that nothing can be changed over this connection. Methods in `barred` are
+    on the list and may not be sent all the same: the owner of the account chose so."""
 
-    def __init__(self, mode: Mode, *, read_only: bool = False) -> None:
+    def __init__(self, mode: Mode, *, read_only: bool = False, barred: frozenset[str] = frozenset()) -> None:
         self.mode: Mode = mode
+        self._barred = barred
         self.read_only = read_only
         self._permit: Permit | None = None
         self.sent: Counter[str] = Counter()
@@ -105,6 +107,8 @@ class Gate:
             entry = self._methods.get(type(leaf))
             if entry is None:
                 raise RequestRefusedError(leaf, "is not on the list")
+            if entry.method in self._barred:
+                raise RequestRefusedError(leaf, "lies outside what the owner chose")
             if self.mode not in entry.modes and entry.method not in CHANGES:
                 raise RequestRefusedError(leaf, f"may not be sent in mode {self.mode}")
             method = entry.method

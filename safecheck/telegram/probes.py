@@ -42,10 +42,19 @@ _OF_THE_CHAT = (
 
 
 class ProbeReader:
-    """Asks about chats of the list that was read, and can say at any moment what it knows."""
+    """Asks about chats of the list that was read, and can say at any moment what it knows. With
+    `only_who_added` it asks for that alone, and keeps nothing else of an answer."""
 
-    def __init__(self, asker: Asker, chats: ChatListReader, pace: float = NO_PACE) -> None:
+    def __init__(
+        self,
+        asker: Asker,
+        chats: ChatListReader,
+        pace: float = NO_PACE,
+        *,
+        only_who_added: bool = False,
+    ) -> None:
         self.pace = pace
+        self._only_who_added = only_who_added
         self._asker = asker
         self._chats = chats
         self._found: dict[str, Changes] = {}
@@ -113,14 +122,15 @@ class ProbeReader:
     async def _ask_about(self, chat: Chat, done: int, total: int) -> None:
         peer = self._chats.input_peer(chat.id)
         ask = partial(self._ask, done=done, total=total)
-        questions = [self._counters(peer, done, total)]
+        questions = [] if self._only_who_added else [self._counters(peer, done, total)]
         if chat.kind == "group":
             request = functions.messages.GetFullChatRequest(peer.chat_id)
             questions.append(ask(request, partial(convert_probes.full_chat, chat)))
         else:
             channel = utils.get_input_channel(peer)
-            request = functions.channels.GetFullChannelRequest(channel)
-            questions.append(ask(request, partial(convert_probes.full_channel, chat)))
+            if not self._only_who_added:
+                request = functions.channels.GetFullChannelRequest(channel)
+                questions.append(ask(request, partial(convert_probes.full_channel, chat)))
             request = functions.channels.GetParticipantRequest(channel, types.InputPeerSelf())
             questions.append(ask(request, partial(convert_probes.own_participant, chat)))
         try:
@@ -128,7 +138,10 @@ class ProbeReader:
                 answers = [group.create_task(question) for question in questions]
         except* SafecheckError as problems:
             raise first_problem(problems) from None
-        self._found[chat.id] = {name: value for each in answers for name, value in each.result().items()}
+        found = {name: value for each in answers for name, value in each.result().items()}
+        if self._only_who_added:
+            found = {name: value for name, value in found.items() if name == "added_by"}
+        self._found[chat.id] = found
 
     async def _ask(self, request: Any, read: Callable[[Any], Changes], done: int, total: int) -> Changes:
         try:

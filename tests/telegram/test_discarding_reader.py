@@ -79,9 +79,36 @@ FULL_CHANNEL = types.Channel(
 
 
 def test_the_names_of_groups_and_telegrams_marks_are_read() -> None:
-    page = types.messages.Dialogs(dialogs=[], messages=[], chats=[FULL_CHANNEL], users=[])
+    page = types.messages.Dialogs(
+        dialogs=[listed(types.PeerChannel(1))], messages=[], chats=[FULL_CHANNEL], users=[]
+    )
     read = DiscardingReader(bytes(page)).tgread_object()
     assert texts_in(read) == ["the title", "the_name", "ios", "porno", "the text", "the_name"]
+
+
+def listed(peer: Any) -> types.Dialog:
+    return types.Dialog(peer, 5, 0, 0, 0, 0, 0, 0, types.PeerNotifySettings())
+
+
+def test_g14_names_of_chats_that_are_not_in_the_list_are_walked_over() -> None:
+    """Telegram sends them along: the channel from which someone forwarded a message in a private chat."""
+    rights = types.ChatBannedRights(None)
+    others = [
+        FULL_CHANNEL,
+        types.ChannelForbidden(id=2, access_hash=1, title="two"),
+        types.ChatForbidden(id=3, title="three"),
+        types.Chat(4, "four", types.ChatPhotoEmpty(), 5, None, 1, default_banned_rights=rights),
+    ]
+    kept = types.Chat(6, "six", types.ChatPhotoEmpty(), 5, None, 1)
+    dialogs = [listed(types.PeerUser(1)), listed(types.PeerChat(6))]
+    for page in (
+        types.messages.Dialogs(dialogs, [], [*others, kept], []),
+        types.messages.DialogsSlice(9, dialogs, [], [*others[::-1], kept], []),
+    ):
+        read = DiscardingReader(bytes(page)).tgread_object()
+        assert type(read) is type(page)
+        assert texts_in(read) == ["six"]
+        assert [chat.id for chat in read.chats] == [chat.id for chat in page.chats]
 
 
 def test_g14_a_name_below_something_that_is_dropped_is_dropped_too() -> None:
