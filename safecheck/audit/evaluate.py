@@ -45,6 +45,7 @@ def evaluate(
     *,
     profile: ProfileName = "adult",
     states: Mapping[str, StepState] | None = None,
+    can_change: bool = True,
 ) -> AuditResult:
     """Return the result of one audit in `lang`. `rules` are those for chats; None for those in force on
     this computer.
@@ -52,7 +53,8 @@ def evaluate(
     `told` is what the user answered about devices; what is too old no longer counts. Everything is judged as
     of the moment of the facts (`as_of`), so that saved facts give the same result later. `country` (two
     letters, "" if unknown) is where the user is: steps say who there takes a reporting card. `profile` says
-    which settings are recommended; `states` are what is known of the plan's steps, by their ids.
+    which settings are recommended; `states` are what is known of the plan's steps, by their ids. Without
+    `can_change` every step is left to the person.
     """
     chats, clients = facts.chat_list.chats, _clients(facts)
     # Of the data only what is needed is read: an audit of this computer alone should take no time.
@@ -94,7 +96,7 @@ def evaluate(
             states=states,
             all_listed=facts.computer_only or not isinstance(facts.devices.value, Unknown),
             complete=facts.complete,
-            can_change=facts.settings is not None,
+            can_change=can_change and facts.settings is not None,
             desks=desks_of(help_pack, lang, facts.day) if help_pack else None,
         ),
         headline=headline(chats, ratings, devices),

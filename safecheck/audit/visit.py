@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from safecheck.audit.keeping import answer_file, mark_file
 from safecheck.audit.remembered import HeldSignIn
+from safecheck.family.ceremony import read_once
 from safecheck.family.scope import Scope
 from safecheck.model.changes import Done, Recovered, Target
 from safecheck.model.connection import Credentials, Endpoint, Identity
@@ -86,6 +87,10 @@ class Visit:
     """
 
     def __init__(self, source: Source, *, read_only: bool = False, scope: Scope | None = None) -> None:
+        if scope is not None and isinstance(source, AccountSource) and source.held is not None:
+            raise BadInputError(
+                N_("A check together begins with a new sign-in. One that is remembered is never used for it.")
+            )
         self.source = source
         self.scope = scope
         self._read_only = read_only
@@ -193,6 +198,8 @@ class Visit:
     async def remember(self, held: HeldSignIn, passphrase: str) -> RememberedSignIn:
         """Keep the sign-in that was made in this visit, which then stays when the visit is closed. Raises
         BadInputError where it cannot be kept: then it ends with the visit as ever."""
+        if self.scope is not None:
+            raise BadInputError(N_("A sign-in for a check together is never remembered."))
         account = self._opened
         writing = asyncio.ensure_future(
             asyncio.to_thread(held.keep, account.key(), passphrase, this_moment())
@@ -211,10 +218,13 @@ class Visit:
     async def read(self, lang: Lang) -> "Reading":
         """Read all that a quick audit reads, with the words of the apps' menus in the languages that were
         told, else in `lang`. What Telegram or the line does is never raised; `stop_reading` ends it early
-        with what there is. After `close` it is cancelled."""
+        with what there is. After `close` it is cancelled. Within a scope it is done once: raises NotNowError
+        for a second time."""
         from safecheck.audit.menu_labels import wishes_for
 
         self._stop_if_closed()
+        if self.scope is not None and self._reading is not None:
+            raise read_once()
         return await self._read(self._opened.read(wishes_for(self.told, lang)))
 
     @property
@@ -376,6 +386,8 @@ class Visit:
             self.owner = None
             self._give_back()
             await self._stack.aclose()
+            if self.scope is not None:  # what was read goes where the owner takes it, and stays nowhere else
+                self._account = self._reading = None
         return self.signed_out
 
     def _give_back(self) -> None:
@@ -424,14 +436,14 @@ class Visits:
         self.current: Visit | None = None
         self._past: list[Visit] = []
 
-    async def start(self, source: Source) -> Visit:
+    async def start(self, source: Source, *, scope: Scope | None = None) -> Visit:
         """Begin a visit, after ending the one before. It is not open yet. Being cancelled meanwhile does not
-        keep the one before from ending, but this one from beginning."""
+        keep the one before from ending, but this one from beginning. With a `scope` nothing is changed."""
         if self.current is not None:
             _, stops = await self.current.end()
             if stops:
                 raise asyncio.CancelledError
-        self.current = Visit(source)
+        self.current = Visit(source, read_only=scope is not None, scope=scope)
         self._past.append(self.current)
         return self.current
 

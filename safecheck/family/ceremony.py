@@ -218,11 +218,11 @@ def _with_scope(ceremony: Ceremony, scope: Scope) -> Ceremony:
 
 
 def _advanced(ceremony: Ceremony, event: SignedIn | WasRead) -> Ceremony:
+    if ceremony.place in ("own_result", "adult_card", "shared"):
+        raise read_once()
     if isinstance(event, SignedIn):
         _only_at(ceremony, "sign_in")
         return replace(ceremony, place="reading")
-    if ceremony.place in ("own_result", "adult_card", "shared"):
-        raise read_once()
     _only_at(ceremony, "reading")
     return replace(ceremony, place="own_result")
 

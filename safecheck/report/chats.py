@@ -18,7 +18,7 @@ from safecheck.report.wording import CHAT_KIND_NAMES, count_in_words, title_of
 
 _ORDER: tuple[ChatLevel, ...] = ("high", "medium", "low")
 
-_NAMED: dict[ChatLevel, str] = {
+NAMED: dict[ChatLevel, str] = {
     "high": N_('"%(title)s" (%(kind)s) stands out strongly.'),
     "medium": N_('"%(title)s" (%(kind)s) stands out.'),
     "low": N_('"%(title)s" (%(kind)s) stands out a little.'),
@@ -86,7 +86,7 @@ def _none(result: AuditResult, catalog: Catalog) -> str:
 
 
 def _name(rating: ChatRating, chat: Chat, catalog: Catalog) -> str:
-    return catalog.gettext(_NAMED[rating.level]) % {
+    return catalog.gettext(NAMED[rating.level]) % {
         "title": title_of(rating.title, catalog),
         "kind": catalog.gettext(CHAT_KIND_NAMES[chat.kind]),
     }

@@ -53,7 +53,7 @@ def write_devices(page: Page, result: AuditResult, catalog: Catalog) -> None:
         page.say(none, DETAIL)
     for device in result.devices:
         page.gap()
-        _write_device(page, device, catalog)
+        write_device(page, device, catalog)
     if result.devices_here and not computer_only:
         page.gap()
         page.say(
@@ -84,11 +84,14 @@ def is_about_devices(finding: Finding) -> bool:
     return finding.rule.startswith("device.") or finding.subject.kind == "device"
 
 
-def _write_device(page: Page, device: DeviceJudgement, catalog: Catalog) -> None:
+def write_device(page: Page, device: DeviceJudgement, catalog: Catalog, *, last_used: bool = True) -> None:
+    """Write what lands on one device; `last_used` says when it was used as well."""
     app = catalog.gettext(app_of(device.client, device.system))
     name = clean(device.name) or catalog.gettext("(no visible name)")
     if device.last_active is None:
         page.say(f"{name}.")
+    elif not last_used:
+        page.say(catalog.gettext("%(name)s, %(app)s.") % {"name": name, "app": app})
     else:
         page.say(
             catalog.gettext("%(name)s, %(app)s, last used %(day)s.")

@@ -46,7 +46,10 @@ def all_chats(facts: AuditFacts) -> ProbePlan:
     ],
     ids=["as offered", "no chats", "no devices", "neither", "who added me"],
 )
-async def test_g14_only_what_lies_in_the_scope_is_asked_for(scope: Scope, more: set[str]) -> None:
+async def test_g14_only_what_lies_in_the_scope_is_asked_for(
+    scope: Scope, more: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("safecheck.telegram.account.POLITE_PACE", 0.0)
     async with PracticeServer(load_scenario("teen")) as server:
         visit = Visit(AccountSource(server.endpoint, PRACTICE_IDENTITY), read_only=True, scope=scope)
         await visit.open()
