@@ -55,9 +55,14 @@ class Together:
         `sign_in` is the conversation with the owner. Raises BadInputError for a sign-in that was remembered,
         UnreachableError or SignInError where Telegram cannot be reached or refuses; `open` may then be
         called again."""
+        visit = await self.start(source)
+        await visit.open()
+        return visit
+
+    async def start(self, source: Source) -> Visit:
+        """Do as `open` does, but leave opening the visit to the face."""
         visit = await self.visits.start(source, scope=self._scope)
         visit.listener = self.listener
-        await visit.open()
         return visit
 
     async def read(self, lang: Lang) -> None:

@@ -13,10 +13,11 @@ def _json(value: object) -> None:
 def start(context: Context) -> int:
     """`safecheck` alone: the screens, or with --plain the same line by line."""
     from safecheck.cli.sources import needs_a_terminal, own_server, practice_source
-    from safecheck.report.choices import NOT_TOGETHER_YET
     from safecheck.store.paths import places
 
-    if context.options.family:
+    if context.options.family and context.options.plain:
+        from safecheck.report.choices import NOT_TOGETHER_YET
+
         raise BadInputError(NOT_TOGETHER_YET)
     needs_a_terminal()
     source = practice_source(context)
@@ -25,6 +26,10 @@ def start(context: Context) -> int:
         from safecheck.audit.rule_files import check_own_rules
 
         check_own_rules()
+    if context.options.family:
+        from safecheck.cli.screens import show_together
+
+        return show_together(context, source)
     if context.options.plain:
         from safecheck.cli.plain import talk_plainly
 

@@ -3,6 +3,8 @@
 import os
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from safecheck.audit.kept import files_kept
 from safecheck.audit.visit import PracticeSource, Visits
 from safecheck.cli import terminal
@@ -17,6 +19,7 @@ from safecheck.report.crash import crash_sentence
 
 if TYPE_CHECKING:
     from safecheck.tui.app import SafecheckApp
+    from safecheck.tui.family_app import FamilyApp
 
 # A driver that somebody else names could show the screens in a browser, to whoever asks for the page
 # (TEXTUAL_DRIVER: `textual serve`).
@@ -24,8 +27,25 @@ _SERVED = "TEXTUAL_DRIVER"
 
 
 def show_screens(context: Context, start: PracticeSource | None) -> int:
-    """Run the screens until the user ends them; return the exit code. Raises BadInputError where they would
-    be served to a browser, or where the terminal cannot show any."""
+    """Run the screens until the user ends them; return the exit code. Where a check together was chosen there,
+    it follows, and has nothing of what was before. Raises BadInputError where the screens would be served to a
+    browser, or where the terminal cannot show any."""
+    _check_the_terminal()
+    visits, apps, stopped = Visits(), list["SafecheckApp"](), Interruption()
+    try:
+        run(_screens(context, visits, start, apps, stopped), stopped)
+    finally:
+        with finishing(stopped):
+            if not (apps and apps[0].together_wanted):
+                catalog = apps[0].catalog if apps else context.catalog
+                _say_goodbye(catalog, visits, apps[0].crash if apps else None)
+    code = stopped.exit_code or (apps[0].return_code if apps else None)
+    if apps and apps[0].together_wanted and not code:
+        return show_together(replace(context, catalog=apps[0].catalog), None)
+    return int(code or ExitCode.OK)
+
+
+def _check_the_terminal() -> None:
     if os.environ.get(_SERVED):
         raise BadInputError(
             N_(
@@ -38,15 +58,6 @@ def show_screens(context: Context, start: PracticeSource | None) -> int:
             N_("This terminal cannot show screens. safecheck can ask line by line instead: safecheck --plain")
         )
     _forget_wishes_for_textual()
-    visits, apps, stopped = Visits(), list["SafecheckApp"](), Interruption()
-    try:
-        run(_screens(context, visits, start, apps, stopped), stopped)
-    finally:
-        with finishing(stopped):
-            catalog = apps[0].catalog if apps else context.catalog
-            _say_goodbye(catalog, visits, apps[0].crash if apps else None)
-    code = apps[0].return_code if apps else None
-    return int(stopped.exit_code or code or ExitCode.OK)
 
 
 def _forget_wishes_for_textual() -> None:
@@ -54,6 +65,49 @@ def _forget_wishes_for_textual() -> None:
     each key, those of a password too, and a value that it does not know would end the program."""
     for name in [name for name in os.environ if name == "TEXTUAL" or name.startswith("TEXTUAL_")]:
         del os.environ[name]
+
+
+def show_together(context: Context, start: PracticeSource | None) -> int:
+    """Run a check together on screens until it is over; return the exit code, the same for every way of not
+    going on. Raises as `show_screens` does.
+
+    The pages say themselves how it ended. No sentence follows on the terminal: one that says whether there
+    was a sign-in would tell where it stopped (G15).
+    """
+    _check_the_terminal()
+    apps, stopped = list["FamilyApp"](), Interruption()
+    run(_together(context, start, apps, stopped), stopped)
+    if apps and apps[0].crash is not None:
+        terminal.notice(crash_sentence(apps[0].catalog, apps[0].crash))
+    return int(stopped.exit_code or (apps[0].return_code if apps else None) or ExitCode.OK)
+
+
+async def _together(
+    context: Context,
+    start: PracticeSource | None,
+    apps: "list[FamilyApp]",
+    stopped: Interruption,
+) -> None:
+    from safecheck.tui.family_app import FamilyApp
+
+    app = FamilyApp(
+        context.catalog.lang,
+        start=start,
+        settings=context.settings,
+        server=own_server(context),
+        unicode=_draws_marks(),
+    )
+    apps.append(app)
+    stopped.ask = app.end_with
+    try:
+        await app.run_async()
+    finally:
+        stopped.ask = None
+        await app.together.close()
+
+
+def _draws_marks() -> bool:
+    return terminal.own_encoding().lower().replace("-", "") == "utf8"
 
 
 async def _screens(
@@ -71,7 +125,7 @@ async def _screens(
         start=start,
         settings=context.settings,
         server=own_server(context),
-        unicode=terminal.own_encoding().lower().replace("-", "") == "utf8",
+        unicode=_draws_marks(),
     )
     apps.append(app)
     stopped.ask = app.end_with

@@ -78,9 +78,15 @@ def shared_view(own: AuditResult, judged: AuditResult, added: Sequence[tuple[str
     of which only the chats in `added` (id, and whether the level may be seen) are taken."""
     kinds = {chat.id: chat.kind for chat in own.facts.chat_list.chats}
     ratings = {rating.chat_id: rating for rating in own.ratings}
+    devices = tuple(replace(device, last_active="") for device in judged.devices)
     steps = tuple(step for step in judged.plan.steps if step.kind in SHARED_STEPS)
     return SharedView(
-        result=replace(judged, findings=(), plan=Plan(tuple(replace(step, findings=()) for step in steps))),
+        result=replace(
+            judged,
+            devices=devices,
+            findings=(),
+            plan=Plan(tuple(replace(step, findings=()) for step in steps)),
+        ),
         chats=tuple(
             SharedChat(
                 title=ratings[chat_id].title,

@@ -13,7 +13,7 @@ ChoiceKey = Literal["switches", "account", "together", "this_computer", "practic
 _CHOICES: dict[ChoiceKey, tuple[str, str]] = {
     "switches": (N_("Show me the switches"), N_("no sign-in, 2 minutes, phone in your hand")),
     "account": (N_("Check my account"), N_("sign in; the first time takes 5-10 minutes")),
-    "together": (N_("Check together"), N_("not in this version yet")),
+    "together": (N_("Check together"), N_("a teen and a parent, the teen decides")),
     "this_computer": (N_("This computer only"), N_("Telegram Desktop's settings; no sign-in")),
     "practice": (N_("Try a practice account"), N_("everything works, nothing is real")),
 }

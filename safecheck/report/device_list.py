@@ -96,6 +96,8 @@ def _kind(device: DeviceJudgement, catalog: Catalog) -> str:
     app = _AS_A_PERSON_SAYS.get(device.client, app) if app in CLIENT_NAMES.values() else app
     if device.last_active is None:
         return catalog.gettext("Telegram Desktop; its switches were read from its files")
+    if not device.last_active:
+        return catalog.gettext(app)
     return catalog.gettext("%(kind)s, last used %(day)s") % {
         "kind": catalog.gettext(app),
         "day": day_in_words(datetime.fromisoformat(device.last_active).date(), catalog),

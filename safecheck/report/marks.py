@@ -41,7 +41,10 @@ def known_line(result: AuditResult, catalog: Catalog) -> str:
 
 
 def mark_lines(level: ChatLevel, mark: Mark | None, catalog: Catalog, key: str) -> tuple[str, ...]:
-    """Return what the user marked or may mark of a chat of this level, what that changes, and the `key`."""
+    """Return what the user marked or may mark of a chat of this level, what that changes, and the `key`;
+    nothing without a key."""
+    if not key:
+        return ()
     say = catalog.gettext
     if mark is not None:
         return (say(MARKED[mark]), say(_NOTHING_ELSE), say("To take the mark back: %(key)s") % {"key": key})

@@ -61,10 +61,12 @@ def is_in(step: Step, part: str) -> bool:
     return not part or step.device == (None if part == ACCOUNT else part)
 
 
-def part_line(part: str, found: Sequence[Part], catalog: Catalog) -> str:
-    """Return which part is shown, and the keys of the list."""
+def part_line(part: str, found: Sequence[Part], catalog: Catalog, *, notes: bool = True) -> str:
+    """Return which part is shown, and the keys of the list; without `notes` nothing can be said of a step."""
     say = catalog.gettext
     shown = next((each.words for each in found if each.key == part), "")
+    if not notes:
+        return say("Shown: %(part)s (f).") % {"part": shown} if len(found) > 1 else ""
     line = say("Shown: %(part)s (f). Space bar: I did this; once more: later. What safecheck changed: u.")
     without = say("Space bar: I did this; once more: later. What safecheck changed: u.")
     return line % {"part": shown} if len(found) > 1 else without

@@ -45,6 +45,7 @@ class SafecheckApp(App[int]):
     CSS_PATH = Path("app.tcss")
     TITLE = "safecheck"
     ENABLE_COMMAND_PALETTE = False
+    notes: ClassVar[bool] = True  # whether anything can be told, marked or remembered here
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("h", "help_from_people", N_("help from people")),
         Binding("f1", "help_from_people", show=False),
@@ -88,6 +89,8 @@ class SafecheckApp(App[int]):
         self.recovered = Recovered()  # what became of changes in whose middle an earlier run stopped
         self.past = PastAudits()
         self.crash: str | None = None
+        self.notice: str | None = None  # what each page says on top; None where no page ever says anything
+        self.together_wanted = False  # whether a check together is to follow this run
         self._start = start
         self._results: dict[Lang, AuditResult] = {}
         self._country: str | None = None
@@ -127,6 +130,11 @@ class SafecheckApp(App[int]):
                 finished=probed.finished,
             )
             self._results.clear()
+
+    @property
+    def shows_chats(self) -> bool:
+        """Whether what is shown follows from the chats of the account too."""
+        return True
 
     @property
     def can_change(self) -> bool:
@@ -239,12 +247,16 @@ class SafecheckApp(App[int]):
             raise RuntimeError("nothing was read yet")
         lang = self.catalog.lang
         if lang not in self._results:
-            from safecheck.audit.evaluate import evaluate
-
-            states: dict[str, StepState] = self.said | dict.fromkeys(self.done, "done")
-            judged = evaluate(self.facts, self.told, lang, country=self.country, states=states)
-            self._results[lang] = with_marks(judged, self.marks)
+            self._results[lang] = self.judged(self.facts, lang)
         return self._results[lang]
+
+    def judged(self, facts: AuditFacts, lang: Lang) -> AuditResult:
+        """Return what follows from what was read, told, said and marked."""
+        from safecheck.audit.evaluate import evaluate
+
+        states: dict[str, StepState] = self.said | dict.fromkeys(self.done, "done")
+        judged = evaluate(facts, self.told, lang, country=self.country, states=states)
+        return with_marks(judged, self.marks)
 
     def account_words(self, source: Source | None = None) -> str:
         """Return what the title line says of the account: always, if it is not one at real Telegram."""
@@ -265,6 +277,10 @@ class SafecheckApp(App[int]):
     # --- life -------------------------------------------------------------------------------------------
 
     async def on_mount(self) -> None:
+        """Begin."""
+        await self.begin()
+
+    async def begin(self) -> None:
         """Show the first screen."""
         from safecheck.tui.screens.first_choice import FirstChoice
 
@@ -284,6 +300,18 @@ class SafecheckApp(App[int]):
     def end_with(self, code: ExitCode) -> None:
         """End now; whoever runs the app signs out and says so."""
         self.exit(int(code), return_code=int(code))
+
+    def begin_together(self) -> None:
+        """End this run, for a check together begins with nothing of it. Where there is something to lose, say
+        so first."""
+        from safecheck.tui.screens.confirm_end import ConfirmEnd
+
+        visit = self.visits.current
+        if self.facts is None and (visit is None or visit.closed):
+            self.together_wanted = True
+            self.end_with(ExitCode.OK)
+        else:
+            self.push_screen(ConfirmEnd(together=True))
 
     def get_driver_class(self) -> type[Driver]:
         """Draw on a terminal that may go away."""

@@ -15,6 +15,7 @@ from safecheck.i18n.catalog import Catalog
 from safecheck.model.text import N_
 from safecheck.tui.widgets.body import Body
 from safecheck.tui.widgets.footer_line import FooterLine, Hint, in_ascii, key_to_show, name_of_key
+from safecheck.tui.widgets.notice import Notice
 from safecheck.tui.widgets.prose import Prose
 from safecheck.tui.widgets.title_line import TitleLine
 
@@ -107,6 +108,8 @@ class Page(Screen[None]):
             ),
             id="too-small",
         )
+        if self.safecheck.notice is not None:
+            yield Notice(self.safecheck.notice)
         with Body(id="body"):
             yield from self.body()
         yield FooterLine(self.hints())

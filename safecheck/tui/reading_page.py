@@ -78,10 +78,19 @@ class ReadingPage(Page):
         yield Static(self._stages(), id="stages")
         yield Prose(self._requests_words(), id="requests", classes="quiet")
         yield Prose(self._wait_words(), id="wait", classes="big")
-        yield Prose(stopping_is_fine(self.catalog))
+        yield Prose(self.way_out())
+
+    def way_out(self) -> str:
+        """Return what stopping means here."""
+        return stopping_is_fine(self.catalog)
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """What is done here, in order."""
+        return self.STAGES
 
     def _bar(self) -> Content:
-        counted = self.STAGES[-1]
+        counted = self.stages[-1]
         event = self._events.get(counted, Progress(counted))
         total = event.total or 0
         full, empty = bar(event.done, total, _BAR, unicode=self.safecheck.unicode)
@@ -91,7 +100,7 @@ class ReadingPage(Page):
     def _stages(self) -> Content:
         now = datetime.now(UTC)
         lines = []
-        for stage in self.STAGES:
+        for stage in self.stages:
             event = self._events.get(stage, Progress(stage))
             state = "good" if event.finished else "none"
             line = progress_line(event, self.catalog, now)
@@ -127,6 +136,10 @@ class ReadingPage(Page):
         visit = self.safecheck.visits.current
         assert visit is not None  # noqa: S101 - the sign-in came first
         visit.listener = self._hear
+        await self.read(visit)
+
+    async def read(self, visit: Visit) -> None:
+        """Read it, and say that it is over."""
         self.post_message(self.Done(await self.read_of(visit)))
 
     def _hear(self, event: Progress) -> None:

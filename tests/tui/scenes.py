@@ -77,7 +77,6 @@ from safecheck.tui.screens.help import Help, HelpCountry, HelpPerson, HelpTopic
 from safecheck.tui.screens.keep_answers import KeepAnswers, KeepMarks
 from safecheck.tui.screens.landing_cell import LandingCellPage
 from safecheck.tui.screens.leave_chats import LeaveChats
-from safecheck.tui.screens.not_yet import NotYet
 from safecheck.tui.screens.plan import PlanList
 from safecheck.tui.screens.practice_choice import PracticeChoice
 from safecheck.tui.screens.progress import Reading
@@ -489,7 +488,6 @@ SCENES: dict[str, Scene] = {
     "first-choice": Scene(lambda _: FirstChoice()),
     "first-choice-after-a-result": Scene(lambda _: FirstChoice(), "quiet"),
     "practice-choice": Scene(lambda _: PracticeChoice()),
-    "not-yet": Scene(lambda _: NotYet("together")),
     "before-reading": Scene(lambda _: BeforeReading()),
     "before-reading-practice": Scene(lambda _: BeforeReading(PRACTICE)),
     "requests": Scene(lambda _: Requests()),

@@ -27,7 +27,6 @@ from safecheck.tui.screens.before_reading import BeforeReading
 from safecheck.tui.screens.explain import Explain
 from safecheck.tui.screens.first_choice import FirstChoice
 from safecheck.tui.screens.help import Help, HelpCountry, HelpPerson, HelpTopic
-from safecheck.tui.screens.not_yet import NotYet
 from safecheck.tui.screens.practice_choice import PracticeChoice
 from safecheck.tui.screens.requests import Requests
 from safecheck.tui.screens.result import Result
@@ -170,7 +169,6 @@ async def test_the_title_gives_way_and_not_the_kind_of_account() -> None:
     [
         FirstChoice,
         PracticeChoice,
-        lambda: NotYet("together"),
         BeforeReading,
         ApiIdentity,
         lambda: Help("NL"),

@@ -19,7 +19,6 @@ from safecheck.tui.screens.confirm_end import ConfirmEnd
 from safecheck.tui.screens.ending import Ending
 from safecheck.tui.screens.first_choice import FirstChoice
 from safecheck.tui.screens.help import Help
-from safecheck.tui.screens.not_yet import NotYet
 from safecheck.tui.screens.practice_choice import PracticeChoice
 from safecheck.tui.screens.progress import Reading
 from safecheck.tui.screens.requests import Requests
@@ -57,7 +56,6 @@ def nothing_is_out_of_sight(walk: Walk) -> bool:
     [
         (["enter"], Switches),
         (["down", "enter"], BeforeReading),
-        (["down", "down", "enter"], NotYet),
         (["down", "down", "down", "enter"], ReadThisComputer),
         (["up", "enter"], PracticeChoice),
     ],
@@ -94,12 +92,11 @@ async def test_g11_before_every_sign_in_it_says_own_account_only_and_that_telegr
         assert nothing_is_out_of_sight(walk)
 
 
-async def test_g11_checking_together_is_not_there_yet_and_nobody_checks_for_a_child(tmp_path: Path) -> None:
+async def test_checking_together_ends_this_run_and_begins_anew_with_nothing_of_it(tmp_path: Path) -> None:
     async with walking(tmp_path, None) as walk:
-        assert walk.text.count("not in this version yet") == 1
         await walk.press("down", "down", "enter")
-        await walk.at(NotYet)
-        assert "Do not check a child's account in their place." in walk.text
+        assert walk.app.together_wanted
+        assert walk.app.return_code == 0
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])

@@ -92,6 +92,10 @@ class ApiIdentity(Page):
             field.focus()
             return
         self.safecheck.identity = identity_of(self._typed("api-id"), field.take())
+        self.sign_in()
+
+    def sign_in(self) -> None:
+        """Go on to the sign-in."""
         from safecheck.audit.connection import account_source
         from safecheck.tui.screens.sign_in import SignIn
 

@@ -11,7 +11,7 @@ from safecheck.model.text import N_
 from safecheck.report.chat_changes import OFFER, changes_of_chat
 from safecheck.report.chat_detail import chat_detail
 from safecheck.report.marks import keep_marks_line
-from safecheck.tui.screens.of_chat import MARK_KEY, OfChat, keys_of_chat
+from safecheck.tui.screens.of_chat import OfChat, keys_of_chat
 from safecheck.tui.widgets.chat_view import chat_heading
 from safecheck.tui.widgets.detail import Detail
 from safecheck.tui.widgets.prose import Prose
@@ -53,7 +53,7 @@ class ChatPage(OfChat):
 
     def body(self) -> Iterable[Widget]:
         """Yield name, level and the sections in their fixed order."""
-        detail = chat_detail(self.safecheck.result, self._chat_id, self.catalog, MARK_KEY)
+        detail = chat_detail(self.safecheck.result, self._chat_id, self.catalog, self.mark_key)
         yield Detail(chat_heading(detail, unicode=self.safecheck.unicode), detail.sections)
         if self.safecheck.can_change and changes_of_chat(self.safecheck.result, self._chat_id, self.catalog):
             yield Prose(self.catalog.gettext(OFFER) % {"key": "x"}, classes="name")

@@ -21,7 +21,7 @@ from safecheck.report.opening import coverage_lines
 from safecheck.report.probing import offer_in_words
 from safecheck.report.summary import do_not_look
 from safecheck.tui.safe_text import words
-from safecheck.tui.screens.of_chat import MARK_KEY, OfChat, keys_of_chat
+from safecheck.tui.screens.of_chat import OfChat, keys_of_chat
 from safecheck.tui.widgets.chat_table import ChatTable
 from safecheck.tui.widgets.chat_view import chat_heading
 from safecheck.tui.widgets.detail import DetailPane
@@ -195,7 +195,7 @@ class Chats(OfChat):
             if event.chat_id is None:
                 pane.show(words(nothing_matches(self.catalog, self.only)), ())
                 continue
-            detail = chat_detail(self.safecheck.result, event.chat_id, self.catalog, MARK_KEY)
+            detail = chat_detail(self.safecheck.result, event.chat_id, self.catalog, self.mark_key)
             pane.show(chat_heading(detail, unicode=self.safecheck.unicode), detail.sections)
 
     @on(DataTable.RowSelected)

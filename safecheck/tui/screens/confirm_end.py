@@ -18,7 +18,7 @@ from safecheck.tui.widgets.prose import Prose
 
 
 class ConfirmEnd(Page):
-    """One sentence, and two keys."""
+    """One sentence, and two keys. With `together` a check together follows, which takes nothing along."""
 
     EXPLAIN: ClassVar[tuple[str, ...]] = (N_("You can always go back to where you were."),)
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -30,12 +30,21 @@ class ConfirmEnd(Page):
         Binding("escape", "back", N_("back")),
     ]
 
+    def __init__(self, *, together: bool = False) -> None:
+        super().__init__()
+        self._together = together
+
     def title_words(self) -> str:
         """Return the question."""
         return self.catalog.gettext("End safecheck?")
 
     def body(self) -> Iterable[Widget]:
         """Yield what ending does now."""
+        if self._together:
+            yield Prose(
+                self.catalog.gettext("A check together begins anew. What is shown now ends before it."),
+                classes="big",
+            )
         visit = self.safecheck.visits.current
         gone = visit is None or visit.closed
         if gone and self.safecheck.visits.signed_out is False:
@@ -112,4 +121,5 @@ class ConfirmEnd(Page):
         """End."""
         from safecheck.tui.screens.ending import Ending
 
+        self.safecheck.together_wanted = self._together
         self.safecheck.show_alone(Ending())

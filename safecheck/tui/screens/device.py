@@ -65,7 +65,8 @@ class DevicePage(Page):
         apps that Telegram has words for. The way back stands in the footer where there is room."""
         if self.safecheck.facts is None or action not in ("answer", "menu_language", "leave"):
             return True
-        asks, speaks = can_be_asked(self.device), has_languages(self.device)
+        notes = self.safecheck.notes
+        asks, speaks = notes and can_be_asked(self.device), notes and has_languages(self.device)
         return {"answer": asks, "menu_language": speaks, "leave": not (asks and speaks)}[action]
 
     def action_answer(self) -> None:

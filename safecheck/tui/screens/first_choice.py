@@ -68,7 +68,10 @@ class FirstChoice(Page):
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
         """Go where the choice leads."""
-        self.app.push_screen(_page(event.option.id or "", self.safecheck.server))
+        if event.option.id == "together":
+            self.safecheck.begin_together()
+        else:
+            self.app.push_screen(_page(event.option.id or "", self.safecheck.server))
 
 
 def _page(key: str, server: Endpoint | None) -> Page:
@@ -94,10 +97,6 @@ def _page(key: str, server: Endpoint | None) -> Page:
         from safecheck.tui.screens.practice_choice import PracticeChoice
 
         return PracticeChoice()
-    if key == "this_computer":
-        from safecheck.tui.screens.this_computer import ReadThisComputer
+    from safecheck.tui.screens.this_computer import ReadThisComputer
 
-        return ReadThisComputer()
-    from safecheck.tui.screens.not_yet import NotYet
-
-    return NotYet(key)
+    return ReadThisComputer()

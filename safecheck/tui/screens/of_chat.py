@@ -25,12 +25,19 @@ class OfChat(Page):
         """The id of the chat, None if there is none."""
         raise NotImplementedError
 
+    @property
+    def mark_key(self) -> str:
+        """The key that marks the chat, "" where nothing can be marked."""
+        return MARK_KEY if self.safecheck.notes else ""
+
     async def follow_mark(self) -> None:
         """Show what is marked now."""
         raise NotImplementedError
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Keep marks only where there are any that could be kept."""
+        if action == "mark" and not self.safecheck.notes:
+            return False
         if action == "keep_marks":
             keeping = self.safecheck.mark_keeping
             return bool(self.safecheck.marks) and keeping is not None and keeping.possible

@@ -81,13 +81,17 @@ class PlanList(Page):
             self.at = first_step_about(result, self._about)
         if line := begin_here(result, catalog):
             yield Prose(line, classes="big")
-        yield ExposureBar(exposure(result, catalog), unicode=self.safecheck.unicode)
+        if self.safecheck.shows_chats:
+            yield ExposureBar(exposure(result, catalog), unicode=self.safecheck.unicode)
         if line := nothing_to_do(result, catalog):
             yield Prose(line, classes="big")
         if result.plan.steps:
             found = parts(result, catalog)
-            line = catalog.gettext(self._said) or part_line(self.part, found, catalog)
-            yield Prose(line, classes="quiet")
+            line = catalog.gettext(self._said) or part_line(
+                self.part, found, catalog, notes=self.safecheck.notes
+            )
+            if line:
+                yield Prose(line, classes="quiet")
             entries = list(self._entries())
             at = str(self.at) if str(self.at) in {entry.id for entry in entries} else None
             yield ListAndDetail(entries, at=at, id="steps")
@@ -121,6 +125,12 @@ class PlanList(Page):
 
         if event.option_id:
             self.app.push_screen(StepPage(int(event.option_id), self._point_at))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say and take back nothing where nothing can be told or changed."""
+        if action in ("say", "taken"):
+            return self.safecheck.notes
+        return super().check_action(action, parameters)
 
     async def on_screen_resume(self) -> None:
         """Show what was told or changed meanwhile."""

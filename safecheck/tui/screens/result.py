@@ -75,7 +75,7 @@ class Result(Page):
         if action == "closer":
             return self.safecheck.offered_look is not None
         if action == "since":
-            return self.safecheck.past.can_hold(self.safecheck.result.facts)
+            return self._has_past
         return action != "chats" or not self.safecheck.result.facts.computer_only
 
     AUTO_FOCUS = ""  # Enter goes on to the plan, until somebody goes to the table
@@ -136,14 +136,16 @@ class Result(Page):
             catalog.gettext("How each switch stands: press s.")
             if result.facts.computer_only
             else catalog.gettext("Settings of your account: press s."),
-            catalog.gettext("What changed since last time: press e.")
-            if self.safecheck.past.can_hold(result.facts)
-            else "",
+            catalog.gettext("What changed since last time: press e.") if self._has_past else "",
             no_longer_in(result, catalog),
             catalog.gettext("safecheck is signed out already.") if left else "",
         )
         about = Section(catalog.gettext("About this picture"), (*table.notes, *filter(None, more)), "list")
         yield Detail(sections=(about,), classes="quiet")
+
+    @property
+    def _has_past(self) -> bool:
+        return self.safecheck.notes and self.safecheck.past.can_hold(self.safecheck.result.facts)
 
     @on(LandingTableView.Pointed)
     def remember(self, event: LandingTableView.Pointed) -> None:

@@ -119,7 +119,7 @@ class SignIn(Page):
             yield from self._qr(state)
         elif state is None or isinstance(state, SignedIn):
             yield Prose(self._event_words(), id="event", classes="big")
-            yield Prose(self.catalog.gettext("You can cancel at any time: press Esc."), classes="quiet")
+            yield Prose(self.way_out(), classes="quiet")
         else:
             yield from self._banner()
             yield from self._question(state)
@@ -223,8 +223,7 @@ class SignIn(Page):
 
     @work(exit_on_error=False, group="sign_in", exclusive=True)
     async def _begin(self) -> None:
-        visit = await self.safecheck.visits.start(self._source)
-        self._visit = visit
+        self._visit = visit = await self.visit_of(self._source)
         visit.listener = self._hear
 
         async def first(visit: Visit) -> SignInState:
@@ -249,6 +248,26 @@ class SignIn(Page):
         except SafecheckError as error:
             self.post_message(self.Failed(error))
 
+    async def visit_of(self, source: Source) -> Visit:
+        """Return the visit to sign in for, not open yet."""
+        return await self.safecheck.visits.start(source)
+
+    def way_out(self) -> str:
+        """Return how to stop while Telegram is asked."""
+        return self.catalog.gettext("You can cancel at any time: press Esc.")
+
+    def signed_in(self) -> None:
+        """Go on to the reading."""
+        from safecheck.tui.screens.progress import Reading
+
+        self.safecheck.show_alone(Reading())
+
+    def failed(self, error: SafecheckError) -> None:
+        """Say what happened, and what can be done."""
+        from safecheck.tui.screens.trouble import Trouble
+
+        self.safecheck.show_alone(Trouble(error, self._source, self._way))
+
     def _hear(self, event: Progress) -> None:
         self.post_message(self.Heard(event))
 
@@ -264,20 +283,15 @@ class SignIn(Page):
         if isinstance(message.state, QrShown) and self._way == "code":
             return  # it was on its way when a code was asked for; nobody waits for its scan any more
         if isinstance(message.state, SignedIn):
-            from safecheck.tui.screens.progress import Reading
-
-            self.when_on_top(lambda: self.safecheck.show_alone(Reading()))
+            self.when_on_top(self.signed_in)
             return
         self._note = ""
         await self._show(message.state)
 
     @on(Failed)
     def fail(self, message: Failed) -> None:
-        """Say what happened, and what can be done."""
-        from safecheck.tui.screens.trouble import Trouble
-
-        trouble = Trouble(message.error, self._source, self._way)
-        self.when_on_top(lambda: self.safecheck.show_alone(trouble))
+        """It is over."""
+        self.when_on_top(lambda: self.failed(message.error))
 
     async def _show(self, state: SignInState | None) -> None:
         self._state = state

@@ -101,6 +101,8 @@ class StepPage(Page):
     def _askable(self) -> str | None:
         """The id of the device of this step, if there is one that can be asked about."""
         result = self.safecheck.result
+        if not self.safecheck.notes:
+            return None
         about = result.plan.steps[self.number - 1].device
         return next((each.id for each in result.devices if each.id == about and can_be_asked(each)), None)
 

@@ -10,7 +10,6 @@ from safecheck.model.text import N_
 from safecheck.report.chat_detail import chat_detail
 from safecheck.report.weighing import weighing
 from safecheck.tui.page import Page
-from safecheck.tui.screens.of_chat import MARK_KEY
 from safecheck.tui.widgets.chat_view import chat_heading
 from safecheck.tui.widgets.detail import Detail
 
@@ -38,6 +37,6 @@ class WeighingPage(Page):
     def body(self) -> Iterable[Widget]:
         """Yield the chat, and what adds up to its level."""
         result, catalog = self.safecheck.result, self.catalog
-        detail = chat_detail(result, self._chat_id, catalog, MARK_KEY)
+        detail = chat_detail(result, self._chat_id, catalog, "")
         heading = chat_heading(detail, about=False, unicode=self.safecheck.unicode)
         yield Detail(heading, weighing(result, self._chat_id, catalog))

@@ -1,0 +1,31 @@
+"""The choices at the end of a page of a check together."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from safecheck.model.text import N_
+from safecheck.report.choices import Choice
+from safecheck.tui.widgets.choices import Choices
+
+
+class FamilyChoices(Choices):
+    """The same list. It points at nothing until the keys choose here, so that the page stays at its top."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("go on"))]
+
+    def __init__(self, choices: Sequence[Choice], *, unicode: bool, id: str) -> None:
+        super().__init__(choices, unicode=unicode, id=id)
+        self.highlighted = None
+
+    def on_focus(self) -> None:
+        """Point at the first one."""
+        if self.highlighted is None:
+            self.highlighted = 0
+
+
+class ShowChoices(FamilyChoices):
+    """Chats to show, or not."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("show, or not"))]
