@@ -66,6 +66,16 @@ class Keyboard:
             self._hidden = not visible
             self._echo(visible)
 
+    def drop_early(self) -> None:
+        """Drop what was typed before it was asked for: nobody can have meant it as an answer."""
+        self._lines = deque(line for line in self._lines if line is None)
+        self._partial = b""
+        if sys.platform != "win32":
+            import termios
+
+            with contextlib.suppress(termios.error):  # the terminal is gone
+                termios.tcflush(self._descriptor, termios.TCIFLUSH)
+
     def forget(self) -> None:
         """Show again what is typed, and drop what was typed half: the next program would read it."""
         if self._hidden:
