@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from safecheck.audit.together import Together
-from safecheck.audit.visit import Source
+from safecheck.audit.visit import PracticeSource, Source
 from safecheck.family.ceremony import (
     Add,
     AdultYes,
@@ -37,6 +37,7 @@ from safecheck.plain.conversation import Back, Conversation, Ended
 from safecheck.plain.reading import ProgressLines
 from safecheck.plain.result import say_first
 from safecheck.plain.signing_in import choose_way, sign_in
+from safecheck.report.before_reading import practice_notice
 from safecheck.report.choices import Choice
 from safecheck.report.closing import sign_out_failed
 from safecheck.report.sign_in import server_banner
@@ -70,7 +71,8 @@ class FamilyWalk:
         together.listener = ProgressLines(talk)
 
     async def go(self) -> None:
-        """Walk to the end, whatever that is; the last page is said in any case, also to a run that is stopped."""
+        """Walk to the end, whatever that is; the last page is said in any case, also where the run is
+        stopped."""
         talk = self.talk
         talk.more_keys = {"t": (self._short(self._pack.short.extend), self._extend)}
         talk.ending = self._short(self._pack.short.stop)
@@ -196,7 +198,9 @@ class FamilyWalk:
         comes again: nothing was read by then."""
         talk = self.talk
         self._say_page(page)
-        if self._own.address:
+        if isinstance(self._source, PracticeSource):
+            talk.say(practice_notice(talk.catalog))
+        elif self._own.address:
             talk.say(server_banner(talk.catalog, self._own.address))
         if await self._choose(page) == "no":
             self.together.do(Stop())

@@ -1,11 +1,31 @@
-"""What a teen and a parent type on the way through a check together, in both languages."""
+"""What a teen and a parent type on the way through a check together, on a terminal and in this process."""
 
+import asyncio
+import io
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import msgspec
+
+from safecheck.audit.together import Together
+from safecheck.audit.visit import Source
+from safecheck.i18n.catalog import load as load_catalog
+from safecheck.model.text import Lang
+from safecheck.plain.account import Own
+from safecheck.plain.conversation import Conversation
+from safecheck.plain.keyboard import Keyboard
+from safecheck.plain.together import FamilyWalk
+from safecheck.plain.voice import Voice
+from safecheck.store.config import Preferences
 from tests.plain.on_terminal import Terminal
 
+EMPTIED = "\x1b[3J"  # the window was emptied
 CHOICE = {"en": "Your choice:", "nl": "Je keuze:"}
 TYPE = {"en": "Type the word yes or the word no:", "nl": "Typ het woord ja of het woord nee:"}
 YES = {"en": "yes", "nl": "ja"}
-NO = {"en": "no", "nl": "nee"}
+SCAN = {"en": "s and Enter:", "nl": "s en Enter:"}
+QR = "2"  # the code comes first, for whoever sees no picture (G20)
 ENDED = {"en": "It ends here", "nl": "Hier stopt het"}
 TITLES = {
     "owner_page": {"en": "For the person whose Telegram account it is", "nl": "Voor degene van wie het"},
@@ -19,30 +39,85 @@ TITLES = {
     "shared": {"en": "The owner chose what is shown.", "nl": "De eigenaar koos wat te zien is."},
     "finished": {"en": "Done; this page is for the owner", "nl": "Klaar; deze pagina is voor de eigenaar"},
 }
-QR = "2"  # the code comes first, for whoever sees no picture (G20)
-SCAN = {"en": "s and Enter:", "nl": "s en Enter:"}
+
+# What is typed on each page on the way to the next, by an owner under 16.
+GOING_ON = {
+    "owner_page": "1",
+    "age": "1",
+    "owner_yes": "yes",
+    "adult_yes": "yes",
+    "scope": "4",
+    "sign_in": "1",
+}
 
 
-def answer(terminal: Terminal, place: str, typed: str, lang: str = "en", question: str = "") -> str:
+def question(place: str, lang: str = "en") -> str:
+    return TYPE[lang] if place.endswith("yes") else CHOICE[lang]
+
+
+def answer(terminal: Terminal, place: str, typed: str, lang: str = "en") -> str:
     """Wait for the page of a place and its question, type one line, and return the page."""
-    said = terminal.wait_for(TITLES[place][lang])
-    if (question or CHOICE[lang]) not in said.partition(TITLES[place][lang])[2]:
-        said += terminal.wait_for(question or CHOICE[lang])
+    title = TITLES[place][lang]
+    said = terminal.wait_for(title)
+    if question(place, lang) not in said.partition(title)[2]:
+        said += " " + terminal.wait_for(question(place, lang))
     terminal.type(typed)
     return said
 
 
-def to(terminal: Terminal, place: str, lang: str = "en") -> None:
+def go_to(terminal: Terminal, place: str, lang: str = "en") -> None:
     """Go through the pages of an owner under 16 until the one of `place` is asked for."""
-    steps = {
-        "owner_page": "1",
-        "age": "1",
-        "owner_yes": YES[lang],
-        "adult_yes": YES[lang],
-        "scope": "4",
-        "sign_in": "1",
-    }
-    for name, typed in steps.items():
+    for name, typed in GOING_ON.items():
         if name == place:
             return
-        answer(terminal, name, typed, lang, TYPE[lang] if name.endswith("yes") else "")
+        answer(terminal, name, YES[lang] if typed == "yes" else typed, lang)
+
+
+class Here(msgspec.Struct):
+    """A walk in this process: what it says, and the terminal to type on."""
+
+    walk: FamilyWalk
+    stream: io.StringIO
+    own: int
+
+    def type(self, *lines: str) -> None:
+        os.write(self.own, "".join(f"{line}\n" for line in lines).encode())
+
+    @property
+    def text(self) -> str:
+        return self.stream.getvalue()
+
+    @property
+    def last_page(self) -> str:
+        return self.text.rpartition(EMPTIED)[2]
+
+    async def answer(self, words: str, line: str) -> None:
+        """Wait until `words` are the last that was said, then type a line."""
+        while not " ".join(self.text.split()).endswith(words):
+            await asyncio.sleep(0.01)
+        self.type(line)
+
+    async def go_to(self, place: str) -> None:
+        for name, typed in GOING_ON.items():
+            if name == place:
+                return
+            while self.walk.together.ceremony.place != name:
+                await asyncio.sleep(0.01)
+            await self.answer(question(name), typed)
+
+
+@asynccontextmanager
+async def walking(
+    start: Source, now: Callable[[], float] = lambda: 0.0, lang: Lang = "en"
+) -> AsyncIterator[Here]:
+    """A check together on a terminal of its own; `now` is its clock, which stands still unless given."""
+    own, its = os.openpty()
+    try:
+        async with Keyboard(its) as keyboard:
+            stream = io.StringIO()
+            voice = Voice(stream, lambda: 80, colours=False, clears=True)
+            talk = Conversation(keyboard, voice, load_catalog(lang), "NL")
+            yield Here(FamilyWalk(talk, Together(now), Own(Preferences()), start), stream, own)
+    finally:
+        os.close(own)
+        os.close(its)
