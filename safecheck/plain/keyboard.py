@@ -6,6 +6,7 @@ The terminal stays in its ordinary line mode, so that its own editing keys, dict
 import asyncio
 import contextlib
 import os
+import select
 import signal
 import sys
 from collections import deque
@@ -85,6 +86,9 @@ class Keyboard:
     # --- POSIX ---------------------------------------------------------------------------------------------
 
     def _readable(self) -> None:
+        # What made it readable may have been dropped meanwhile, and reading would then wait with everything.
+        if not select.select([self._descriptor], [], [], 0)[0]:
+            return
         try:
             received = os.read(self._descriptor, _CHUNK)
         except OSError:  # the terminal is gone

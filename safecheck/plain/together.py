@@ -5,7 +5,7 @@ window is emptied before the adult looks and at the end.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
 from safecheck.audit.together import Together
@@ -60,9 +60,18 @@ _BY_KEY: dict[tuple[Place, str], Event] = {
 
 
 class FamilyWalk:
-    """One check together on one terminal. `start` is a practice account; None is the owner's own."""
+    """One check together on one terminal. `start` is a practice account; None is the owner's own. `sleep`
+    lets time go by, as the clock of `together` tells it."""
 
-    def __init__(self, talk: Conversation, together: Together, own: Own, start: Source | None) -> None:
+    def __init__(
+        self,
+        talk: Conversation,
+        together: Together,
+        own: Own,
+        start: Source | None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._sleep = sleep
         self.talk = talk
         self.together = together
         self._own = own
@@ -115,7 +124,7 @@ class FamilyWalk:
                 await asyncio.Event().wait()
                 continue
             mark = clock.next_mark(together.now())
-            await asyncio.sleep(mark.seconds)
+            await self._sleep(mark.seconds)
             if together.ceremony.clock != clock:
                 continue
             if not mark.minutes:

@@ -73,6 +73,12 @@ def go_to(terminal: Terminal, place: str, lang: str = "en") -> None:
         answer(terminal, name, YES[lang] if typed == "yes" else typed, lang)
 
 
+async def until(ready: Callable[[], bool]) -> None:
+    """Let the loop go on until `ready`; there is no event for what a terminal shows."""
+    while not ready():  # noqa: ASYNC110
+        await asyncio.sleep(0.01)
+
+
 class Here(msgspec.Struct):
     """A walk in this process: what it says, and the terminal to type on."""
 
@@ -93,31 +99,49 @@ class Here(msgspec.Struct):
 
     async def answer(self, words: str, line: str) -> None:
         """Wait until `words` are the last that was said, then type a line."""
-        while not " ".join(self.text.split()).endswith(words):
-            await asyncio.sleep(0.01)
+        await until(lambda: " ".join(self.text.split()).endswith(words))
         self.type(line)
 
     async def go_to(self, place: str) -> None:
         for name, typed in GOING_ON.items():
             if name == place:
                 return
-            while self.walk.together.ceremony.place != name:
-                await asyncio.sleep(0.01)
+            await self.at(name)
             await self.answer(question(name), typed)
+
+    async def at(self, place: str) -> None:
+        await until(lambda: self.walk.together.ceremony.place == place)
+
+
+class Time:
+    """A clock that stands still until it may go on; then it goes as fast as anybody waits for it."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self.goes_on = asyncio.Event()
+
+    def now(self) -> float:
+        return self.seconds
+
+    async def sleep(self, seconds: float) -> None:
+        wakes = self.seconds + seconds
+        await self.goes_on.wait()
+        self.seconds = max(self.seconds, wakes)
 
 
 @asynccontextmanager
-async def walking(
-    start: Source, now: Callable[[], float] = lambda: 0.0, lang: Lang = "en"
-) -> AsyncIterator[Here]:
-    """A check together on a terminal of its own; `now` is its clock, which stands still unless given."""
+async def walking(start: Source, time: Time | None = None, lang: Lang = "en") -> AsyncIterator[Here]:
+    """A check together on a terminal of its own; without a `time` given, none passes."""
+    time = time or Time()
     own, its = os.openpty()
     try:
         async with Keyboard(its) as keyboard:
             stream = io.StringIO()
             voice = Voice(stream, lambda: 80, colours=False, clears=True)
             talk = Conversation(keyboard, voice, load_catalog(lang), "NL")
-            yield Here(FamilyWalk(talk, Together(now), Own(Preferences()), start), stream, own)
+            yield Here(
+                FamilyWalk(talk, Together(time.now), Own(Preferences()), start, time.sleep), stream, own
+            )
     finally:
         os.close(own)
         os.close(its)
