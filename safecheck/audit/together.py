@@ -122,11 +122,14 @@ class Together:
         self._facts = None
         signed_out = await self.visits.close()
         gc.collect()  # what refers to itself in a circle would stay until some later moment
-        return signed_out
+        # An attempt that came before this one may have left a sign-in behind as well.
+        return False if self.visits.signed_out is False else signed_out
 
     def receipt(self, day: date | None = None) -> Receipt | None:
         """Return the owner's receipt, None unless it came to a good end."""
         if self.ceremony.place != "finished" or self.ceremony.scope is None:
             return None
-        confirmed = self.visits.current is not None and self.visits.current.signed_out is True
+        current = self.visits.current
+        confirmed = current is not None and current.signed_out is True
+        confirmed = confirmed and self.visits.signed_out is not False
         return receipt(self.ceremony.scope, day or datetime.now(UTC).date(), signed_out=confirmed)

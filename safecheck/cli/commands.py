@@ -15,10 +15,6 @@ def start(context: Context) -> int:
     from safecheck.cli.sources import needs_a_terminal, own_server, practice_source
     from safecheck.store.paths import places
 
-    if context.options.family and context.options.plain:
-        from safecheck.report.choices import NOT_TOGETHER_YET
-
-        raise BadInputError(NOT_TOGETHER_YET)
     needs_a_terminal()
     source = practice_source(context)
     own_server(context)  # a flag that cannot be used is said before anything else
@@ -27,9 +23,9 @@ def start(context: Context) -> int:
 
         check_own_rules()
     if context.options.family:
-        from safecheck.cli.screens import show_together
+        from safecheck.cli.family import check_together
 
-        return show_together(context, source)
+        return check_together(context, source)
     if context.options.plain:
         from safecheck.cli.plain import talk_plainly
 
@@ -145,6 +141,13 @@ def diff(context: Context) -> int:
     from safecheck.cli.history import run_diff
 
     return run_diff(context)
+
+
+def consent(context: Context) -> int:
+    """`safecheck consent withdraw RECEIPT`: take back the consent to a check together."""
+    from safecheck.cli.family import run_consent
+
+    return run_consent(context)
 
 
 def requests(context: Context) -> int:

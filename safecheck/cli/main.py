@@ -4,13 +4,14 @@ import os
 from collections.abc import Sequence
 
 from safecheck.cli import terminal
+from safecheck.cli.commands import start
 from safecheck.cli.interruptible import Stopped, end_orderly
 from safecheck.cli.no_core_dump import leave_no_core_dump
 from safecheck.cli.parser import Context, build_parser, wanted_language
 from safecheck.i18n import catalog as catalogs
 from safecheck.i18n.argparse_words import translate_argparse
-from safecheck.model.errors import ExitCode, SafecheckError
-from safecheck.model.text import LANGUAGES
+from safecheck.model.errors import BadInputError, ExitCode, SafecheckError
+from safecheck.model.text import LANGUAGES, N_
 from safecheck.store.config import Preferences, preferences
 from safecheck.store.paths import places
 
@@ -29,6 +30,13 @@ def main(arguments: Sequence[str]) -> int:
             terminal.notice(catalog.sentence(settings.unread))
         translate_argparse(catalog)
         options = build_parser(catalog).parse_args(list(arguments))
+        if options.family and options.command is not start:
+            raise BadInputError(
+                N_(
+                    "--family is for two people at a terminal, and goes with no other command. Start it so: "
+                    "safecheck --family"
+                )
+            )
         return int(options.command(Context(catalog=catalog, options=options, settings=settings)))
     except SafecheckError as error:
         terminal.notice(catalog.sentence(error))

@@ -83,7 +83,11 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
         action="store_true",
         help=say("line by line instead of screens: for a screen reader, or any other reason"),
     )
-    parser.add_argument("--family", action="store_true", help=say("check together; not in this version yet"))
+    parser.add_argument(
+        "--family",
+        action="store_true",
+        help=say("a teen and a parent together; the owner of the account decides"),
+    )
     _server(parser, catalog, default=None)
     parser.set_defaults(command=commands.start)
     _language(parser, catalog)
@@ -184,6 +188,12 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
 
     requests = command("requests", say("list every Telegram request it may send, and why"), commands.requests)
     _format(requests, catalog)
+
+    consent = command(
+        "consent", say("take back the consent to a check together, with its receipt"), commands.consent
+    )
+    consent.add_argument("do", choices=("withdraw",), metavar="withdraw", help=say("take it back"))
+    consent.add_argument("receipt", metavar=say("RECEIPT"), help=say("the file of the owner's receipt"))
 
     doctor = command("doctor", say("say in plain words whether this computer is ready"), commands.doctor)
     _format(doctor, catalog)

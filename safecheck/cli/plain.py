@@ -42,9 +42,12 @@ async def _talk(context: Context, start: Source | None, walks: list[Walk]) -> No
         await walk.go(start)
 
 
-def conversation(context: Context, keyboard: Keyboard, stream: TextIO) -> Conversation:
-    """Return a conversation in the language and for the country of the settings."""
-    voice = Voice(stream, terminal.width, colours=wants_colours())
+def conversation(
+    context: Context, keyboard: Keyboard, stream: TextIO, *, clears: bool = False
+) -> Conversation:
+    """Return a conversation in the language and for the country of the settings; `clears` where the window
+    may be emptied."""
+    voice = Voice(stream, terminal.width, colours=wants_colours(), clears=clears)
     return Conversation(keyboard, voice, context.catalog, context.settings.country or "")
 
 

@@ -27,8 +27,8 @@ _SERVED = "TEXTUAL_DRIVER"
 
 
 def show_screens(context: Context, start: PracticeSource | None) -> int:
-    """Run the screens until the user ends them; return the exit code. Where a check together was chosen there,
-    it follows, and has nothing of what was before. Raises BadInputError where the screens would be served to a
+    """Run the screens until the user ends them; return the exit code. A check together that was chosen there
+    follows, and has nothing of what was before. Raises BadInputError where the screens would be served to a
     browser, or where the terminal cannot show any."""
     _check_the_terminal()
     visits, apps, stopped = Visits(), list["SafecheckApp"](), Interruption()

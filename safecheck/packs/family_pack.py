@@ -90,6 +90,8 @@ class Short(Part, frozen=True, kw_only=True):
     extend: Words
     extended: Words
     stop: Words
+    cleared: Words
+    other_may_look: Words
     look_away: Words
     on: Words
     off: Words
@@ -101,6 +103,7 @@ class Short(Part, frozen=True, kw_only=True):
     which_chat: Words
     no_such_chat: Words
     keep_receipt: Words
+    file_name: Words
     receipt_kept: Words
     signed_out: Words
     own_words: Words

@@ -33,7 +33,8 @@ def _nothing() -> None:
 class Conversation:
     """Both directions of one terminal. `explanation` is what `?` says now, `ending` what `q` does now;
     `country` is the one that a setting or the person names, "" if none was named; `aside` is True while the
-    person reads about people who can help, where nothing else may come between."""
+    person reads about people who can help, where nothing else may come between. `more_keys` are letters that
+    work at every question beside the usual ones: what each does in words, and what is called."""
 
     def __init__(self, keyboard: Keyboard, voice: Voice, catalog: Catalog, country: str = "") -> None:
         self.keyboard, self.voice, self.catalog = keyboard, voice, catalog
@@ -41,6 +42,7 @@ class Conversation:
         self.ending = ""
         self.country = country
         self.aside = False
+        self.more_keys: dict[str, tuple[str, Callable[[], None]]] = {}
 
     def say(self, *texts: str, indent: int = 0) -> None:
         """Say each text as a paragraph of its own lines."""
@@ -79,6 +81,10 @@ class Conversation:
                 " back, q to end. Then press Enter."
             )
         )
+        for letter, (what, _) in self.more_keys.items():
+            self.say(
+                self.catalog.gettext("%(letter)s and Enter: %(what)s.") % {"letter": letter, "what": what}
+            )
 
     def speak_other_language(self) -> None:
         """Say everything in the other language from now on."""
@@ -212,6 +218,8 @@ class Conversation:
             raise Back
         elif letter == "q":
             raise Ended
+        elif letter in self.more_keys:
+            self.more_keys[letter][1]()
         else:
             return False
         self.gap()

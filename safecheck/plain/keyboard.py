@@ -6,6 +6,7 @@ The terminal stays in its ordinary line mode, so that its own editing keys, dict
 import asyncio
 import contextlib
 import os
+import select
 import signal
 import sys
 from collections import deque
@@ -66,6 +67,16 @@ class Keyboard:
             self._hidden = not visible
             self._echo(visible)
 
+    def drop_early(self) -> None:
+        """Drop what was typed before it was asked for: nobody can have meant it as an answer."""
+        self._lines = deque(line for line in self._lines if line is None)
+        self._partial = b""
+        if sys.platform != "win32":
+            import termios
+
+            with contextlib.suppress(termios.error):  # the terminal is gone
+                termios.tcflush(self._descriptor, termios.TCIFLUSH)
+
     def forget(self) -> None:
         """Show again what is typed, and drop what was typed half: the next program would read it."""
         if self._hidden:
@@ -75,6 +86,9 @@ class Keyboard:
     # --- POSIX ---------------------------------------------------------------------------------------------
 
     def _readable(self) -> None:
+        # What made it readable may have been dropped meanwhile, and reading would then wait with everything.
+        if not select.select([self._descriptor], [], [], 0)[0]:
+            return
         try:
             received = os.read(self._descriptor, _CHUNK)
         except OSError:  # the terminal is gone

@@ -62,7 +62,7 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
         return with_marks(evaluate(facts, told, lang, country=country, states=doing.states), marks)
 
     result = judged()
-    _say_first(talk, result)
+    say_first(talk, result)
     while True:
         say = talk.catalog.gettext
         talk.explanation = (
@@ -103,7 +103,7 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
             if visit is not None:
                 facts = await words_of_menus(talk, visit, facts, told)
             result = judged()
-            _say_first(talk, result)
+            say_first(talk, result)
         elif chosen == "people":
             await talk.show_people()
         elif chosen == "chats":
@@ -123,7 +123,7 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
         elif chosen == "closer" and visit is not None and plan is not None:
             facts = await closer_facts(talk, visit, facts, plan)
             result = judged()
-            _say_first(talk, result)
+            say_first(talk, result)
         elif chosen == "computer":
             facts = await _with_computer(talk, facts)
             result = judged()
@@ -197,7 +197,7 @@ def _choices(
     )
 
 
-def _say_first(talk: Conversation, result: AuditResult) -> None:
+def say_first(talk: Conversation, result: AuditResult) -> None:
     """Say what matters most: help, what not to do, what can land, how many chats, where to begin (G1, G4)."""
     catalog = talk.catalog
     page = Page(talk.voice.width())

@@ -21,8 +21,8 @@ from safecheck.report import sign_in as words
 from safecheck.report.choices import Choice
 
 
-async def sign_in(talk: Conversation, visit: Visit, way: SignInWay) -> None:
-    """Lead an open visit to its sign-in, `way` first.
+async def sign_in(talk: Conversation, visit: Visit, way: SignInWay, *, before_typing: str = "") -> None:
+    """Lead an open visit to its sign-in, `way` first. `before_typing` is said before each question.
 
     Raises Back and Ended where the person wants that, and what Visit.sign_in raises but for OtherWayError,
     after which the other way is offered.
@@ -32,7 +32,9 @@ async def sign_in(talk: Conversation, visit: Visit, way: SignInWay) -> None:
     broken = False
     while not isinstance(state, SignedIn):
         try:
-            state = await _first(visit, way) if state is None else await _next(talk, visit, state)
+            state = (
+                await _first(visit, way) if state is None else await _next(talk, visit, state, before_typing)
+            )
             broken = False
         except UnreachableError as problem:
             # A line that broke off can be opened again, without asking for a second code; once.
@@ -45,14 +47,14 @@ async def sign_in(talk: Conversation, visit: Visit, way: SignInWay) -> None:
             if isinstance(reason, OtherWayError):
                 talk.gap()
                 talk.say(talk.catalog.sentence(reason))
-            way, state = await _choose_way(talk), None
+            way, state = await choose_way(talk), None
 
 
 async def _first(visit: Visit, way: SignInWay) -> SignInState:
     return await visit.sign_in.by_qr() if way == "qr" else PhoneWanted()
 
 
-async def _next(talk: Conversation, visit: Visit, state: SignInState) -> SignInState:
+async def _next(talk: Conversation, visit: Visit, state: SignInState, before_typing: str) -> SignInState:
     asked = words.asked(state, talk.catalog)
     follows = words.new_code_follows if isinstance(state, QrShown) else words.no_code
     talk.explanation = (*asked.sentences, follows(talk.catalog))
@@ -60,6 +62,7 @@ async def _next(talk: Conversation, visit: Visit, state: SignInState) -> SignInS
     talk.say(asked.problem, *asked.sentences, *_practice_lines(talk, visit, state))
     if isinstance(state, QrShown):
         return await _wait_for_scan(talk, visit, state)
+    talk.say(before_typing)
     typed = await talk.ask(asked.question, hidden=asked.hidden)
     if isinstance(state, PhoneWanted):
         return await visit.sign_in.by_code(typed)
@@ -82,7 +85,7 @@ def _practice_lines(talk: Conversation, visit: Visit, state: SignInState) -> tup
     return ()
 
 
-async def _choose_way(talk: Conversation) -> SignInWay:
+async def choose_way(talk: Conversation) -> SignInWay:
     """Ask for the way to sign in; raises Back if none is wanted after all."""
     catalog = talk.catalog
     choices = (

@@ -89,7 +89,7 @@ class Walk:
                 await self._this_computer()
             else:
                 talk.gap()
-                talk.say(words.not_yet(chosen, catalog))
+                talk.say(words.begins_anew(catalog))
         except Back:
             return  # to the first choice itself
 

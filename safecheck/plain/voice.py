@@ -7,17 +7,24 @@ from typing import TextIO
 
 from safecheck.report.layout import wrap
 
+_EMPTY = "\x1b[H\x1b[2J\x1b[3J"  # to the top, empty the window, empty its memory
+_AWAY = 100  # lines; no window is higher
+
 
 class Voice:
-    """Writes to one terminal; `colours` is False where it, or its owner, wants none.
+    """Writes to one terminal; `colours` is False where it, or its owner, wants none; `clears` where it may be
+    able to empty its window, what was scrolled out of it included.
 
     A terminal that is gone is no error: the run still has to end in good order.
     """
 
-    def __init__(self, stream: TextIO, width: Callable[[], int], *, colours: bool) -> None:
+    def __init__(
+        self, stream: TextIO, width: Callable[[], int], *, colours: bool, clears: bool = False
+    ) -> None:
         self._stream = stream
         self.width = width
         self.colours = colours
+        self._clears = clears
         self._gap = True
 
     def say(self, text: str, indent: int = 0) -> None:
@@ -34,6 +41,11 @@ class Voice:
     def whole(self, text: str) -> None:
         """Write a text that is harmless lines already, such as a page of the report."""
         self._lines(text.rstrip("\n").split("\n"))
+
+    def clear(self) -> None:
+        """Take what was said out of sight: out of the window's memory where it knows how to, else upwards."""
+        self._write(_EMPTY if self._clears else "\n" * _AWAY)
+        self._gap = True
 
     def drawn(self, line: str) -> None:
         """Write one line of a drawing of our own making as it is."""

@@ -18,15 +18,6 @@ _CHOICES: dict[ChoiceKey, tuple[str, str]] = {
     "practice": (N_("Try a practice account"), N_("everything works, nothing is real")),
 }
 
-NOT_TOGETHER_YET = N_(
-    "Checking together is not in this version yet. Until then each of you can look at your own devices: "
-    "“Show me the switches” needs no sign-in. Do not check a child's account in their place."
-)
-
-_NOT_YET: dict[ChoiceKey, str] = {
-    "together": NOT_TOGETHER_YET,
-}
-
 
 class Choice(msgspec.Struct, frozen=True):
     """One entry of a list to choose from: what it is, and a few words beside it."""
@@ -64,9 +55,12 @@ def first_choices(catalog: Catalog) -> tuple[Choice, ...]:
     )
 
 
-def not_yet(key: str, catalog: Catalog) -> str:
-    """Return what to say for a choice that is not built yet, "" for the others."""
-    return next((catalog.gettext(text) for name, text in _NOT_YET.items() if name == key), "")
+def begins_anew(catalog: Catalog) -> str:
+    """Return how to begin a check together from a run that goes on, of which it takes nothing along."""
+    return catalog.gettext(
+        "A check together begins anew, with nothing of this run. End this one with q, and start: "
+        "safecheck --family --plain"
+    )
 
 
 def practice_choices(accounts: Sequence[tuple[str, Words, Words]], catalog: Catalog) -> tuple[Choice, ...]:

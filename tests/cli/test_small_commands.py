@@ -357,12 +357,34 @@ def test_without_a_terminal_safecheck_alone_says_what_works_there(
     assert ran("switches").code == 0
 
 
-def test_checking_together_is_not_there_yet_and_says_so(ran: Once) -> None:
-    for lang, words in (("en", "not in this version yet"), ("nl", "zit nog niet in deze versie")):
-        said = ran("--family", "--lang", lang)
+@pytest.mark.parametrize("arguments", [("--family",), ("--family", "--plain", "--demo", "teen")])
+def test_checking_together_is_for_people_at_a_terminal_only_and_says_so(
+    ran: Once, arguments: tuple[str, ...]
+) -> None:
+    for lang, words in (("en", "on a terminal, and there is none"), ("nl", "terminal")):
+        said = ran(*arguments, "--lang", lang)
         assert (said.code, said.out) == (2, "")
         assert words in said.err
-        assert len(said.err.splitlines()) == 1
+        assert said.left == {}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("audit", "--family"),
+        ("--family", "audit", "--demo", "teen"),
+        ("--family", "plan", "--demo", "teen"),
+        ("--family", "--account", "me"),
+        ("--family", "--sign-in"),
+        ("--family", "--export", "result.json"),
+    ],
+)
+def test_checking_together_has_no_headless_form_and_takes_no_other_source(
+    ran: Once, arguments: tuple[str, ...]
+) -> None:
+    said = ran(*arguments)
+    assert (said.code, said.out, said.left) == (2, "", {})
+    assert "--family" in said.err or arguments[1] in said.err
 
 
 def test_the_language_may_stand_before_or_after_the_command(ran: Once) -> None:

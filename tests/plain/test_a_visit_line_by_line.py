@@ -264,7 +264,7 @@ def test_the_language_changes_with_one_answer_and_the_result_with_it(tmp_path: P
 def test_what_is_not_built_yet_says_so_and_leads_back(tmp_path: Path) -> None:
     with Terminal(tmp_path, "--plain") as terminal:
         terminal.answer(CHOICE["en"], "3")
-        assert "not in this version yet" in terminal.wait_for(CHOICE["en"])
+        assert "safecheck --family --plain" in terminal.wait_for(CHOICE["en"])
         terminal.type("5")
         terminal.answer("Which practice account:", "1")
         terminal.answer(CHOICE["en"], "2")

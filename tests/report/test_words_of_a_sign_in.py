@@ -135,11 +135,10 @@ def test_ending_is_explained_for_each_moment_in_words_of_its_own(catalog: Catalo
 
 
 @BOTH
-def test_the_first_choice_has_five_entries_and_what_is_not_there_yet_says_so(catalog: Catalog) -> None:
+def test_the_first_choice_has_five_entries(catalog: Catalog) -> None:
     keys = [choice.key for choice in choices.first_choices(catalog)]
     assert keys == ["switches", "account", "together", "this_computer", "practice"]
     assert all(choice.title and choice.side for choice in choices.first_choices(catalog))
-    assert [key for key in keys if choices.not_yet(key, catalog)] == ["together"]
 
 
 def test_a_practice_account_is_offered_with_what_its_file_says() -> None:

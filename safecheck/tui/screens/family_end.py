@@ -1,6 +1,5 @@
 """A check together that came to a good end: signed out, erased, and a receipt for the owner who wants one."""
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
@@ -57,10 +56,9 @@ class FamilyFinished(FamilyPage):
         if self._said is not None:
             yield Prose(self._said, classes="name")
             return
-        yield Prose(self.family.say(self.family.pack.short.keep_receipt))
-        field = Input(id="receipt", max_length=_LONGEST)
-        field.border_title = words(self.catalog.gettext("a name for the file, or a hyphen (-) for none"))
-        yield field
+        short = self.family.pack.short
+        yield Prose(f"{self.family.say(short.keep_receipt)} {self.family.say(short.file_name)}.")
+        yield Input(id="receipt", max_length=_LONGEST)
         yield Prose("", id="problem", classes="medium close")
 
     def focus_choices(self) -> None:
@@ -87,13 +85,14 @@ class FamilyFinished(FamilyPage):
                 self._said = self.catalog.gettext("There is no receipt.")
             else:
                 try:
-                    self._said = self._written(Path(os.path.expanduser(name)))
+                    self._said = self._written(name)
                 except BadInputError as problem:
                     self.query_one("#problem", Prose).update(words(self.catalog.sentence(problem)))
                     return
             await self.redraw()
 
-    def _written(self, path: Path) -> str:
+    def _written(self, name: str) -> str:
+        path = Path(name).expanduser()
         made = self.family.together.receipt()
         if made is None:
             raise RuntimeError("a receipt is for a good end")  # this page is shown for no other
