@@ -30,6 +30,8 @@ _EVENTS: dict[str, Event] = {
     "owner_alone": OwnerAlone(),
     "go_on": GoOn(),
 }
+# Pages with another meaning of Enter have this one too.
+READ_ON = Binding("enter", "read_on", N_("read on"))
 _YES: dict[Place, Event] = {"owner_yes": OwnerYes(), "adult_yes": AdultYes()}
 
 
@@ -58,7 +60,7 @@ class FamilyPage(Page):
         ),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "read_on", N_("read on")),
+        READ_ON,
         Binding("escape", "read_again", N_("read again")),
     ]
 
@@ -119,7 +121,7 @@ class FamilyPage(Page):
         """Read on as long as nothing is to be chosen; read again where it does not all fit the window."""
         chosen = isinstance(self.focused, FamilyChoices)
         if action == "read_on":
-            return not chosen and bool(self.query(FamilyChoices))
+            return not chosen
         if action == "read_again":
             return chosen and any(body.max_scroll_y > 0 for body in self.query(Body))
         return super().check_action(action, parameters)
@@ -152,7 +154,7 @@ class FamilyPage(Page):
 class YesPage(FamilyPage):
     """A word is typed: a key that is pressed by accident, or in somebody's place, is no yes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "answer", N_("go on"))]
+    BINDINGS: ClassVar[list[BindingType]] = [READ_ON, Binding("enter", "answer", N_("go on"))]
 
     def choices(self) -> Iterable[Widget]:
         """Yield the words that can be typed, and the field."""

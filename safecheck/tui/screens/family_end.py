@@ -14,7 +14,7 @@ from safecheck.model.errors import BadInputError
 from safecheck.model.text import N_, clean
 from safecheck.report.closing import sign_out_failed
 from safecheck.store.outputs import write_output
-from safecheck.tui.family_page import FamilyPage
+from safecheck.tui.family_page import READ_ON, FamilyPage
 from safecheck.tui.safe_text import words
 from safecheck.tui.widgets.prose import Prose
 
@@ -34,6 +34,7 @@ class FamilyFinished(FamilyPage):
         N_("Without a receipt nothing of this stays on this computer. Both are fine."),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        READ_ON,
         Binding("enter", "keep", N_("go on")),
         Binding("enter", "app.end", N_("close")),
     ]
