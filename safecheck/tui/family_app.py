@@ -6,10 +6,10 @@ stays when it ends.
 
 import time
 from collections.abc import Callable
-from math import ceil
+from math import ceil, inf
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.binding import Binding, BindingType
 
 from safecheck.audit.connection import account_source
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from safecheck.family.sharing import SharedView
 
 _LOOK = 0.5  # seconds from one look at the clock to the next
+_STOPS = frozenset({"q", "ctrl+q", "ctrl+c"})
 _WITH_A_RESULT: frozenset[Place] = frozenset({"own_result", "shared"})
 
 
@@ -66,6 +67,7 @@ class FamilyApp(SafecheckApp):
         )
         self.notice = ""
         self._shown: Place | None = None
+        self._asks_since = inf  # the moment from which keys count
 
     # --- what the pages show --------------------------------------------------------------------------------
 
@@ -136,8 +138,7 @@ class FamilyApp(SafecheckApp):
 
     async def begin(self) -> None:
         """Show the first page, and look at the clock from now on."""
-        self._shown = self.place
-        await self.push_screen(self._page(self.place))
+        self.show_place()
         self.set_interval(_LOOK, self.look_at_clock)
 
     def happen(self, event: Event) -> None:
@@ -171,7 +172,22 @@ class FamilyApp(SafecheckApp):
         """Show this page in place of all others; their work is ended."""
         while len(self.screen_stack) > 2:
             self.pop_screen()
-        self.switch_screen(page)
+        self._asks_since = inf
+        page.call_after_refresh(self._ask_now)
+        if len(self.screen_stack) < 2:
+            self.push_screen(page)
+        else:
+            self.switch_screen(page)
+
+    def _ask_now(self) -> None:
+        self._asks_since = events.Event().time
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let no prepared answers run through: what was typed before a page asks for it counts for nothing,
+        but for the key that stops."""
+        if isinstance(event, events.Key) and event.time < self._asks_since and event.key not in _STOPS:
+            return
+        await super().on_event(event)
 
     def _page(self, place: Place) -> Page:
         from safecheck.tui.screens.family_places import page_of

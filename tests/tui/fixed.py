@@ -15,12 +15,14 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from safecheck.audit.visit import PracticeSource, Visit, Visits
+from safecheck.family.ceremony import Ceremony
 from safecheck.model.facts import ADDED_BY, AuditFacts, MediaCounts, Unknown
 from safecheck.model.sign_in import CodeWanted, PasswordWanted, SignedIn
 from safecheck.model.text import Lang
 from safecheck.model.told import Told
 from safecheck.telegram.errors import STOPPED
 from safecheck.tui.app import SafecheckApp
+from safecheck.tui.family_app import FamilyApp
 from safecheck.tui.page import Page
 
 MOMENT = datetime(2026, 11, 23, 17, 43, tzinfo=UTC)
@@ -140,6 +142,17 @@ def app_with(
     app.animation_level = "none"
     if facts is not None:
         app.show_facts(facts, tuple(told))
+    return app
+
+
+def family_app(ceremony: Ceremony, account: str | None = None) -> FamilyApp:
+    """A check together on the practice account teen that stands there, with what was read of an account; its
+    clock stands still."""
+    app = FamilyApp("en", start=PracticeSource("teen"), now=lambda: 0.0)
+    app.animation_level = "none"
+    app.together.ceremony = ceremony
+    if account is not None:
+        app.together._facts = fixed_account(account)[0]
     return app
 
 

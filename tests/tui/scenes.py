@@ -18,6 +18,9 @@ from safecheck.audit.this_computer import Opening as OpeningComputer
 from safecheck.audit.this_computer import ThisComputer
 from safecheck.audit.visit import AccountSource, PracticeOwner, PracticeSource, Visit
 from safecheck.desktop.locate import Found
+from safecheck.family.ceremony import ENDED, Ceremony, Place
+from safecheck.family.clock import Clock
+from safecheck.family.scope import Scope
 from safecheck.model.changes import (
     AudienceValue,
     Begun,
@@ -72,6 +75,10 @@ from safecheck.tui.screens.device import DevicePage
 from safecheck.tui.screens.device_form import DeviceForm, DeviceGrid
 from safecheck.tui.screens.devices import Devices
 from safecheck.tui.screens.ending import Ending
+from safecheck.tui.screens.family_places import page_of
+from safecheck.tui.screens.family_result import ChatsToShow
+from safecheck.tui.screens.family_shared import TalkPage
+from safecheck.tui.screens.family_sign_in import FamilyApiIdentity, FamilySignIn, FamilyTrouble
 from safecheck.tui.screens.first_choice import FirstChoice
 from safecheck.tui.screens.help import Help, HelpCountry, HelpPerson, HelpTopic
 from safecheck.tui.screens.keep_answers import KeepAnswers, KeepMarks
@@ -96,7 +103,7 @@ from safecheck.tui.screens.trouble import Trouble
 from safecheck.tui.screens.use_remembered import ChooseSignIn, UseSignIn
 from safecheck.tui.screens.weighing import WeighingPage
 from tests.tui.computer import FOLDER, facts_of
-from tests.tui.fixed import MOMENT
+from tests.tui.fixed import MOMENT, app_with, family_app, fixed_account
 
 PRACTICE = PracticeSource("individual")
 OWN = AccountSource(Endpoint(2, (DataCentre(2, "127.0.0.1", 4430),), server_key="a key"), Identity(1, "x"))
@@ -141,11 +148,49 @@ def _remembered() -> RememberSignIn:
 
 
 class Scene(NamedTuple):
-    """One screen: how to make it, which account was read before, which keys are pressed then."""
+    """One screen: how to make it, which account was read before, which keys are pressed then. With `together`
+    it is one of a check together, which stands there."""
 
     make: Callable[[SafecheckApp], Page]
     account: str | None = None
     keys: tuple[str, ...] = ()
+    together: Ceremony | None = None
+
+    def app(self, account: str | None) -> SafecheckApp:
+        """The app of this screen, with what was read of an account."""
+        if self.together is None:
+            return app_with(*fixed_account(account)) if account else app_with()
+        return family_app(self.together, account)
+
+    async def show(self, app: SafecheckApp) -> None:
+        """Show the screen; a check together shows the page of its place by itself."""
+        page = self.make(app)
+        if self.together is None or type(app.screen) is not type(page):
+            await app.push_screen(page)
+
+
+def _at(place: Place, **others: Any) -> Ceremony:
+    """A check together at this place, with all the time there is."""
+    return Ceremony(place=place, clock=Clock.started(0), scope=Scope(), **others)
+
+
+def _family(place: Place, account: str | None = None, keys: tuple[str, ...] = (), **others: Any) -> Scene:
+    return Scene(lambda _: page_of(place), account, keys, _at(place, **others))
+
+
+def _family_sign_in(state: SignInState | None) -> Scene:
+    def make(_: SafecheckApp) -> Page:
+        source = PracticeSource("teen")
+        server = PracticeServer(load_scenario("teen"))
+        page = FamilySignIn(source)
+        page._visit, page._state = Visit(source), state
+        page._visit.owner = PracticeOwner(server.credentials, server)
+        return page
+
+    return Scene(make, together=_at("sign_in"))
+
+
+SHOWN = ("-1000000002001", False), ("-1000000002002", True)
 
 
 def _signing_in(state: SignInState | None, source: Any = PRACTICE) -> Callable[[SafecheckApp], Page]:
@@ -629,6 +674,34 @@ SCENES: dict[str, Scene] = {
     "app-switches": Scene(lambda _: AppSwitches("android")),
     "one-switch": Scene(lambda _: OneSwitch("android", 1)),
     "explain": Scene(lambda _: Result(), "individual", ("question_mark",)),
+    "family-owner": _family("owner_page"),
+    "family-owner-end": _family("owner_page", None, ("enter", "enter", "enter")),
+    "family-age": _family("age"),
+    "family-alone": _family("alone"),
+    "family-owner-yes": _family("owner_yes"),
+    "family-adult-yes": _family("adult_yes", None, ("x", "enter")),
+    "family-scope": _family("scope", None, ("down", "down", "enter")),
+    "family-before": _family("sign_in"),
+    "family-api-identity": Scene(lambda _: FamilyApiIdentity(), together=_at("sign_in")),
+    "family-sign-in": _family_sign_in(QrShown(URL, MOMENT + timedelta(seconds=30))),
+    "family-sign-in-code": _family_sign_in(CodeWanted("app", length=5)),
+    "family-trouble": Scene(
+        lambda _: FamilyTrouble(errors.TelegramStumbledError(), "qr"), together=_at("sign_in")
+    ),
+    "family-reading": _family("reading"),
+    "family-own-result": _family("own_result", "teen", added=SHOWN),
+    "family-chats-to-show": Scene(lambda _: ChatsToShow(), "teen", together=_at("own_result", added=SHOWN)),
+    "family-card": _family("adult_card"),
+    "family-shared": _family("shared", "teen", added=SHOWN),
+    "family-talk": Scene(lambda _: TalkPage(), "teen", together=_at("shared")),
+    "family-shared-plan": Scene(lambda _: PlanList(), "teen", together=_at("shared")),
+    "family-shared-devices": Scene(lambda _: Devices(), "teen", together=_at("shared")),
+    "family-chat": Scene(
+        lambda app: ChatPage(app.result.ratings[0].chat_id), "teen", together=_at("own_result")
+    ),
+    "family-finished": _family("finished"),
+    "family-finished-none": _family("finished", None, ("-", "enter")),
+    "family-ended": Scene(lambda _: page_of("ended"), together=ENDED),
 }
 
 

@@ -36,10 +36,11 @@ def still(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @asynccontextmanager
 async def scene_of(scene: Scene, account: str | None) -> AsyncIterator[Pilot[int]]:
-    facts, told = fixed_account(account) if account else (None, ())
-    app = app_with(facts, told)
+    app = scene.app(account)
     async with app.run_test(size=SMALL) as pilot:
-        await app.push_screen(scene.make(app))
+        await pilot.pause()
+        await scene.show(app)
+        await pilot.pause()
         await pilot.press(*scene.keys)
         await pilot.pause()
         yield pilot

@@ -28,4 +28,4 @@ class FamilyChoices(Choices):
 class ShowChoices(FamilyChoices):
     """Chats to show, or not."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("show, or not"))]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("show"))]
