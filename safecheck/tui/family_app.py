@@ -5,7 +5,7 @@ stays when it ends.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from math import ceil, inf
 from typing import TYPE_CHECKING, ClassVar
 
@@ -149,18 +149,20 @@ class FamilyApp(SafecheckApp):
 
     def show_place(self) -> None:
         """Show the page of the place where it stands now, if that is not on screen yet."""
-        if self.place == self._shown:
+        # The page that reads is on screen a moment before it begins, and that is what the order counts by.
+        if self.place == self._shown or (self._shown == "reading" and self.place == "sign_in"):
             return
         self._shown = self.place
+        if self.together.ceremony.over:
+            self.say_notice("")
+            self._erase(self.show_only(self._page(self.place)))
+            return
         self._results.clear()
         self.facts = None
         if self.place in _WITH_A_RESULT:
             lang = self.catalog.lang
             self._results[lang] = self._judged(lang)
             self.facts = self._results[lang].facts
-        if self.together.ceremony.over:
-            self.say_notice("")
-            self._erase()
         self.show_only(self._page(self.place))
 
     def show_reading(self) -> None:
@@ -168,16 +170,19 @@ class FamilyApp(SafecheckApp):
         self._shown = "reading"
         self.show_only(self._page("reading"))
 
-    def show_only(self, page: Page) -> None:
-        """Show this page in place of all others; their work is ended."""
+    def show_only(self, page: Page) -> tuple[Awaitable[object], ...]:
+        """Show this page in place of all others; their work is ended. Return what to wait for until they are
+        gone."""
+        gone: list[Awaitable[object]] = []
         while len(self.screen_stack) > 2:
-            self.pop_screen()
+            gone.append(self.pop_screen())
         self._asks_since = inf
         page.call_after_refresh(self._ask_now)
         if len(self.screen_stack) < 2:
             self.push_screen(page)
         else:
-            self.switch_screen(page)
+            gone.append(self.switch_screen(page))
+        return tuple(gone)
 
     def _ask_now(self) -> None:
         self._asks_since = events.Event().time
@@ -195,7 +200,11 @@ class FamilyApp(SafecheckApp):
         return page_of(place)
 
     @work(exit_on_error=False, group="close")
-    async def _erase(self) -> None:
+    async def _erase(self, gone: tuple[Awaitable[object], ...]) -> None:
+        for page in gone:  # one that is still being taken down may look at what it showed
+            await page
+        self._results.clear()
+        self.facts = None
         await self.together.close()
 
     # --- time -----------------------------------------------------------------------------------------------

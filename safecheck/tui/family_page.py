@@ -143,8 +143,14 @@ class FamilyPage(Page):
 
     @on(OptionList.OptionSelected, "#choices")
     async def chosen(self, event: OptionList.OptionSelected) -> None:
-        """Do what was chosen."""
-        await self.choose(event.option.id or "")
+        """Do what was chosen, while it is this page that asks: a key may have been pressed twice."""
+        if self.asks:
+            await self.choose(event.option.id or "")
+
+    @property
+    def asks(self) -> bool:
+        """Whether what is chosen here counts."""
+        return self.is_current and self.family.place == self.PLACE
 
     async def choose(self, key: str) -> None:
         """Let happen what this choice means."""
@@ -186,7 +192,7 @@ class YesPage(FamilyPage):
     @on(Input.Submitted)
     def action_answer(self) -> None:
         """Take only one of the two words for an answer."""
-        for field in self.query(WordField):
+        for field in self.query(WordField) if self.asks else ():
             typed = field.value.strip().casefold()
             field.clear()
             if typed == self._words["yes"]:
