@@ -45,8 +45,8 @@ class FamilyApp(SafecheckApp):
     notes = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "end", N_("stop and erase")),
-        Binding("ctrl+q", "end", show=False, priority=True),
-        Binding("ctrl+c", "end", show=False, priority=True),
+        Binding("q", "close", N_("close"), show=False),
+        Binding("ctrl+q,ctrl+c", "end_or_close", show=False, priority=True),
         Binding("ctrl+z", "stay", show=False, priority=True),
         Binding("e,f5", "more_time", N_("20 minutes more"), show=False, key_display="e, F5"),
     ]
@@ -236,8 +236,8 @@ class FamilyApp(SafecheckApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """When it is over there is nothing to stop, and no time to extend."""
-        if action == "more_time":
-            return not self.together.ceremony.over
+        if action in ("more_time", "end", "close"):
+            return self.together.ceremony.over is (action == "close")
         return super().check_action(action, parameters)
 
     def action_more_time(self) -> None:
@@ -254,8 +254,16 @@ class FamilyApp(SafecheckApp):
         """Leave nothing behind that goes on unseen: this is not put into the background."""
 
     def action_end(self) -> None:
-        """Stop and erase, at once and without a question (G15); when it is over, close."""
+        """Stop and erase, at once and without a question (G15)."""
+        self.happen(Stop())
+
+    def action_close(self) -> None:
+        """Close it; the exit code is the same whatever way it ended."""
+        self.end_with(ExitCode.OK)
+
+    def action_end_or_close(self) -> None:
+        """Do what q does, also while a field takes the letters."""
         if self.together.ceremony.over:
-            self.end_with(ExitCode.OK)
+            self.action_close()
         else:
-            self.happen(Stop())
+            self.action_end()

@@ -36,7 +36,7 @@ class FamilyFinished(FamilyPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         READ_ON,
         Binding("enter", "keep", N_("go on")),
-        Binding("enter", "app.end", N_("close")),
+        Binding("enter", "app.close", N_("close")),
     ]
 
     def __init__(self) -> None:
@@ -71,8 +71,6 @@ class FamilyFinished(FamilyPage):
         """Close it only once the question is answered."""
         if action == "keep":
             return isinstance(self.focused, Input)
-        if action == "app.end":
-            return self._said is not None
         if action == "read_on":
             return self._said is None and not isinstance(self.focused, Input)
         return super().check_action(action, parameters)

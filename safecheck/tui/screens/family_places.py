@@ -122,6 +122,6 @@ class FamilyEnded(FamilyPage):
     PLACE = "ended"
     EXPLAIN: ClassVar[tuple[str, ...]] = (N_("There is nothing left to do here. Enter closes safecheck."),)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "app.end", N_("close")),
+        Binding("enter", "app.close", N_("close")),
         Binding("l", "app.other_language", N_("Nederlands")),
     ]
