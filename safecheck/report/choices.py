@@ -57,10 +57,18 @@ def origin(catalog: Catalog) -> str:
     return catalog.gettext("safecheck uses the Telegram API. It is not made by Telegram.")
 
 
-def first_choices(catalog: Catalog) -> tuple[Choice, ...]:
-    """Return the five entries of the first choice, in order; each `key` is a ChoiceKey."""
+_TOGETHER = N_("a teen and a parent; the teen decides")
+
+
+def first_choices(catalog: Catalog, *, together: bool = False) -> tuple[Choice, ...]:
+    """Return the five entries of the first choice, in order; each `key` is a ChoiceKey. `together`: this face
+    can check together."""
+    sides = {
+        key: _TOGETHER if together and key == "together" else side for key, (_, side) in _CHOICES.items()
+    }
     return tuple(
-        Choice(key, catalog.gettext(title), catalog.gettext(side)) for key, (title, side) in _CHOICES.items()
+        Choice(key, catalog.gettext(title), catalog.gettext(sides[key]))
+        for key, (title, _) in _CHOICES.items()
     )
 
 
