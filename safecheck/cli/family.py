@@ -1,6 +1,5 @@
 """`safecheck --family`: a check together, on a terminal only; and `safecheck consent withdraw RECEIPT`."""
 
-import os
 import sys
 
 from safecheck.audit.together import Together
@@ -31,7 +30,7 @@ def check_together(context: Context, start: PracticeSource | None) -> int:
 
 async def _walk(context: Context, start: PracticeSource | None) -> None:
     async with Keyboard(sys.stdin.fileno()) as keyboard:
-        talk = conversation(context, keyboard, sys.stdout, clears=os.environ.get("TERM", "dumb") != "dumb")
+        talk = conversation(context, keyboard, sys.stdout)
         await FamilyWalk(talk, Together(), own_account(context), start).go()
 
 

@@ -18,7 +18,7 @@ from safecheck.plain.keyboard import Keyboard
 from safecheck.plain.signing_in import wants_colours
 from safecheck.plain.start import Walk
 from safecheck.plain.voice import Voice
-from safecheck.report.closing import closing_sentence
+from safecheck.report.closing import closing_sentence, kept_lines
 
 
 def talk_plainly(context: Context, start: Source | None) -> int:
@@ -42,18 +42,19 @@ async def _talk(context: Context, start: Source | None, walks: list[Walk]) -> No
         await walk.go(start)
 
 
-def conversation(
-    context: Context, keyboard: Keyboard, stream: TextIO, *, clears: bool = False
-) -> Conversation:
-    """Return a conversation in the language and for the country of the settings; `clears` where the window
-    may be emptied."""
+def conversation(context: Context, keyboard: Keyboard, stream: TextIO) -> Conversation:
+    """Return a conversation in the language and for the country of the settings."""
+    clears = os.environ.get("TERM", "dumb") != "dumb"
     voice = Voice(stream, terminal.width, colours=wants_colours(), clears=clears)
     return Conversation(keyboard, voice, context.catalog, context.settings.country or "")
 
 
 def _closing(walk: Walk) -> str:
-    """Return the last sentence, in the language that was spoken last."""
+    """Return the last sentence, in the language that was spoken last. A check together has had its own: one
+    that says whether there was a sign-in would tell where it stopped (G15)."""
     visits = walk.visits
+    if walk.together:
+        return "\n".join(kept_lines(walk.talk.catalog, files_kept(walk.talk.catalog)))
     return closing_sentence(
         walk.talk.catalog,
         signed_out=visits.signed_out,

@@ -92,6 +92,7 @@ class Short(Part, frozen=True, kw_only=True):
     stop: Words
     cleared: Words
     other_may_look: Words
+    alone_now: Words
     look_away: Words
     on: Words
     off: Words

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from safecheck.audit.past_audits import PastAudits
+from safecheck.audit.together import Together
 from safecheck.audit.visit import PracticeSource, Source, Visit, Visits
 from safecheck.model.errors import SafecheckError
 from safecheck.model.sign_in import SignedIn, SignInWay
@@ -28,12 +29,13 @@ if TYPE_CHECKING:
 
 
 class Walk:
-    """One conversation about the visits that it makes."""
+    """One conversation about the visits that it makes. `together` is True once a check together began."""
 
     def __init__(self, talk: Conversation, visits: Visits, own: Own) -> None:
         self.talk = talk
         self.visits = visits
         self.own = own
+        self.together = False
         self._past = PastAudits()
 
     async def go(self, start: Source | None) -> None:
@@ -88,10 +90,18 @@ class Walk:
             elif chosen == "this_computer":
                 await self._this_computer()
             else:
-                talk.gap()
-                talk.say(words.begins_anew(catalog))
+                await self._check_together()
         except Back:
             return  # to the first choice itself
+
+    async def _check_together(self) -> None:
+        """Walk through a check together, after which nothing else comes: nobody goes on in its place."""
+        from safecheck.plain.together import FamilyWalk
+
+        await self._leave()
+        self.together = True
+        await FamilyWalk(self.talk, Together(), self.own, None).go()
+        raise Ended
 
     async def _switches(self) -> None:
         """Show one app's switches. No sign-in, no network (G21)."""

@@ -5,6 +5,7 @@ window is emptied before the adult looks and at the end.
 """
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
@@ -224,14 +225,28 @@ class FamilyWalk:
             talk.gap()
             talk.say(talk.catalog.sentence(problem))
             return
-        work = asyncio.ensure_future(self.together.read(talk.catalog.lang))
+        await self._read()
+
+    async def _read(self) -> None:
+        """Read what the scope allows. Going back is not possible here: it goes on, or it is stopped."""
+        talk = self.talk
         reading = family_page("reading", self._pack, self._help(), talk.catalog.lang)
         self._say_page(reading)
-        await talk.meanwhile(work, {}, lambda: self._say_page(reading))
+        talk.explanation = reading.paragraphs
+        work = asyncio.ensure_future(self.together.read(talk.catalog.lang))
+        try:
+            while not work.done():
+                with contextlib.suppress(Back):
+                    await talk.meanwhile(asyncio.shield(work), {}, lambda: self._say_page(reading))
+            work.result()
+        finally:
+            work.cancel()
+            await asyncio.gather(work, return_exceptions=True)
 
     async def _own_result(self, page: FamilyPage) -> None:
-        talk, say = self.talk, self.talk.catalog.gettext
+        talk, say, short = self.talk, self.talk.catalog.gettext, self._pack.short
         result = self.together.own_result(talk.catalog.lang, self._country)
+        await self._wait_for(short.look_away, short.alone_now)
         self._say_page(page)
         say_first(talk, result)
         if self.together.visits.signed_out is False:
@@ -250,8 +265,9 @@ class FamilyWalk:
                 await self._change_what_is_shown(chosen)
             else:
                 break
-        if chosen == "go_on":
-            await self._empty_the_window()
+        if chosen == "go_on":  # the owner's result goes out of sight before the adult looks
+            talk.voice.clear()
+            await self._wait_for(short.cleared, short.other_may_look)
         self._do("own_result", chosen)
 
     async def _change_what_is_shown(self, what: str) -> None:
@@ -297,15 +313,12 @@ class FamilyWalk:
         if not chats:
             self.talk.say(self._short(self._pack.short.no_chat_added))
 
-    async def _empty_the_window(self) -> None:
-        """Take the owner's result out of sight before the adult looks."""
-        talk, short = self.talk, self._pack.short
-        talk.voice.clear()
-        talk.say(self._short(short.cleared))
+    async def _wait_for(self, said: Words, ready: Words) -> None:
+        """Say something that has to be done in the room, and wait until somebody says that it is."""
+        talk = self.talk
+        talk.say(self._short(said))
         talk.keyboard.drop_early()
-        await talk.choose(
-            talk.catalog.gettext("Your choice"), [Choice("go_on", self._short(short.other_may_look), "")]
-        )
+        await talk.choose(talk.catalog.gettext("Your choice"), [Choice("go_on", self._short(ready), "")])
 
     def _say_shared(self) -> None:
         talk = self.talk

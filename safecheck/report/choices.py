@@ -1,4 +1,4 @@
-"""The first choice: what safecheck can do, with few words beside each, and what is not there yet."""
+"""The first choice: what safecheck can do, with few words beside each."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -13,7 +13,7 @@ ChoiceKey = Literal["switches", "account", "together", "this_computer", "practic
 _CHOICES: dict[ChoiceKey, tuple[str, str]] = {
     "switches": (N_("Show me the switches"), N_("no sign-in, 2 minutes, phone in your hand")),
     "account": (N_("Check my account"), N_("sign in; the first time takes 5-10 minutes")),
-    "together": (N_("Check together"), N_("a teen and a parent, the teen decides")),
+    "together": (N_("Check together"), N_("a teen and a parent; the teen decides")),
     "this_computer": (N_("This computer only"), N_("Telegram Desktop's settings; no sign-in")),
     "practice": (N_("Try a practice account"), N_("everything works, nothing is real")),
 }
@@ -52,14 +52,6 @@ def first_choices(catalog: Catalog) -> tuple[Choice, ...]:
     """Return the five entries of the first choice, in order; each `key` is a ChoiceKey."""
     return tuple(
         Choice(key, catalog.gettext(title), catalog.gettext(side)) for key, (title, side) in _CHOICES.items()
-    )
-
-
-def begins_anew(catalog: Catalog) -> str:
-    """Return how to begin a check together from a run that goes on, of which it takes nothing along."""
-    return catalog.gettext(
-        "A check together begins anew, with nothing of this run. End this one with q, and start: "
-        "safecheck --family --plain"
     )
 
 

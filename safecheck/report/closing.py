@@ -25,12 +25,16 @@ def closing_sentence(
     lines = [_sign_in(catalog, signed_out=signed_out, practice=practice, stays=stays)]
     if not kept:
         lines.append(catalog.gettext("safecheck kept nothing on this computer."))
-    for what, where, command in kept:
-        lines.append(
-            catalog.gettext("Kept: %(what)s, in %(where)s. To throw it away: %(command)s")
-            % {"what": what, "where": clean(where, _PATH_LIMIT), "command": clean(command, _PATH_LIMIT)}
-        )
-    return "\n".join(lines)
+    return "\n".join([*lines, *kept_lines(catalog, kept)])
+
+
+def kept_lines(catalog: Catalog, kept: Sequence[tuple[str, str, str]]) -> list[str]:
+    """Return a line for each thing that is kept, as in `closing_sentence`."""
+    return [
+        catalog.gettext("Kept: %(what)s, in %(where)s. To throw it away: %(command)s")
+        % {"what": what, "where": clean(where, _PATH_LIMIT), "command": clean(command, _PATH_LIMIT)}
+        for what, where, command in kept
+    ]
 
 
 def _sign_in(catalog: Catalog, *, signed_out: bool | None, practice: bool, stays: bool) -> str:

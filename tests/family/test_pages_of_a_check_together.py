@@ -32,6 +32,8 @@ def test_the_sign_in_page_says_word_for_word_what_stands_before_every_sign_in_g1
     page = family_page("sign_in", load_family().pack, load_help(), lang)
     assert own_account(catalog) in page.paragraphs
     assert announcement(catalog) in page.paragraphs
+    alone = family_page("alone", load_family().pack, load_help(), lang)
+    assert f"“{catalog.gettext('Check my account')}”" in " ".join(alone.paragraphs)
 
 
 @pytest.mark.parametrize("place", PLACES)

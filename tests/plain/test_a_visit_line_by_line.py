@@ -261,16 +261,21 @@ def test_the_language_changes_with_one_answer_and_the_result_with_it(tmp_path: P
         assert terminal.text.endswith(GONE["nl"])
 
 
-def test_what_is_not_built_yet_says_so_and_leads_back(tmp_path: Path) -> None:
+def test_g15_a_check_together_from_the_first_choice_ends_everything_and_no_sentence_tells_where(
+    tmp_path: Path,
+) -> None:
     with Terminal(tmp_path, "--plain") as terminal:
-        terminal.answer(CHOICE["en"], "3")
-        assert "safecheck --family --plain" in terminal.wait_for(CHOICE["en"])
-        terminal.type("5")
+        terminal.answer(CHOICE["en"], "5")
         terminal.answer("Which practice account:", "1")
         terminal.answer(CHOICE["en"], "2")
         assert "messages.getDialogs" in terminal.wait_for(CHOICE["en"])
-        terminal.type("q")
+        terminal.type("b")
+        terminal.answer(CHOICE["en"], "3")
+        assert "For the person whose Telegram account it is" in terminal.wait_for(CHOICE["en"])
+        terminal.type("2")
         assert terminal.end() == 0
+        last = terminal.text.rpartition("It ends here")[2]
+        assert last.endswith("h leads to more people who can help, on every page.")
 
 
 def test_p8_the_names_of_strangers_command_no_terminal(tmp_path: Path) -> None:

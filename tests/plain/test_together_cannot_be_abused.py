@@ -76,6 +76,8 @@ async def test_abuse_screen_left_the_time_that_is_up_erases_what_was_read_and_sh
         await here.at("own_result")
         assert together.visits.current is not None
         assert together.visits.current.signed_out is True
+        await here.answer("I am alone; show it Your choice:", "1")
+        assert "stands out" not in here.last_page
         await here.answer("show nothing Your choice:", "1")  # the whole report, and then the owner leaves
         await until(lambda: "EXPOSE" in here.text)
         time.seconds = 600.0

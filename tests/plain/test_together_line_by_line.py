@@ -37,6 +37,7 @@ def test_the_whole_way_shows_what_the_owner_chose_and_leaves_no_file_but_a_recei
         answer(terminal, "sign_in", "1", lang)
         terminal.answer(CHOICE[lang], QR)
         terminal.answer(SCAN[lang], "s")
+        assert STRONGLY[lang] not in terminal.answer(CHOICE[lang], "1")  # the owner says: I am alone
         own = answer(terminal, "own_result", "2", lang)
         assert STRONGLY[lang] in own
         assert [entry["method"] for entry in log_of(tmp_path)][-1] == "auth.logOut"

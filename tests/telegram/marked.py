@@ -3,6 +3,7 @@
 The mark is put together from its parts, so that looking for it does not itself leave it lying around.
 """
 
+import gc
 from typing import Any
 
 from safecheck.model.text import Words
@@ -90,3 +91,23 @@ def marked_scenario() -> Scenario:
             values={"android": {"Settings": PluralSpec(one=f"{text} one", other=f"{text} in a menu")}}
         ),
     )
+
+
+def texts() -> list[str | bytes]:
+    """Every text and byte value that any live object refers to."""
+    gc.collect()
+    found: list[str | bytes] = []
+    seen: set[int] = set()
+    waiting: list[Any] = gc.get_objects()
+    while waiting:
+        value = waiting.pop()
+        if id(value) in seen or value is found or value is seen or value is waiting:
+            continue
+        seen.add(id(value))
+        if isinstance(value, str | bytes):
+            found.append(value)
+        elif isinstance(value, bytearray | memoryview):
+            found.append(bytes(value))
+        else:
+            waiting.extend(gc.get_referents(value))
+    return found

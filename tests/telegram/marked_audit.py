@@ -4,7 +4,6 @@ form of output, then look for the mark in every live object. Prints where it was
 
 import asyncio
 import base64
-import gc
 import json
 import logging
 import sys
@@ -25,7 +24,7 @@ from safecheck.report.text import render_text
 from safecheck.telegram.account import Account
 from safecheck.telegram.audit_account import AccountAudit
 from safecheck.telegram.client import PRACTICE_IDENTITY
-from tests.telegram.marked import ABOUT, PARTS, PHONE
+from tests.telegram.marked import ABOUT, PARTS, PHONE, texts
 
 logging.basicConfig(filename="everything.log", level=logging.DEBUG)
 
@@ -69,26 +68,6 @@ async def audit_by_qr(endpoint: Endpoint) -> Any:
     assert await account.languages("android")
     assert await account.leave() == (True, 0)
     return account, reading
-
-
-def texts() -> list[str | bytes]:
-    """Every text and byte value that any live object refers to."""
-    gc.collect()
-    found: list[str | bytes] = []
-    seen: set[int] = set()
-    waiting: list[Any] = gc.get_objects()
-    while waiting:
-        value = waiting.pop()
-        if id(value) in seen or value is found or value is seen or value is waiting:
-            continue
-        seen.add(id(value))
-        if isinstance(value, str | bytes):
-            found.append(value)
-        elif isinstance(value, bytearray | memoryview):
-            found.append(bytes(value))
-        else:
-            waiting.extend(gc.get_referents(value))
-    return found
 
 
 run, outcome = asyncio.run(audit())

@@ -53,6 +53,28 @@ def test_g14_no_mark_is_found_in_facts_output_files_logs_or_live_objects(tmp_pat
     assert set(said["methods"]) >= CLOSER
 
 
+@pytest.mark.uncounted
+def test_g14_after_a_check_together_not_even_the_names_that_were_in_the_scope_are_left(
+    tmp_path: Path,
+) -> None:
+    server = process(tmp_path, "marked_server.py")
+    assert server.stdout is not None
+    endpoint = server.stdout.readline()
+    folder = tmp_path / "together"
+    folder.mkdir()
+    together = process(folder, "marked_together.py")
+    out, errors = together.communicate(endpoint, timeout=60)
+    rest, server_errors = server.communicate("", timeout=20)
+    assert together.returncode == 0, errors
+    lines = out.splitlines()
+    assert lines[:2] == ["before the end: no mark", "names that the owner may see: 44"]
+    assert lines[2:-1] == []
+    assert int(lines[-1].split()[2]) > 30_000
+    assert list(folder.iterdir()) == []
+    assert '"pages": ' in rest, server_errors
+    assert not CLOSER & set(json.loads(rest)["methods"])
+
+
 def closer_from(answers: list[bytes]) -> int:
     """The place of the first answer that holds the description of a chat."""
     return next(place for place, answer in enumerate(answers) if b"says of itself" in answer)
