@@ -609,6 +609,7 @@ SCENES: dict[str, Scene] = {
     "keep-answers": Scene(_keep_answers, "individual"),
     "keep-marks": Scene(_keep_marks, "individual"),
     "plan": Scene(lambda _: PlanList(), "individual"),
+    "family-chat": Scene(_chat("high"), "teen", together=_at("own_result")),
     "plan-quiet": Scene(lambda _: PlanList(), "quiet"),
     "report": Scene(_reporting(None), "individual"),
     "report-question": Scene(_reporting(QUESTION), "individual"),
@@ -696,9 +697,6 @@ SCENES: dict[str, Scene] = {
     "family-talk": Scene(lambda _: TalkPage(), "teen", together=_at("shared")),
     "family-shared-plan": Scene(lambda _: PlanList(), "teen", together=_at("shared")),
     "family-shared-devices": Scene(lambda _: Devices(), "teen", together=_at("shared")),
-    "family-chat": Scene(
-        lambda app: ChatPage(app.result.ratings[0].chat_id), "teen", together=_at("own_result")
-    ),
     "family-finished": _family("finished"),
     "family-finished-none": _family("finished", None, ("-", "enter")),
     "family-ended": Scene(lambda _: page_of("ended"), together=ENDED),
