@@ -192,7 +192,7 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
     consent = command(
         "consent", say("take back the consent to a check together, with its receipt"), commands.consent
     )
-    consent.add_argument("do", choices=("withdraw",), metavar="withdraw", help=say("take it back"))
+    consent.add_argument("do", choices=("withdraw",), metavar="withdraw", help=say("take the yes back"))
     consent.add_argument("receipt", metavar=say("RECEIPT"), help=say("the file of the owner's receipt"))
 
     doctor = command("doctor", say("say in plain words whether this computer is ready"), commands.doctor)
