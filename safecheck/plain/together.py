@@ -336,7 +336,7 @@ class FamilyWalk:
         self._say_page(self._page())
         talk.say(sign_out_failed(talk.catalog) if signed_out is False else self._short(short.signed_out))
         talk.gap()
-        talk.say(self._short(short.keep_receipt))
+        talk.say(self._short(short.look_away), self._short(short.keep_receipt))
         made = self.together.receipt()
         while made is not None:
             talk.keyboard.drop_early()
