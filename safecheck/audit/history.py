@@ -17,7 +17,7 @@ from safecheck.model.facts import AuditFacts, SourceKind
 from safecheck.model.history import AuditRecord, Changes
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_, clean
-from safecheck.store.history import History, HistoryFile, history_files
+from safecheck.store.history import History, HistoryFile, alone_in, history_files
 from safecheck.store.paths import places
 
 MOST_BYTES = 64 * 1024 * 1024  # an audit as JSON; one of 5,000 chats has a few
@@ -77,7 +77,11 @@ def forget(ids: Sequence[str] | None, *, practice: bool) -> int:
     files = history_files(places().history_folder)
     mine = [file for file in files if not practice or file.path.name.startswith("practice-")]
     if ids is None:
-        return sum(file.remove() for file in mine)
+        gone = sum(file.remove() for file in mine)
+        if not practice and places().history_folder.is_dir():
+            with alone_in(places().history_folder):
+                pass  # of a writer who was killed nothing stays either
+        return gone
     gone = sum(file.forget(ids) for file in mine)
     if not gone:
         raise BadInputError(_NO_SUCH, id=clean(ids[0], 40))

@@ -3,7 +3,10 @@
 import contextlib
 import os
 import sys
+import time
 from pathlib import Path
+
+_A_MOMENT = 0.02  # seconds between two tries
 
 
 class OneProcess:
@@ -21,7 +24,7 @@ class OneProcess:
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
         descriptor = os.open(self.path, flags, 0o600)
         try:
-            taken = _try(descriptor)
+            taken = _try(descriptor) and self._is_there(descriptor)
         except BaseException:
             os.close(descriptor)
             raise
@@ -30,6 +33,23 @@ class OneProcess:
             return False
         self._descriptor = descriptor
         return True
+
+    def take_within(self, seconds: float) -> bool:
+        """Take the lock, and wait so long for whoever has it; False if that was not enough. Raises OSError."""
+        until = time.monotonic() + seconds
+        while not self.take():
+            if time.monotonic() > until:
+                return False
+            time.sleep(_A_MOMENT)
+        return True
+
+    def _is_there(self, descriptor: int) -> bool:
+        """Whether the file that was locked still stands under its name: whoever had it may have thrown it
+        away, and then others lock another one."""
+        try:
+            return os.path.samestat(os.fstat(descriptor), os.lstat(self.path))
+        except FileNotFoundError:
+            return False
 
     def give_back(self, *, remove: bool = False) -> None:
         """Let go of the lock, if it is held; `remove` throws its file away, as there is nothing to guard."""
