@@ -12,7 +12,7 @@ from safecheck.history.again import facts_of
 from safecheck.history.changes import compare, point
 from safecheck.history.document import record_from_json
 from safecheck.history.record import account_key, record_of
-from safecheck.model.errors import BadInputError
+from safecheck.model.errors import BadInputError, SafecheckError
 from safecheck.model.facts import AuditFacts, SourceKind
 from safecheck.model.history import AuditRecord, Changes
 from safecheck.model.result import AuditResult
@@ -145,6 +145,16 @@ def since_last_time(result: AuditResult, known: History | None) -> Changes | Non
     now = record_of(result, known.head.account, known.key, with_names=True)
     changes = compare(earlier[-1], now, earlier)
     return replace(changes, trend=tuple(point(each) for each in (*earlier, now)))
+
+
+def changes_in_file(result: AuditResult) -> Changes | None:
+    """Return what changed since the last audit of this account that a file holds, None also where the file
+    cannot be used: a result is no worse for that, and `safecheck history` says what is wrong."""
+    file = history_file(result.facts)
+    try:
+        return since_last_time(result, file.read()) if file is not None else None
+    except SafecheckError:
+        return None
 
 
 def _owner(known: Sequence[History], name: str | None) -> History | None:

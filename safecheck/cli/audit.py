@@ -299,9 +299,13 @@ def _report(
 
         _write(context, to_json(result))
     else:
+        from safecheck.audit.history import changes_in_file
         from safecheck.report.text import render_text
 
-        _write(context, render_text(result, context.catalog, terminal.width(), zone=None))
+        text = render_text(
+            result, context.catalog, terminal.width(), zone=None, changes=changes_in_file(result)
+        )
+        _write(context, text)
     return result
 
 

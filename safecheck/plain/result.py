@@ -21,7 +21,7 @@ from safecheck.plain.device_form import tell_about_devices
 from safecheck.plain.doing import Doing
 from safecheck.plain.landing import look_at_landing
 from safecheck.plain.remembered import remember_by_name
-from safecheck.plain.since import look_at_changes
+from safecheck.plain.since import look_at_changes, offer_to_remember
 from safecheck.report import sign_in as words
 from safecheck.report.account import write_settings
 from safecheck.report.chats import count_lines
@@ -33,7 +33,7 @@ from safecheck.report.layout import DETAIL, Page
 from safecheck.report.marks import known_line
 from safecheck.report.opening import coverage_lines, nothing_stands_out, strong_line, title_line
 from safecheck.report.probing import probing_lines
-from safecheck.report.since import since_title
+from safecheck.report.since import since_line, since_title
 from safecheck.report.steps import write_plan
 from safecheck.report.summary import first_step_lines
 from safecheck.report.text import render_text, type_for_help
@@ -62,7 +62,7 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
         return with_marks(evaluate(facts, told, lang, country=country, states=doing.states), marks)
 
     result = judged()
-    _say_first(talk, result)
+    _say_first(talk, result, past)
     while True:
         say = talk.catalog.gettext
         talk.explanation = (
@@ -97,13 +97,17 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
         if chosen == "start":
             return
         if chosen == "end":
+            try:
+                await offer_to_remember(talk, result, past)
+            except Back:
+                continue
             raise Ended
         if chosen == "language":
             talk.speak_other_language()
             if visit is not None:
                 facts = await words_of_menus(talk, visit, facts, told)
             result = judged()
-            _say_first(talk, result)
+            _say_first(talk, result, past)
         elif chosen == "people":
             await talk.show_people()
         elif chosen == "chats":
@@ -123,7 +127,7 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
         elif chosen == "closer" and visit is not None and plan is not None:
             facts = await closer_facts(talk, visit, facts, plan)
             result = judged()
-            _say_first(talk, result)
+            _say_first(talk, result, past)
         elif chosen == "computer":
             facts = await _with_computer(talk, facts)
             result = judged()
@@ -197,7 +201,7 @@ def _choices(
     )
 
 
-def _say_first(talk: Conversation, result: AuditResult) -> None:
+def _say_first(talk: Conversation, result: AuditResult, past: PastAudits) -> None:
     """Say what matters most: help, what not to do, what can land, how many chats, where to begin (G1, G4)."""
     catalog = talk.catalog
     page = Page(talk.voice.width())
@@ -208,6 +212,7 @@ def _say_first(talk: Conversation, result: AuditResult) -> None:
         [headline(result, catalog)],
         [strong_line(result, catalog), nothing_stands_out(result, catalog)],
         [line] if (line := known_line(result, catalog)) else [],
+        [line] if (line := since_line(past.changes(result), catalog)) else [],
     ):
         page.gap()
         for line in lines:

@@ -35,7 +35,8 @@ _CHUNK = 64 * 1024
 _SHUT = N_("%(path)s cannot be read. The system says: %(problem)s.")
 _NOT_WRITTEN = N_("%(path)s cannot be written. The system says: %(problem)s.")
 _BUSY = N_(
-    "Another safecheck writes what is remembered just now, in %(path)s. Wait until it has ended, and try again."
+    "Another safecheck writes what is remembered just now, in %(path)s. Wait until it has ended, and try "
+    "again."
 )
 _DAMAGED = N_(
     "%(path)s, line %(line)d: this is no remembered audit of this version of safecheck. The check says: "

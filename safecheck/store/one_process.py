@@ -35,7 +35,7 @@ class OneProcess:
         return True
 
     def take_within(self, seconds: float) -> bool:
-        """Take the lock, and wait so long for whoever has it; False if that was not enough. Raises OSError."""
+        """Take the lock, and wait so long for whoever has it; False if that was too short. Raises OSError."""
         until = time.monotonic() + seconds
         while not self.take():
             if time.monotonic() > until:

@@ -107,8 +107,8 @@ def _write(path: Path, data: bytes, force: bool) -> None:
 
 
 def remove_left_behind(folder: Path) -> None:
-    """Remove the temporary files that writers left in `folder` who were killed. Only for who knows that nobody
-    writes there now. Raises OSError."""
+    """Remove the temporary files that writers left in `folder` who were killed. Only for who knows that
+    nobody writes there now. Raises OSError."""
     for path in folder.glob(f"{_BEGINS}*{_ENDS}"):
         path.unlink(missing_ok=True)
 

@@ -22,6 +22,7 @@ from safecheck.model.changes import Done, Recovered
 from safecheck.model.connection import Endpoint, Identity
 from safecheck.model.errors import ExitCode
 from safecheck.model.facts import AuditFacts
+from safecheck.model.history import Changes
 from safecheck.model.local import LocalComputer
 from safecheck.model.marks import ChatMark
 from safecheck.model.plan import StepState
@@ -92,6 +93,7 @@ class SafecheckApp(App[int]):
         self._results: dict[Lang, AuditResult] = {}
         self._country: str | None = None
         self._offer: tuple[AuditResult, ProbePlan | None] | None = None
+        self._since: tuple[AuditResult, Changes | None] | None = None
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
@@ -245,6 +247,14 @@ class SafecheckApp(App[int]):
             judged = evaluate(self.facts, self.told, lang, country=self.country, states=states)
             self._results[lang] = with_marks(judged, self.marks)
         return self._results[lang]
+
+    @property
+    def changes_since(self) -> Changes | None:
+        """What changed since the last remembered audit, None without one; worked out once for each result."""
+        result = self.result
+        if self._since is None or self._since[0] is not result:
+            self._since = result, self.past.changes(result)
+        return self._since[1]
 
     def account_words(self, source: Source | None = None) -> str:
         """Return what the title line says of the account: always, if it is not one at real Telegram."""
