@@ -15,7 +15,7 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
     """A home in which a practice account was remembered twice, and the second run."""
     folder = tmp_path_factory.mktemp("twice")
     run(folder, "audit", "--demo", "quiet", "--remember", "--with-names")
-    return folder, run(folder, "audit", "--demo", "quiet", "--remember", "--format", "json")
+    return folder, run(folder, "audit", "--demo", "quiet", "--remember")
 
 
 def test_g10_g22_remembering_says_first_who_could_read_it_and_last_how_to_remove_it(
@@ -27,6 +27,7 @@ def test_g10_g22_remembering_says_first_who_could_read_it_and_last_how_to_remove
     assert said[0].startswith("This audit is kept in a file on this computer: ")
     assert "Whoever uses your account on this computer can read it" in said[0]
     assert said[-1].endswith("To throw it away: safecheck history forget --all")
+    assert "nothing has changed that safecheck" in second.out.partition("Since your check of ")[2]
     (file,) = (folder / "home/.local/state/safecheck/history").iterdir()
     assert file.name.startswith("practice-")
     assert len(file.read_bytes().splitlines()) == 3
