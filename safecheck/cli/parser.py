@@ -340,7 +340,10 @@ def _history(history: argparse.ArgumentParser, diff: argparse.ArgumentParser, ca
     history.add_argument("--all", action="store_true", help=say("forget all remembered audits"))
     _rules(history, catalog)
     diff.add_argument(
-        "a", nargs="?", metavar="A", help=say("the earlier audit: its ID, or the file of one in JSON")
+        "a",
+        nargs="?",
+        metavar="A",
+        help=say("the earlier audit: its ID, its day such as 2026-11-12, last, or the file of one in JSON"),
     )
     diff.add_argument("b", nargs="?", metavar="B", help=say("the later one; without it the last one"))
     for option, name, words in (

@@ -47,6 +47,8 @@ def test_history_and_diff_of_a_practice_account_that_was_remembered(twice: tuple
     first, second = (entry["id"] for entry in listed)
     diff = json.loads(run(folder, "diff", first, second, "--demo", "quiet", "--format", "json").out)
     assert (diff["before"]["id"], diff["after"]["id"], diff["came"], diff["left"]) == (first, second, [], [])
+    same = run(folder, "diff", "last", second, "--demo", "quiet")
+    assert (same.code, "one and the same audit" in same.err) == (2, True)
     assert run(folder, "history").err.startswith("No audits are remembered on this computer."), (
         "practice apart"
     )
@@ -69,6 +71,8 @@ def test_both_languages_say_it(twice: tuple[Path, Run], lang: str) -> None:
     [
         (("diff",), "No audits are remembered"),
         (("diff", "cafe0000"), "No remembered audit is called cafe0000."),
+        (("diff", "2026-02-30"), "No remembered audit is called 2026-02-30."),
+        (("diff", "2026-02-03"), "No audit of 2026-02-03 is remembered."),
         (("diff", "--from", "1"), "--from and --to are days of a practice account"),
         (("history", "forget"), "Which audit?"),
         (("history", "forget", "cafe0000"), "No remembered audit is called cafe0000."),
