@@ -21,9 +21,16 @@ def _sign_ins(catalog: Catalog) -> tuple[tuple[str, str, str], ...]:
     if not places().sessions_folder.is_dir():
         return ()
     from safecheck.audit.remembered import kept_sign_ins
-    from safecheck.report.remembered import kept_sign_in
+    from safecheck.report.remembered import kept_reading, kept_sign_in
+    from safecheck.store.sessions import session_file
 
-    return tuple(kept_sign_in(one, catalog) for one in kept_sign_ins())
+    kept = []
+    for one in kept_sign_ins():
+        kept.append(kept_sign_in(one, catalog))
+        if one.read_until is not None:
+            path = session_file(places().sessions_folder, one.name).so_far.path
+            kept.append(kept_reading(one.read_until, str(path), removal(path), catalog))
+    return tuple(kept)
 
 
 def _changed(catalog: Catalog) -> tuple[tuple[str, str, str], ...]:

@@ -5,8 +5,10 @@ the first screen is painted without them.
 """
 
 import asyncio
+import contextlib
 from collections.abc import Coroutine, Sequence
 from contextlib import AsyncExitStack
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -23,6 +25,7 @@ from safecheck.model.marks import ChatMark
 from safecheck.model.probing import ProbePlan
 from safecheck.model.progress import Progress, ProgressListener, ignore_progress
 from safecheck.model.remembered import RememberedSignIn
+from safecheck.model.so_far import SoFar
 from safecheck.model.text import N_, Lang
 from safecheck.model.told import Told
 from safecheck.store.sessions import now as this_moment
@@ -46,11 +49,14 @@ class PracticeSource(msgspec.Struct, frozen=True):
 
 class AccountSource(msgspec.Struct, frozen=True):
     """The user's own account at real Telegram, or at the server on this computer that flags named. `held` is
-    the remembered sign-in whose key the endpoint brings; the visit gives it back when it is closed."""
+    the remembered sign-in whose key the endpoint brings; the visit gives it back when it is closed. With
+    `anew` all is read anew, also where an audit had to stop before: for what must not go by what was true
+    hours ago."""
 
     endpoint: Endpoint
     identity: Identity
     held: HeldSignIn | None = None
+    anew: bool = False
 
 
 Source = PracticeSource | AccountSource
@@ -77,7 +83,8 @@ class Visit:
     `listener` hears of all progress and may be replaced at any time. `signed_out` is None until `close` ran,
     and after it where there was no sign-in, or where it stays because it is remembered: as `remembered`, ""
     if it is not. `for_good` is to be set where a remembered sign-in is to be ended;
-    `not_forgotten` is why its file could not be removed. With `read_only` nothing can be changed in this
+    `not_forgotten` is why its file could not be removed. `began_on` is when the audit began that this visit
+    goes on with, None where it reads all anew. With `read_only` nothing can be changed in this
     visit.
     """
 
@@ -95,6 +102,7 @@ class Visit:
         self.signed_out: bool | None = None
         self.for_good = False
         self.not_forgotten: SafecheckError | None = None
+        self.began_on: datetime | None = None
         self._held = source.held if isinstance(source, AccountSource) else None
         self._stack = AsyncExitStack()
         self._account: Account | None = None
@@ -130,6 +138,8 @@ class Visit:
             endpoint, identity, name = self.source.endpoint, self.source.identity, ""
             self._remember()
         held = self._held.opened if self._held is not None else None
+        earlier = self._earlier()
+        self.began_on = earlier.started if earlier is not None else None
         self._account = Account(
             endpoint,
             identity,
@@ -138,8 +148,32 @@ class Visit:
             listener=self._tell,
             read_only=self._read_only,
             resumed=held.key.account_id if held is not None else None,
+            earlier=earlier,
         )
         await self._account.connect()
+
+    def _earlier(self) -> SoFar | None:
+        """Take up what an audit had read with the same sign-in, if it had to stop and is to go on."""
+        if self._held is None or self._reads_anew:
+            return None
+        try:
+            return self._held.take_so_far(this_moment())
+        except SafecheckError:
+            return None  # then all is read anew
+
+    @property
+    def _reads_anew(self) -> bool:
+        return isinstance(self.source, AccountSource) and self.source.anew
+
+    def _keep_so_far(self) -> None:
+        """Keep what was read beside a sign-in that stays, if it is not all. Where that cannot be done there
+        is nothing to go on with, and so nothing is said of it."""
+        if self._held is None or self._account is None or self._reads_anew:
+            return
+        so_far = self._account.so_far()
+        if so_far is not None and this_moment() < so_far.ends_on:
+            with contextlib.suppress(SafecheckError):
+                self._held.keep_so_far(so_far)
 
     async def _open_practice(self, source: PracticeSource) -> tuple[Endpoint, Identity, str]:
         from safecheck.practice.library import load_scenario
@@ -380,6 +414,8 @@ class Visit:
                 self._held.forget()
             except SafecheckError as problem:
                 self.not_forgotten = problem
+        else:
+            self._keep_so_far()
         self._held.release()
 
     @property

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from safecheck.audit.rule_files import check_own_rules
 from safecheck.cli import terminal
-from safecheck.cli.closer_look import check_depth, closer_look, needs_an_account, probe_plan
+from safecheck.cli.closer_look import check_depth, closer_look, depth_of, needs_an_account, probe_plan
 from safecheck.cli.interruptible import Interruption, Stopped, finishing, run
 from safecheck.cli.parser import Context
 from safecheck.cli.plan import chosen_profile, plan_of_result, reminder_kept, write_reminder
@@ -242,13 +242,15 @@ async def _own_run(context: Context, stream: TextIO, endings: list[Ending], acco
 
 
 async def _look_closer(context: Context, talk: "Conversation", visit: "Visit", kept: "list[Reading]") -> None:
-    """Look closer at single chats if that was asked for and the reading came to its end."""
+    """Look closer at single chats if the reading came to its end and that was asked for, now or by the audit
+    that this one goes on with."""
     reading = kept[-1]
-    if context.options.depth == "quick" or reading.problem is not None or reading.cancelled:
+    depth = depth_of(context, reading.facts)
+    if depth == "quick" or reading.problem is not None or reading.cancelled:
         return
     from safecheck.plain.closer_look import look_closer
 
-    plan = probe_plan(context, reading.facts, visit.pace)
+    plan = probe_plan(context, reading.facts, visit.pace, depth)
     await look_closer(talk, visit, reading.facts, plan, kept)
 
 

@@ -4,6 +4,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from safecheck.cli import terminal
 from safecheck.cli.changes import Changes, Work
@@ -178,6 +179,8 @@ async def _talking(
                     if source is None:
                         say_before(talk, own, None)
                     kept_source = await open_kept(talk, own, source) if source is not None else None
+                    if kept_source is not None:
+                        kept_source = replace(kept_source, anew=True)  # nothing is changed by old facts
                     visit = await sign_in_and_read(
                         talk, visits, own, context.options.sign_in, kept, kept_source
                     )

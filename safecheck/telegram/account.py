@@ -15,6 +15,7 @@ from safecheck.model.labels import AppLabels, AppLanguage, LabelWish, LangPack
 from safecheck.model.probing import NO_PACE, POLITE_PACE, ProbePlan
 from safecheck.model.progress import Progress, ProgressListener, ignore_progress
 from safecheck.model.remembered import SignInKey
+from safecheck.model.so_far import SoFar
 from safecheck.telegram.account_settings import SettingsReader
 from safecheck.telegram.allowlist import SIGNS_IN
 from safecheck.telegram.asking import Asker
@@ -45,7 +46,8 @@ class Account:
     over this connection, whoever asks for it.
 
     `resumed`: the endpoint brings the key of a remembered sign-in to the account with that id, and it is
-    signed in from the start. `stay`: the sign-in is to outlive this connection; at first only then."""
+    signed in from the start. `stay`: the sign-in is to outlive this connection; at first only then.
+    `earlier`: what an audit of that account had read when it had to stop; it is not read again."""
 
     def __init__(
         self,
@@ -57,6 +59,7 @@ class Account:
         listener: ProgressListener = ignore_progress,
         read_only: bool = False,
         resumed: int | None = None,
+        earlier: SoFar | None = None,
     ) -> None:
         self.listener = listener
         self.stay = resumed is not None
@@ -72,6 +75,29 @@ class Account:
         at_home = source == "practice" or endpoint.is_custom
         self._probes = ProbeReader(self._asker, self._chats, NO_PACE if at_home else POLITE_PACE)
         self._interrupted: Unknown | None = None
+        if earlier is not None:
+            self._take_up(earlier)
+
+    def _take_up(self, earlier: SoFar) -> None:
+        self._started = earlier.started
+        self._settings.take_up(earlier.settings, earlier.devices)
+        self._chats.take_up(earlier.chats)
+        self._probes.take_up(self._chats.chats, earlier.probed, earlier.probing)
+
+    def so_far(self) -> SoFar | None:
+        """Return what was read, for a later run to go on; None where nothing was, or all of it."""
+        facts = self.facts(self._interrupted)
+        if facts.complete or not facts.anything_read or not facts.account_id or facts.settings is None:
+            return None
+        return SoFar(
+            account_id=facts.account_id,
+            started=facts.started,
+            settings=facts.settings,
+            devices=facts.devices,
+            chats=self._chats.so_far(),
+            probed=tuple(chat for chat in facts.chat_list.chats if chat.probed),
+            probing=facts.probing,
+        )
 
     def _tell(self, event: Progress) -> None:
         self.listener(event)

@@ -153,11 +153,19 @@ class SettingsReader:
         method = next(question.method for question in _QUESTIONS if question.field == field)
         return Fact(value=Unknown(missing), source=method, read_at=datetime.now(UTC))
 
+    def take_up(self, settings: facts.AccountSettings, devices: Fact[facts.DeviceList]) -> None:
+        """Take over what an earlier run was told, which `read` then does not ask again; what it was not told
+        is asked."""
+        earlier: dict[str, Fact[Any]] = {name: getattr(settings, name) for name in SETTINGS}
+        earlier["devices"] = devices
+        self._read |= {name: one for name, one in earlier.items() if not isinstance(one.value, Unknown)}
+
     async def read(self) -> None:
         """Ask everything at once; Telethon packs the questions into one message."""
         async with asyncio.TaskGroup() as group:
             for question in _QUESTIONS:
-                group.create_task(self._ask(question))
+                if question.field not in self._read:
+                    group.create_task(self._ask(question))
 
     async def _ask(self, question: _Question) -> None:
         value: Any
