@@ -211,13 +211,12 @@ class ChatListReader:
             if whole:
                 return
             if not new:
-                short = self._listed[folder] + self._archive_entries[folder] < page.count
-                if short and folder in self._taken_up:
+                if folder in self._taken_up and self._listed[folder] < page.count:
                     # What was written in since the earlier run has moved to the top: begin there once more.
                     self._taken_up.discard(folder)
                     self._next[folder] = _Next()
                     continue
-                if short:
+                if self._listed[folder] + self._archive_entries[folder] < page.count:
                     self._stopped = Unknown(REPEATED_PAGE if page.dialogs else SHORT_LIST)
                 return
             # Without a last one the first page held nothing but pinned entries.

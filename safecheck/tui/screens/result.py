@@ -15,6 +15,7 @@ from safecheck.report.landing_table import answer_words, landing_table
 from safecheck.report.marks import known_line
 from safecheck.report.opening import coverage_lines, nothing_stands_out
 from safecheck.report.probing import offer_in_words, probing_lines
+from safecheck.report.remembered import goes_on
 from safecheck.report.sections import Section
 from safecheck.report.since import since_line
 from safecheck.report.summary import (
@@ -144,6 +145,7 @@ class Result(Page):
             catalog.gettext("What changed since last time: press e.")
             if self.safecheck.past.can_hold(result.facts) and self.safecheck.changes_since is None
             else "",
+            goes_on(visit.began_on, catalog) if visit is not None and visit.began_on is not None else "",
             no_longer_in(result, catalog),
             catalog.gettext("safecheck is signed out already.") if left else "",
         )
