@@ -176,6 +176,8 @@ def _records(owner: History | None) -> tuple[AuditRecord, ...]:
 
 
 def _no_such(name: str) -> BadInputError:
+    if name == LAST:
+        return BadInputError(NOTHING_REMEMBERED)
     if day_of(name) is not None:
         return BadInputError(_NO_SUCH_DAY, day=name)
     return BadInputError(_NO_SUCH, id=clean(name, 40))

@@ -70,6 +70,7 @@ def test_both_languages_say_it(twice: tuple[Path, Run], lang: str) -> None:
     ("arguments", "sentence"),
     [
         (("diff",), "No audits are remembered"),
+        (("diff", "last"), "No audits are remembered"),
         (("diff", "cafe0000"), "No remembered audit is called cafe0000."),
         (("diff", "2026-02-30"), "No remembered audit is called 2026-02-30."),
         (("diff", "2026-02-03"), "No audit of 2026-02-03 is remembered."),
