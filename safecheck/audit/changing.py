@@ -95,6 +95,11 @@ class Changing:
         last = entries[-1] if entries else None
         return Recovered(tuple(found), last.text if isinstance(last, Torn) else "")
 
+    async def value(self, target: Target) -> Value | None:
+        """Ask how the thing of a step stands now; None where Telegram does not say. Nothing is changed.
+        Raises SafecheckError where it cannot be asked."""
+        return await self._writer.value(target)
+
     async def apply(self, target: Target, confirm: Confirm) -> Done:
         """Take one step, if `confirm` says so to what it would change. Raises SafecheckError only before
         anything was sent."""

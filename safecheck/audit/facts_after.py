@@ -67,8 +67,10 @@ def facts_after(facts: AuditFacts, done: Done, now: datetime | None = None) -> A
 
 def _chat_after(chat: Chat, found: Value, now: datetime) -> Chat:
     if isinstance(found, MemberValue):
-        # Nothing but leaving is read back as this; one that was gone before stays as it was read.
-        return chat if chat.gone or found.member else replace(chat, gone=True, left=True)
+        if found.member:  # perhaps again: what safecheck left can be joined in an app
+            return replace(chat, gone=False, left=False) if chat.left else chat
+        # One that was gone before stays as it was read.
+        return chat if chat.gone else replace(chat, gone=True, left=True)
     if isinstance(found, MuteValue):
         return replace(chat, muted=(found.until or 0) > now.timestamp())
     assert isinstance(found, FolderValue)  # noqa: S101 - the last of those about a chat

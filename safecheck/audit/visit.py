@@ -5,7 +5,7 @@ the first screen is painted without them.
 """
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Collection, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,10 +14,10 @@ from msgspec.structs import replace
 
 from safecheck.audit.keeping import answer_file, mark_file
 from safecheck.audit.remembered import HeldSignIn
-from safecheck.model.changes import Done, Recovered, Target
+from safecheck.model.changes import Done, Recovered, Target, Value
 from safecheck.model.connection import Credentials, Endpoint, Identity
 from safecheck.model.errors import BadInputError, SafecheckError
-from safecheck.model.facts import AuditFacts, Chat, SourceKind
+from safecheck.model.facts import AuditFacts, Chat, Fact, RequestCount, SourceKind
 from safecheck.model.labels import AppLanguage, LangPack
 from safecheck.model.marks import ChatMark
 from safecheck.model.probing import ProbePlan
@@ -54,6 +54,15 @@ class AccountSource(msgspec.Struct, frozen=True):
 
 
 Source = PracticeSource | AccountSource
+
+
+class Again(msgspec.Struct, frozen=True):
+    """What was asked once more: settings by their fields ("devices" for those), and how the thing of a step
+    about one chat stands. None of a chat where Telegram did not say, or where none was asked about."""
+
+    found: Mapping[str, Fact[Any]]
+    of_chat: Value | None
+    requests: tuple[RequestCount, ...]
 
 
 class PracticeOwner:
@@ -259,6 +268,20 @@ class Visit:
         from safecheck.audit.facts_after import facts_after
 
         return replace(facts_after(facts, done), requests=self._opened.requests)
+
+    async def read_again(self, fields: Collection[str], chat: Target | None) -> Again:
+        """Ask again, after `read`, about these settings (or "devices"), and how the thing of a step about one
+        `chat` stands. Raises SafecheckError where Telegram does not say; nothing is lost then."""
+        again = await self._while_open(self._read_again(fields, chat))
+        if again is None:
+            raise BadInputError(N_("safecheck is signed out by now, so it cannot ask Telegram again."))
+        return again
+
+    async def _read_again(self, fields: Collection[str], chat: Target | None) -> Again:
+        account = self._opened
+        found = await account.read_again(fields)
+        value = await self.changing.value(chat) if chat is not None else None
+        return Again(found, value, account.requests)
 
     @property
     def pace(self) -> float:

@@ -193,7 +193,10 @@ class Changes:
         if self._result is None:
             from safecheck.audit.evaluate import evaluate
             from safecheck.audit.rule_files import rules_in_force
+            from safecheck.i18n.catalog import home_country
 
             rules = rules_in_force(()) if self._chats else None
-            self._result = evaluate(self._facts, self._visit.told, self._context.catalog.lang, rules)
+            lang = self._context.catalog.lang
+            country = home_country(self._context.settings.country, lang)
+            self._result = evaluate(self._facts, self._visit.told, lang, rules, country)
         return self._result

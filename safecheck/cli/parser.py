@@ -288,6 +288,14 @@ def _plan(parser: argparse.ArgumentParser, catalog: Catalog) -> None:
         ),
     )
     parser.add_argument(
+        "--check",
+        metavar=say("STEP"),
+        help=say(
+            "how this one step stands now, by its id as the plan has it: done, still to do, or nobody but you"
+            " can tell; it reads what a plan reads"
+        ),
+    )
+    parser.add_argument(
         "--profile",
         choices=PROFILE_NAMES,
         help=say("for whom: it decides which settings of the account are recommended, and lists them"),

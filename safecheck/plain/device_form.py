@@ -10,6 +10,7 @@ from safecheck.advice.telling import entry_of, told_anew
 from safecheck.audit.evaluate import evaluate
 from safecheck.audit.keeping import Keeping
 from safecheck.audit.visit import Visit
+from safecheck.i18n.catalog import home_country
 from safecheck.model.facts import AuditFacts
 from safecheck.model.findings import DeviceJudgement
 from safecheck.model.labels import LangPack
@@ -44,7 +45,9 @@ class _Telling:
     @property
     def devices(self) -> list[DeviceJudgement]:
         """The devices that can be asked about, judged by what was told."""
-        result = evaluate(self.facts, self.told, self.talk.catalog.lang)
+        lang = self.talk.catalog.lang
+        country = home_country(self.talk.country, lang)
+        result = evaluate(self.facts, self.told, lang, country=country)
         return [device for device in result.devices if can_be_asked(device)]
 
     def device(self, id: str) -> DeviceJudgement:

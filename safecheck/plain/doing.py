@@ -5,17 +5,20 @@ import contextlib
 from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 
+from safecheck.advice.recheck import needed, standing
 from safecheck.audit.leaving import leave_all, review
+from safecheck.audit.rechecking import ReadAgain, can_be_read, folded, read_again, takes_a_passcode
 from safecheck.audit.several import undo_all
 from safecheck.audit.visit import Visit
 from safecheck.model.changes import Begun, Done, Preview, Run, Target
 from safecheck.model.errors import SafecheckError
 from safecheck.model.facts import AuditFacts
-from safecheck.model.plan import StepState
+from safecheck.model.plan import PROFILE_NAMES, ProfileName, Step, StepState
 from safecheck.model.progress import Progress
 from safecheck.model.result import AuditResult
 from safecheck.plain.conversation import Back, Conversation
 from safecheck.plain.reporting import report_chat, say_other_ways
+from safecheck.plain.this_computer import look_at_computer
 from safecheck.report.changes import STOPS_NOTHING, no_undo_lines
 from safecheck.report.choices import Choice
 from safecheck.report.doing import (
@@ -33,10 +36,13 @@ from safecheck.report.doing import (
 from safecheck.report.leaving import leave_sections
 from safecheck.report.plan_list import place_in_plan, step_sections
 from safecheck.report.plan_states import SEEN_OPEN, can_be_said
+from safecheck.report.profiles import profile_choices, profile_named, profile_sections
 from safecheck.report.progress_lines import progress_line
+from safecheck.report.recheck import ASKING, READING, recheck_sections, requests_words
 from safecheck.report.sections import Section
 from safecheck.report.taken_steps import nothing_taken, taken_choices, undo_all_sections
 
+Judged = Callable[[AuditFacts], AuditResult]
 Running = Callable[[], "asyncio.Future[Run]"]
 
 
@@ -54,11 +60,13 @@ class Doing:
         self._talk, self._visit = talk, visit
         self._said: dict[str, StepState] = {}
         self._done: tuple[str, ...] = visit.done_steps if visit is not None else ()
+        self._checked: frozenset[str] = frozenset()
+        self.profile: ProfileName = "adult"
 
     @property
     def states(self) -> dict[str, StepState]:
-        """What the person said of steps, and what safecheck did."""
-        return self._said | dict.fromkeys(self._done, "done")
+        """What the person said of steps, and what safecheck did, or saw done when it looked once more."""
+        return self._said | dict.fromkeys((*self._done, *self._checked), "done")
 
     @property
     def open(self) -> Visit | None:
@@ -76,9 +84,9 @@ class Doing:
 
     # --- one step ---------------------------------------------------------------------------------------
 
-    async def step(self, facts: AuditFacts, result: AuditResult) -> AuditFacts:
-        """Ask for a step by its number in the plan and take it, or let the person say that they did. Return
-        the facts by then."""
+    async def step(self, facts: AuditFacts, result: AuditResult, judged: Judged) -> AuditFacts:
+        """Ask for a step by its number in the plan and take it, look once more how it stands, or let the
+        person say that they took it. Return the facts by then."""
         talk, steps = self._talk, result.plan.steps
         say = talk.catalog.gettext
         try:
@@ -98,6 +106,8 @@ class Doing:
                 if self.open is not None:
                     ways.append(Choice("do", say("Have safecheck do it"), say("it asks once more")))
                     ways += [Choice(each.id, each.title, say(STOPS_NOTHING)) for each in step.instead]
+            if can_be_read(step, facts, self._visit):
+                ways.append(Choice("check", say("Check again"), requests_words(step, talk.catalog)))
             if not can_be_said(step):
                 ways.append(Choice("said_done", say("I did this"), ""))
                 ways.append(Choice("later", say("Later"), ""))
@@ -108,6 +118,8 @@ class Doing:
                 return await self._report(facts, result, target)
             if chosen == "do" and target is not None:
                 return await self._change(facts, result, target)
+            if chosen == "check":
+                return await self._check(facts, result, step, judged)
             for each in step.instead:
                 if each.id == chosen and (milder := target_of_step(each)) is not None:
                     return await self._change(facts, result, milder)
@@ -116,6 +128,45 @@ class Doing:
         except Back:
             talk.say(say("Nothing was changed."))
         return facts
+
+    async def _check(self, facts: AuditFacts, result: AuditResult, step: Step, judged: Judged) -> AuditFacts:
+        """Look once more how a step stands, and say how it stood before and stands now."""
+        talk, computer = self._talk, needed(step).computer
+        talk.gap()
+        talk.say(talk.catalog.gettext(READING if computer else ASKING))
+        try:
+            if takes_a_passcode(step, facts):
+                again = ReadAgain(computer=(await look_at_computer(talk))[1])
+            else:
+                asking = asyncio.ensure_future(read_again(step, self._visit))
+                again = await talk.soon(asking, talk.catalog.gettext(ASKING))
+        except SafecheckError as problem:
+            talk.say(talk.catalog.sentence(problem))
+            return facts
+        now = folded(facts, again)
+        found = judged(now)
+        stands = standing(step, found)
+        talk.say_sections(recheck_sections(step, result, found, talk.catalog))
+        if stands in ("done", "to_do"):
+            self._said.pop(step.id, None)
+            self._checked = self._checked | {step.id} if stands == "done" else self._checked - {step.id}
+        return now
+
+    async def recommend(self) -> None:
+        """Ask for whom settings are recommended, after saying what each profile recommends."""
+        talk, say = self._talk, self._talk.catalog.gettext
+        talk.gap()
+        talk.say(say("Settings of your account only. Choosing changes nothing on it."))
+        for name in PROFILE_NAMES:
+            profile = profile_named(name)
+            talk.gap()
+            talk.say(say("%(heading)s:") % {"heading": profile.name.of(talk.catalog.lang)})
+            talk.say_sections(profile_sections(profile, talk.catalog))
+        with contextlib.suppress(Back):
+            chosen = await talk.choose(
+                say("For whom are settings recommended?"), profile_choices(self.profile, talk.catalog)
+            )
+            self.profile = next(name for name in PROFILE_NAMES if name == chosen)
 
     async def _report(self, facts: AuditFacts, result: AuditResult, target: Target) -> AuditFacts:
         """Lead through a report to Telegram; what was read stays as it was."""

@@ -8,6 +8,7 @@ from safecheck.packs.profiles_pack import AdviceProfile
 from safecheck.report.layout import DETAIL, Page
 from safecheck.report.opening import coverage_lines, help_lines
 from safecheck.report.plan_list import begin_here, exposure
+from safecheck.report.profiles import wish_of
 from safecheck.report.steps import write_plan
 from safecheck.report.wording import day_in_words
 
@@ -45,14 +46,13 @@ def render_plan(
 
 def _write_profile(page: Page, profile: AdviceProfile, catalog: Catalog) -> None:
     """Write which settings of the account are recommended, and why."""
-    say, lang = catalog.gettext, catalog.lang
+    lang = catalog.lang
     page.heading(
-        say("What is recommended with the profile %(name)s, for the account")
+        catalog.gettext("What is recommended with the profile %(name)s, for the account")
         % {"name": profile.name.of(lang)}
     )
     page.say(profile.about.of(lang), DETAIL)
     for each in profile.settings:
         page.gap()
-        wish = each.wish.of(lang)
-        page.say(say("%(wish)s (you may skip this)") % {"wish": wish} if each.optional else wish, DETAIL)
+        page.say(wish_of(each, catalog), DETAIL)
         page.say(each.because.of(lang), 2 * DETAIL)

@@ -2,15 +2,16 @@
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 
 from safecheck.advice.menu_languages import Wishes
 from safecheck.model.connection import Endpoint, Identity
 from safecheck.model.errors import SafecheckError
-from safecheck.model.facts import AuditFacts, Device, RequestCount, SourceKind, Unknown
+from safecheck.model.facts import AuditFacts, Device, Fact, RequestCount, SourceKind, Unknown
 from safecheck.model.labels import AppLabels, AppLanguage, LabelWish, LangPack
 from safecheck.model.probing import NO_PACE, POLITE_PACE, ProbePlan
 from safecheck.model.progress import Progress, ProgressListener, ignore_progress
@@ -177,6 +178,12 @@ class Account:
             cancelled = True
         self._probes.ended(STOPPED if cancelled else unread_because(problem) if problem else None)
         return Reading(self.facts(self._interrupted), problem, cancelled)
+
+    async def read_again(self, fields: Collection[str]) -> dict[str, Fact[Any]]:
+        """Ask again, after `read`, about some settings, or "devices", one request each. Raises SafecheckError
+        where Telegram does not say; what was read before then stays."""
+        await self._asker.reopen()
+        return await self._settings.again(fields)
 
     async def read_labels(self, wishes: Wishes, most: int | None = None) -> None:
         """Ask for the words of menus that are missing still, with `most` requests at most. Nothing that

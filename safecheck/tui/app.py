@@ -10,12 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.worker import Worker, WorkerState
 
+from safecheck.advice.recheck import standing
 from safecheck.advice.telling import told_anew
 from safecheck.audit.keeping import Keeping, MarkKeeping
 from safecheck.audit.kept import files_kept
 from safecheck.audit.marks import toggled, with_marks
 from safecheck.audit.past_audits import PastAudits
 from safecheck.audit.probing import offered_look
+from safecheck.audit.rechecking import ReadAgain, can_be_read, folded, takes_a_passcode
 from safecheck.audit.visit import PracticeSource, Source, Visit, Visits
 from safecheck.i18n import catalog as catalogs
 from safecheck.model.changes import Done, Recovered
@@ -24,7 +26,7 @@ from safecheck.model.errors import ExitCode
 from safecheck.model.facts import AuditFacts
 from safecheck.model.local import LocalComputer
 from safecheck.model.marks import ChatMark
-from safecheck.model.plan import StepState
+from safecheck.model.plan import ProfileName, Step, StepState
 from safecheck.model.probing import ProbePlan
 from safecheck.model.result import AuditResult
 from safecheck.model.text import LANGUAGES, N_, Lang
@@ -85,6 +87,8 @@ class SafecheckApp(App[int]):
         self.mark_keeping: MarkKeeping | None = None
         self.said: dict[str, StepState] = {}  # of steps, by their ids
         self.done: tuple[str, ...] = ()  # the steps that safecheck took
+        self.checked: frozenset[str] = frozenset()  # the steps that it saw done when it looked once more
+        self.profile: ProfileName = "adult"  # for whom settings of the account are recommended
         self.recovered = Recovered()  # what became of changes in whose middle an earlier run stopped
         self.past = PastAudits()
         self.crash: str | None = None
@@ -106,6 +110,7 @@ class SafecheckApp(App[int]):
         self.marks = visit.marks if visit else ()
         self.mark_keeping = MarkKeeping(facts, self.marks, visit.marks_unread if visit else None)
         self.said.clear()
+        self.checked = frozenset()
         self.done = visit.done_steps if visit else ()
         self._results.clear()
 
@@ -134,6 +139,20 @@ class SafecheckApp(App[int]):
         visit = self.visits.current
         return self.facts is not None and visit is not None and visit.can_change
 
+    def can_check(self, step: Step) -> bool:
+        """Whether safecheck could look once more now how a step stands."""
+        return self.facts is not None and can_be_read(step, self.facts, self.visits.current)
+
+    def check_again(self, step: Step) -> None:
+        """Go on to the page that looks once more how a step stands; where that takes a passcode, to the one
+        that asks for it."""
+        from safecheck.tui.screens.check_again import CheckAgain
+        from safecheck.tui.screens.this_computer import ReadThisComputer
+
+        if self.can_check(step) and self.facts is not None:
+            passcode = takes_a_passcode(step, self.facts)
+            self.push_screen(ReadThisComputer() if passcode else CheckAgain(step, self.facts))
+
     def follow(self, visit: Visit, *changes: Done) -> None:
         """Take over what Telegram told when changes were read back. Pages show the result that follows from
         it once they are on top again."""
@@ -141,6 +160,24 @@ class SafecheckApp(App[int]):
             if self.facts is not None and visit is self.visits.current:
                 self.facts = visit.after(self.facts, done)
         self.done = visit.done_steps
+        self._results.clear()
+
+    def follow_check(self, step: Step, again: ReadAgain) -> None:
+        """Take over what was read once more to see how a step stands; what was said of it gives way to what
+        was seen. Pages show the result that follows from it once they are on top again."""
+        if self.facts is None:
+            return
+        self.facts = folded(self.facts, again)
+        self._results.clear()
+        stands = standing(step, self.result)
+        if stands in ("done", "to_do"):
+            self.said.pop(step.id, None)
+            self.checked = self.checked | {step.id} if stands == "done" else self.checked - {step.id}
+            self._results.clear()
+
+    def recommend(self, profile: ProfileName) -> None:
+        """Recommend settings of the account by this profile from now on, until safecheck ends."""
+        self.profile = profile
         self._results.clear()
 
     def say_of_step(self, step: str, state: StepState | None) -> None:
@@ -239,12 +276,17 @@ class SafecheckApp(App[int]):
             raise RuntimeError("nothing was read yet")
         lang = self.catalog.lang
         if lang not in self._results:
-            from safecheck.audit.evaluate import evaluate
-
-            states: dict[str, StepState] = self.said | dict.fromkeys(self.done, "done")
-            judged = evaluate(self.facts, self.told, lang, country=self.country, states=states)
-            self._results[lang] = with_marks(judged, self.marks)
+            self._results[lang] = self.judged(self.facts)
         return self._results[lang]
+
+    def judged(self, facts: AuditFacts) -> AuditResult:
+        """Return the result of these facts, by everything that was told, marked, said and chosen."""
+        from safecheck.audit.evaluate import evaluate
+
+        states: dict[str, StepState] = self.said | dict.fromkeys((*self.done, *self.checked), "done")
+        lang = self.catalog.lang
+        judged = evaluate(facts, self.told, lang, country=self.country, profile=self.profile, states=states)
+        return with_marks(judged, self.marks)
 
     def account_words(self, source: Source | None = None) -> str:
         """Return what the title line says of the account: always, if it is not one at real Telegram."""
