@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from safecheck.advice.on_wish import steps_on_wish
-from safecheck.advice.recheck import OF_CHATS, kind_of
+from safecheck.advice.recheck import OF_CHATS, chat_of, kind_of
 from safecheck.advice.step_writer import StepWriter
 from safecheck.model.findings import Subject
 from safecheck.model.plan import Step, StepKind
@@ -19,31 +20,37 @@ def step_named(result: AuditResult, id: str) -> Step | None:
 
 
 def step_to_check(result: AuditResult, id: str) -> Step | None:
-    """Return the step of this id to see how it stands. One that a result knows no more, because there is
-    nothing left to do, comes back with its id for a title; None for an id that names no such step."""
+    """Return the step of this id to see how it stands, also one that a result knows no more because there is
+    nothing left to do; of a chat or a device that is gone its title is the id. None for an id that names no
+    such step."""
     found = step_named(result, id)
     if found is not None:
         return found
     kind, about = kind_of(id), id.partition("/")[2]
-    subject = None
-    if kind in OF_CHATS and re.fullmatch(r"-?\d{1,20}", about):
-        subject = Subject("chat", about)
-    elif kind in ("end_device", "check_device") and re.fullmatch(r"[\w-]{1,64}", about):
-        subject = Subject("device", about)
-    elif id == "end-leftover":
-        subject = Subject("account", "account")
-    elif kind is not None and about == ("account" if kind == "gallery_off" else ""):
-        setting = _settings().get(kind)
-        subject = Subject("setting", setting) if setting is not None else None
-    if kind is None or subject is None:
+    if kind is None:
         return None
+    if kind in OF_CHATS and re.fullmatch(r"-?\d{1,20}", about):
+        chat = chat_of(about, result)
+        return _gone(id, kind, "chat", about) if chat is None else _writer(result).chat_step(kind, chat)
+    if kind in ("end_device", "check_device") and re.fullmatch(r"[\w-]{1,64}", about):
+        return _gone(id, kind, "device", about)
+    if about != ("account" if kind == "gallery_off" else ""):
+        return None
+    if kind == "end_leftover":
+        return _writer(result).account_step(kind)
+    setting = _settings().get(kind)
+    return _writer(result).account_step(kind, setting=setting) if setting is not None else None
+
+
+def _gone(id: str, kind: StepKind, of: Literal["chat", "device"], about: str) -> Step:
+    device = about if of == "device" else None
     return Step(
         id=id,
         kind=kind,
         title=id,
         actor="you",
-        device=about if subject.kind == "device" else None,
-        subject=subject,
+        device=device,
+        subject=Subject(of, about),
         path=(),
         detail="",
         removes="",
@@ -65,10 +72,14 @@ def _settings() -> dict[StepKind, str]:
     }
 
 
-def _on_wish(result: AuditResult) -> Iterator[Step]:
+def _writer(result: AuditResult) -> StepWriter:
     can_change = result.facts.settings is not None
+    return StepWriter(load_steps().pack, result.findings, result.lang, can_change=can_change)
+
+
+def _on_wish(result: AuditResult) -> Iterator[Step]:
     return steps_on_wish(
-        StepWriter(load_steps().pack, result.findings, result.lang, can_change=can_change),
+        _writer(result),
         result.facts.chat_list.chats,
         result.ratings,
         result.settings,

@@ -87,7 +87,7 @@ class Doing:
     async def step(self, facts: AuditFacts, result: AuditResult, judged: Judged) -> AuditFacts:
         """Ask for a step by its number in the plan and take it, look once more how it stands, or let the
         person say that they took it. Return the facts by then."""
-        talk, steps = self._talk, result.plan.steps
+        talk, steps = self._talk, result.plan.every
         say = talk.catalog.gettext
         try:
             typed = await talk.ask(say("The number of a step, as the plan has it"))

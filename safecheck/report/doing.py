@@ -158,7 +158,7 @@ def recovery_lines(recovered: Recovered, catalog: Catalog) -> tuple[str, ...]:
 def step_of(result: AuditResult, target: Target) -> Step | None:
     """Return the step of the plan that a change takes, None if the plan has none."""
     return next(
-        (step for step in result.plan.steps if (each := target_of_step(step)) and each.same_as(target)), None
+        (step for step in result.plan.every if (each := target_of_step(step)) and each.same_as(target)), None
     )
 
 

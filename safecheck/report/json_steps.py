@@ -1,10 +1,12 @@
 """The steps of a plan as they stand in JSON."""
 
+from collections.abc import Sequence
+
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from safecheck.model.findings import Subject
-from safecheck.model.plan import Actor, Plan, Press, Step, StepState, Undo
+from safecheck.model.plan import Actor, Press, Step, StepState, Undo
 
 
 class PressEntry(msgspec.Struct, frozen=True):
@@ -52,9 +54,9 @@ class StepEntry(msgspec.Struct, frozen=True):
     instead: tuple["StepEntry", ...] = ()
 
 
-def step_entries(plan: Plan) -> tuple[StepEntry, ...]:
-    """Return the steps of a plan, in its order."""
-    return tuple(_step(step) for step in plan.steps)
+def step_entries(steps: Sequence[Step]) -> tuple[StepEntry, ...]:
+    """Return steps in the same order."""
+    return tuple(_step(step) for step in steps)
 
 
 def _step(step: Step) -> StepEntry:

@@ -27,6 +27,9 @@ _STATES: dict[StepState, str] = {
 }
 
 
+# The heading of steps that nobody proposes.
+ON_WISH = N_("Only if you want it")
+
 FIRST_STEPS = 3  # as many as a person keeps in mind
 
 
@@ -61,6 +64,12 @@ def write_plan(page: Page, result: AuditResult, catalog: Catalog, *, alone: bool
         page.say(catalog.gettext("There is no step to take now."), DETAIL)
     for note in dict.fromkeys(step.labels for step in result.plan.steps):
         page.say(note, DETAIL)
+    if alone and result.plan.on_wish:
+        page.heading(catalog.gettext(ON_WISH))
+        for number, step in enumerate(result.plan.on_wish, start=len(result.plan.steps) + 1):
+            page.say(_title(number, step, catalog))
+            _write_step(page, step, catalog)
+            _write_commands(page, step, catalog)
 
 
 def first_steps(result: AuditResult) -> list[int]:

@@ -105,7 +105,7 @@ class PlanList(Page):
         """Yield what is shown, and the keys of the list that the footer has no room for."""
         result = self.safecheck.result
         yield line
-        if any(map(self.safecheck.can_check, result.plan.steps)):
+        if any(map(self.safecheck.can_check, result.plan.every)):
             yield self.catalog.gettext("Check a step again: c.")
         if result.facts.settings is not None:
             yield recommended_for(self.safecheck.profile, self.catalog)
@@ -127,7 +127,7 @@ class PlanList(Page):
         """Let the pane say more about this step."""
         if event.option_id:
             self.at = int(event.option_id)
-            step = self.safecheck.result.plan.steps[self.at - 1]
+            step = self.safecheck.result.plan.every[self.at - 1]
             heading = words(step.title).stylize("bold")
             for pane in self.query(DetailPane):
                 pane.show(heading, step_sections(step, self.catalog))
@@ -164,7 +164,7 @@ class PlanList(Page):
     @property
     def _pointed(self) -> Step | None:
         """The step under the cursor."""
-        steps = self.safecheck.result.plan.steps
+        steps = self.safecheck.result.plan.every
         return steps[self.at - 1] if self.at is not None and 1 <= self.at <= len(steps) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002

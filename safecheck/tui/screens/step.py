@@ -57,7 +57,7 @@ class StepPage(Page):
     @property
     def number(self) -> int:
         """The place of this step in the plan, which may become another one by what is told meanwhile."""
-        ids = [step.id for step in self.safecheck.result.plan.steps]
+        ids = [step.id for step in self.safecheck.result.plan.every]
         if self._step_id in ids:
             self._number = ids.index(self._step_id) + 1
         else:
@@ -88,7 +88,7 @@ class StepPage(Page):
 
     @property
     def _step(self) -> Step:
-        return self.safecheck.result.plan.steps[self.number - 1]
+        return self.safecheck.result.plan.every[self.number - 1]
 
     async def on_screen_resume(self) -> None:
         """Show what was changed or told meanwhile."""
@@ -98,7 +98,7 @@ class StepPage(Page):
 
     async def action_go(self, by: int) -> None:
         """Go on to the next step, or back to the one before."""
-        if 1 <= self.number + by <= len(self.safecheck.result.plan.steps):
+        if 1 <= self.number + by <= len(self.safecheck.result.plan.every):
             self._number, self._step_id = self.number + by, ""
             if self._moved is not None:
                 self._moved(self.number)
@@ -110,7 +110,7 @@ class StepPage(Page):
     def _askable(self) -> str | None:
         """The id of the device of this step, if there is one that can be asked about."""
         result = self.safecheck.result
-        about = result.plan.steps[self.number - 1].device
+        about = result.plan.every[self.number - 1].device
         return next((each.id for each in result.devices if each.id == about and can_be_asked(each)), None)
 
     def action_answer(self) -> None:
@@ -154,5 +154,5 @@ class StepPage(Page):
             return self.safecheck.can_check(self._step)
         if action == "instead":
             return self.safecheck.can_change and bool(self._step.instead)
-        last = self.number == len(self.safecheck.result.plan.steps)
+        last = self.number == len(self.safecheck.result.plan.every)
         return not last if (action, parameters) == ("go", (1,)) else last or action != "to_plan"
