@@ -29,6 +29,7 @@ from safecheck.model.facts import (
     AutoDownloadTemplate,
     AutoDownloadTemplates,
     Chat,
+    ChatList,
     Fact,
     GalleryRule,
     Newcomers,
@@ -63,6 +64,26 @@ def facts_after(facts: AuditFacts, done: Done, now: datetime | None = None) -> A
     if facts.settings is None:
         return facts
     return replace(facts, settings=_settings_after(facts.settings, done.target.kind, found, now))
+
+
+def probed_after(known: ChatList, probed: ChatList) -> ChatList:
+    """Return the list with what a closer look found; what was changed, or read once more, since the list was
+    read stays as it is `known`."""
+    now = {chat.id: chat for chat in known.chats}
+    return replace(probed, chats=tuple(_as_known(chat, now.get(chat.id)) for chat in probed.chats))
+
+
+def _as_known(chat: Chat, known: Chat | None) -> Chat:
+    if known is None:
+        return chat
+    return replace(
+        chat,
+        muted=known.muted,
+        archived=known.archived,
+        pinned=known.pinned,
+        gone=known.gone,
+        left=known.left,
+    )
 
 
 def _chat_after(chat: Chat, found: Value, now: datetime) -> Chat:

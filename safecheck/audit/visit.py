@@ -272,7 +272,7 @@ class Visit:
     async def read_again(self, fields: Collection[str], chat: Target | None) -> Again:
         """Ask again, after `read`, about these settings (or "devices"), and how the thing of a step about one
         `chat` stands. Raises SafecheckError where Telegram does not say; nothing is lost then."""
-        again = await self._while_open(self._read_again(fields, chat))
+        again = None if self.closed else await self._while_open(self._read_again(fields, chat))
         if again is None:
             raise BadInputError(N_("safecheck is signed out by now, so it cannot ask Telegram again."))
         return again
@@ -292,12 +292,14 @@ class Visit:
         """Return the `facts` of this visit with a closer look at the chats of `plan`. As with `read`, nothing
         that Telegram or the line does is raised, and `stop_reading` ends it early with what there is. After
         `close` it is cancelled."""
+        from safecheck.audit.facts_after import probed_after
+
         self._stop_if_closed()
         reading = await self._read(self._opened.probe(plan))
         found = reading.facts
         probed = replace(
             facts,
-            chat_list=found.chat_list,
+            chat_list=probed_after(facts.chat_list, found.chat_list),
             probing=found.probing,
             requests=found.requests,
             finished=found.finished,
