@@ -43,9 +43,25 @@ def test_a_page_for_one_device_names_no_chat(audited: Once, ran: Once) -> None:
     assert not re.search(r"safecheck apply", page.out)
 
 
+def test_check_says_how_one_step_stands_also_where_the_plan_has_it_no_more(ran: Once) -> None:
+    asked = ran("plan", "--demo", "individual", "--check", "limit-who-adds")
+    assert asked.code == 0
+    assert "Who may add you to groups and channels: everyone." in asked.out
+    assert "This is still to do." in asked.out
+    assert "Step 1" not in asked.out
+    assert "three requests at most" in " ".join(asked.err.split())
+    done = ran("plan", "--demo", "quiet", "--check", "limit-who-adds", "--format", "json").json
+    assert (done["standing"], done["step"], done["complete"]) == ("done", "limit-who-adds", True)
+    phone = ran("plan", "--demo", "individual", "--format", "json").json
+    assert [each["kind"] for each in phone["on_wish"]] == ["templates_off"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
+        (("plan", "--demo", "quiet", "--check", "dance"), 2, "There is no step “dance”"),
+        (("plan", "--demo", "quiet", "--check", "card/12"), 2, "There is no step “card/12”"),
+        (("plan", "--demo", "quiet", "--check", "card/12", "--print"), 2, "--check is about one step"),
         (("plan",), 3, "safecheck plan --sign-in"),
         (("plan", "--demo", "--print", "--format", "json"), 2, "Leave out --print"),
         (("plan", "--demo", "--remind", ""), 2, "The name of the file is empty"),

@@ -41,6 +41,12 @@ def test_p2_a_step_is_shown_asked_about_taken_and_taken_back_and_said_of_by_its_
             assert ("Nothing was changed." if answer == "1" else DONE) in after
         assert written(tmp_path) == ["account.setPrivacy"]
         assert "This is done." in told(terminal, PART_OF_RESULT["plan"])
+        told(terminal, PART_OF_RESULT["step"], STEP)
+        assert "2. Check again: asks Telegram once" in told(terminal, found[1])
+        checked = told(terminal, "2")
+        assert "safecheck asks Telegram how this stands now." in checked
+        assert "Who may add you to groups and channels: your contacts." in checked
+        assert "This is done: safecheck has checked it." in checked
         assert "changed on" in told(terminal, PART_OF_RESULT["taken"], "What to take back:")
         assert "Then: everybody." in told(terminal, "1")
         assert DONE in told(terminal, "2")
@@ -51,6 +57,27 @@ def test_p2_a_step_is_shown_asked_about_taken_and_taken_back_and_said_of_by_its_
         told(terminal, card[1])
         told(terminal, "2")
         assert "You told us that this is done." in told(terminal, PART_OF_RESULT["plan"])
+        terminal.type("q")
+        assert terminal.end() == 0
+
+
+def test_what_a_profile_recommends_is_said_before_it_is_chosen_and_the_wish_of_nobody_stands_last(
+    tmp_path: Path,
+) -> None:
+    with Terminal(tmp_path, "--plain", "--demo") as terminal:
+        to_the_result(terminal, password=False)
+        asked = told(terminal, PART_OF_RESULT["profile"], "For whom are settings recommended?:")
+        for words in ("adult:", "teen:", "strict:", "Nobody sees your phone number", "1. adult: chosen now"):
+            assert words in asked
+        assert "For whom settings are recommended: strict" in told(terminal, "3")
+        plan = told(terminal, PART_OF_RESULT["plan"])
+        wished = re.search(r"Only if you want it\s+Step (\d+)\. Set the download presets", plan)
+        assert wished is not None
+        told(terminal, PART_OF_RESULT["step"], STEP)
+        step = told(terminal, wished[1])
+        assert "Only if you want it" in step
+        assert "3. Check again" in step
+        assert "This is still to do." in told(terminal, "3")
         terminal.type("q")
         assert terminal.end() == 0
 
