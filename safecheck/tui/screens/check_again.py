@@ -49,7 +49,10 @@ class CheckAgain(Page):
 
     def body(self) -> Iterable[Widget]:
         """Yield what is being read or, at the end, how it stood and how it stands."""
-        heading, app = words(self._step.title).stylize("bold"), self.safecheck
+        app = self.safecheck
+        before = app.judged(self._before)
+        step = before.plan.step(self._step.id) or self._step  # in the language in use now
+        heading = words(step.title).stylize("bold")
         if not self._ended:
             yield Detail(heading)
             asking = READING if needed(self._step).computer else ASKING
@@ -58,7 +61,6 @@ class CheckAgain(Page):
             yield Detail(heading)
             yield Prose(self.catalog.sentence(self._problem), classes="big")
         else:
-            before = app.judged(self._before)
             yield Detail(heading, recheck_sections(self._step, before, app.result, self.catalog))
 
     def on_mount(self) -> None:
