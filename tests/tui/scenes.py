@@ -488,6 +488,7 @@ def _checked(*, ended: bool = True, problem: SafecheckError | None = None) -> Ca
         page._ended, page._problem = ended, problem
         if ended and problem is None:
             app.facts = facts_after(facts, Done(ADDS, "already", CONTACTS, CONTACTS, CONTACTS), MOMENT)
+            app.checked = frozenset({ADDS.step})
             app._results.clear()
         return page
 
