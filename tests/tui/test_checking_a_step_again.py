@@ -57,7 +57,7 @@ async def test_p7_what_was_changed_elsewhere_is_seen_and_a_bad_line_loses_nothin
         assert walk.text.index("everyone.") < walk.text.index("your contacts.")
         await walk.press("l")
         await walk.reads("Eerst")
-        assert "Laat je alleen door contacten toevoegen" in walk.text, "the title too is in the other language"
+        assert "Laat je alleen door contacten toevoegen" in walk.text, "the title is Dutch too"
         await walk.press("l")
         await walk.press("enter")
         await walk.at(PlanList)
