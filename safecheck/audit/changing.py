@@ -25,7 +25,8 @@ from safecheck.model.changes import (
     unfinished,
     without_undo,
 )
-from safecheck.model.errors import SafecheckError
+from safecheck.model.errors import BadInputError, SafecheckError
+from safecheck.model.text import N_
 from safecheck.store.journal import FileJournal, Journal, MemoryJournal
 from safecheck.store.paths import places
 
@@ -33,6 +34,11 @@ if TYPE_CHECKING:
     from safecheck.telegram.account import Account
 
 T = TypeVar("T")
+
+BUSY = N_(
+    "Another run of safecheck is changing something on this account right now, so nothing was changed here. "
+    "Try again when it is done."
+)
 
 Confirm = Callable[[Preview], Awaitable[bool]]
 
@@ -74,6 +80,17 @@ class Changing:
         """Find out how changes ended in whose middle an earlier run stopped, and note it. What Telegram does
         not say now stays for the next time. Raises SafecheckError if the journal cannot be used."""
         entries = self._journal.read()
+        found: tuple[Done, ...] = ()
+        if unfinished(entries):
+            with self._journal.alone() as alone:
+                if not alone:  # what another run is at this very moment has not stopped
+                    return Recovered()
+                entries = self._journal.read()
+                found = await self._recover(entries)
+        last = entries[-1] if entries else None
+        return Recovered(found, last.text if isinstance(last, Torn) else "")
+
+    async def _recover(self, entries: Sequence[Begun | Ended | Torn]) -> tuple[Done, ...]:
         found = []
         for begun in unfinished(entries):
             if begun.kind in NEVER_READ_BACK:
@@ -92,8 +109,7 @@ class Changing:
             outcome = _outcome_by(begun, now)
             self._end(begun.id, outcome, now)
             found.append(_as_done(begun, outcome, now))
-        last = entries[-1] if entries else None
-        return Recovered(tuple(found), last.text if isinstance(last, Torn) else "")
+        return tuple(found)
 
     async def apply(self, target: Target, confirm: Confirm) -> Done:
         """Take one step, if `confirm` says so to what it would change. Raises SafecheckError only before
@@ -143,6 +159,12 @@ class Changing:
         return await self._to_its_end(self._noting(preview, work))
 
     async def _noting(self, preview: Preview, work: Callable[[], Awaitable[Done]]) -> Done:
+        with self._journal.alone() as alone:
+            if not alone:
+                raise BadInputError(BUSY)
+            return await self._noted(preview, work)
+
+    async def _noted(self, preview: Preview, work: Callable[[], Awaitable[Done]]) -> Done:
         number = self._begin(preview)
         done = await work()
         if done.outcome != "unconfirmed" or done.target.kind in NEVER_READ_BACK:

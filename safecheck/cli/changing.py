@@ -11,7 +11,7 @@ from safecheck.cli.interruptible import run
 from safecheck.cli.parser import Context
 from safecheck.cli.remembered import check_flags, needs_hands, wanted_account
 from safecheck.cli.sources import own_account, own_server, practice_source
-from safecheck.model.changes import Target, target_of
+from safecheck.model.changes import Target, only_by_hand, target_of
 from safecheck.model.connection import Credentials
 from safecheck.model.errors import BadInputError, ExitCode, SafecheckError, SignInError
 from safecheck.model.text import N_
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 def run_apply(context: Context) -> int:
     """Take one step and return the exit code."""
+    if only_by_hand(context.options.step):
+
+        async def show(changes: Changes) -> None:
+            changes.say_how(context.options.step)
+
+        return _run(context, show, asks=False)
     target = target_of(context.options.step)
     if target.kind == "report":
         return _run_report(context, target)

@@ -1,5 +1,9 @@
 """Which account a command line names: a practice account, or one's own at Telegram or at a server here."""
 
+import argparse
+import os
+import shlex
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -45,6 +49,26 @@ def own_account(context: Context) -> "Own":
     from safecheck.plain.account import Own
 
     return Own(context.settings, own_server(context))
+
+
+def account_flags(options: argparse.Namespace) -> str:
+    """Return the flags that name the account of this command line once more, quoted for this system's shell;
+    "" where it named none. A sign-in that was made to be remembered is named as such."""
+    name = options.account or options.remember_as
+    words: list[str] = []
+    if options.demo is not None:
+        words = ["--demo", options.demo]
+    elif name is not None:
+        words = ["--account", name]
+    elif options.sign_in is not None:
+        words = ["--sign-in"] if options.sign_in == "code" else ["--sign-in", options.sign_in]
+    for flag, value in (
+        ("--server", options.server),
+        ("--server-key", options.server_key),
+        ("--dc", options.dc),
+    ):
+        words += [] if value is None else [flag, str(value)]
+    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
 
 
 def needs_a_terminal() -> None:

@@ -2,9 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
-
-import msgspec
 
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.changes import (
@@ -160,8 +157,8 @@ def notes_of(preview: Preview, chat: Chat | None) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def done_lines(done: Done, chat: Chat | None, catalog: Catalog, *, kept: bool = True) -> tuple[str, ...]:
-    """Return how a change ended; `kept`: what is noted of it is there for a later run."""
+def done_lines(done: Done, chat: Chat | None, catalog: Catalog) -> tuple[str, ...]:
+    """Return how a change ended."""
     say, kind = catalog.gettext, done.target.kind
     lines = [change_title(kind, chat, catalog), say(_outcome_words(done))]
     if done.reason:
@@ -170,9 +167,16 @@ def done_lines(done: Done, chat: Chat | None, catalog: Catalog, *, kept: bool = 
         lines.append(wait_words(done.seconds, catalog))
     if done.found is not None and kind not in NEVER_READ_BACK:
         lines.append(say("Now: %(value)s.") % {"value": value_words(kind, done.found, catalog)})
-    if kept and done.outcome == "applied" and done.undoes is None and kind not in WITHOUT_UNDO:
-        lines.append(say("To take it back: safecheck undo %(step)s") % {"step": done.target.step})
     return tuple(lines)
+
+
+def way_back(done: Done, catalog: Catalog, account: str = "--sign-in") -> str:
+    """Return what to type to take a change back later, "" where nothing can be taken back. `account` is the
+    flags that name the account. Not to be wrapped: it is there to be copied."""
+    if done.outcome != "applied" or done.undoes is not None or done.target.kind in WITHOUT_UNDO:
+        return ""
+    command = f"safecheck undo {done.target.step} {account}".rstrip()
+    return catalog.gettext("To take it back: %(command)s") % {"command": command}
 
 
 def _outcome_words(done: Done) -> str:
@@ -262,34 +266,3 @@ def no_undo_lines(final: Sequence[Begun], catalog: Catalog) -> tuple[str, ...]:
 
 
 NOTHING_TO_UNDO = N_("There is nothing that could be taken back: no change of safecheck is in force.")
-
-
-def done_as_values(done: Done, catalog: Catalog) -> dict[str, Any]:
-    """Return how a change ended for JSON: ids and values of settings only, and the reason in words."""
-    reason = catalog.gettext(done.reason) if done.reason else ""
-    return {
-        "step": done.target.step,
-        "kind": done.target.kind,
-        "chat": done.target.chat,
-        "outcome": done.outcome,
-        "before": msgspec.to_builtins(done.before),
-        "after": msgspec.to_builtins(done.after),
-        "found": msgspec.to_builtins(done.found),
-        "reason": reason % done.values if done.values else reason,
-        "wait_seconds": done.seconds,
-        "undoes": done.undoes,
-        "undo": "no" if done.target.kind in WITHOUT_UNDO else "yes",
-    }
-
-
-def begun_as_values(entry: Begun) -> dict[str, Any]:
-    """Return an entry of the journal for JSON."""
-    return {
-        "id": entry.id,
-        "step": entry.step,
-        "kind": entry.kind,
-        "chat": entry.chat,
-        "at": entry.at,
-        "before": msgspec.to_builtins(entry.before),
-        "after": msgspec.to_builtins(entry.after),
-    }
