@@ -74,7 +74,7 @@ def run_audit(context: Context) -> int:
 
 def _audit_practice(context: Context, scenario: "Scenario", fail_on: str) -> int:
     from safecheck.audit.menu_labels import wishes_for
-    from safecheck.audit.visit import told_by_owner
+    from safecheck.audit.sources import told_by_owner
     from safecheck.cli.progress import ProgressLine
 
     progress = ProgressLine(context.catalog)

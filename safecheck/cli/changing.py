@@ -17,7 +17,9 @@ from safecheck.model.errors import BadInputError, ExitCode, SafecheckError, Sign
 from safecheck.model.text import N_
 
 if TYPE_CHECKING:
-    from safecheck.audit.visit import PracticeSource, Visit, Visits
+    from safecheck.audit.sources import PracticeSource
+    from safecheck.audit.visit import Visit
+    from safecheck.audit.visits import Visits
     from safecheck.telegram.account import Reading
 
 
@@ -126,7 +128,8 @@ async def _visit(
 ) -> None:
     """Sign in, read, do the `work`, sign out; `ends` is filled before that, so that a stop loses nothing.
     `source` is a practice account, the name of a remembered sign-in, or None for a new one."""
-    from safecheck.audit.visit import PracticeSource, Visits
+    from safecheck.audit.sources import PracticeSource
+    from safecheck.audit.visits import Visits
 
     visits = Visits()
     end = _End(visits=visits)
@@ -161,7 +164,7 @@ async def _sign_in_as_owner(visit: "Visit") -> None:
 async def _talking(
     context: Context, visits: "Visits", source: "PracticeSource | str | None", work: Work
 ) -> int:
-    from safecheck.audit.visit import PracticeSource
+    from safecheck.audit.sources import PracticeSource
     from safecheck.cli.plain import conversation, terminal_to_talk_on
     from safecheck.plain.conversation import Back, Ended
     from safecheck.plain.keyboard import Keyboard

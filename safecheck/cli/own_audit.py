@@ -47,7 +47,7 @@ def audit_own(context: Context, fail_on: str, computer: "ThisComputer | None", a
 async def _own_run(context: Context, stream: TextIO, endings: list[Ending], account: str | None) -> None:
     import asyncio
 
-    from safecheck.audit.visit import Visits
+    from safecheck.audit.visits import Visits
     from safecheck.cli.plain import conversation
     from safecheck.plain.conversation import Back, Ended
     from safecheck.plain.keyboard import Keyboard

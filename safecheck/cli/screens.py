@@ -4,7 +4,8 @@ import os
 from typing import TYPE_CHECKING
 
 from safecheck.audit.kept import files_kept
-from safecheck.audit.visit import PracticeSource, Visits
+from safecheck.audit.sources import PracticeSource
+from safecheck.audit.visits import Visits
 from safecheck.cli import terminal
 from safecheck.cli.interruptible import Interruption, finishing, run
 from safecheck.cli.parser import Context

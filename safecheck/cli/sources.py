@@ -1,9 +1,6 @@
 """Which account a command line names: a practice account, or one's own at Telegram or at a server here."""
 
 import argparse
-import os
-import shlex
-import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,9 +8,10 @@ from safecheck.cli.parser import Context
 from safecheck.model.connection import Endpoint
 from safecheck.model.errors import BadInputError
 from safecheck.model.text import N_
+from safecheck.report.shell import shell_words
 
 if TYPE_CHECKING:
-    from safecheck.audit.visit import PracticeSource
+    from safecheck.audit.sources import PracticeSource
     from safecheck.plain.account import Own
 
 
@@ -25,7 +23,7 @@ def practice_source(context: Context) -> "PracticeSource | None":
         return None
     if own_server(context) is not None:
         raise BadInputError(N_("--demo brings a server of its own. Leave out --demo, or --server."))
-    from safecheck.audit.visit import PracticeSource
+    from safecheck.audit.sources import PracticeSource
     from safecheck.practice.library import load_scenario, names
 
     if name not in names():
@@ -68,7 +66,7 @@ def account_flags(options: argparse.Namespace) -> str:
         ("--dc", options.dc),
     ):
         words += [] if value is None else [flag, str(value)]
-    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
+    return shell_words(words)
 
 
 def needs_a_terminal() -> None:

@@ -16,7 +16,9 @@ from safecheck.audit.kept import files_kept
 from safecheck.audit.marks import toggled, with_marks
 from safecheck.audit.past_audits import PastAudits
 from safecheck.audit.probing import offered_look
-from safecheck.audit.visit import PracticeSource, Source, Visit, Visits
+from safecheck.audit.sources import PracticeSource, Source
+from safecheck.audit.visit import Visit
+from safecheck.audit.visits import Visits
 from safecheck.i18n import catalog as catalogs
 from safecheck.model.changes import Done, Recovered
 from safecheck.model.connection import Endpoint, Identity

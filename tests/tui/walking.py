@@ -11,7 +11,8 @@ from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from safecheck.audit.visit import PracticeSource, Visits
+from safecheck.audit.sources import PracticeSource
+from safecheck.audit.visits import Visits
 from safecheck.model.connection import Endpoint
 from safecheck.model.sign_in import SignInState
 from safecheck.model.text import Lang
