@@ -138,6 +138,7 @@ class Changes:
 
     def _written(self, done: Done) -> None:
         self._done.append(done)
+        self._visit.changing.told()
         if not self._json:
             chat = self._chats.get(done.target.chat or "")
             kept = self._visit.kind == "account"

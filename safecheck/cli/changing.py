@@ -199,6 +199,7 @@ def _say_what_is_left(context: Context, visits: "Visits", *, practice: bool) -> 
             kept=files_kept(context.catalog),
             practice=practice,
             stays=bool(visits.remembered),
+            untold=visits.untold,
         ),
         wrapped=False,  # it may hold a command to copy
     )

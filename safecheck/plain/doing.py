@@ -128,6 +128,7 @@ class Doing:
             talk.say(talk.catalog.sentence(problem))
             return facts
         talk.say_sections(outcome_sections(over.done, result, talk.catalog, kept=False))
+        self._told(visit)
         if over.wants_messages and chat is not None:
             say_other_ways(talk, chat)
         self._done = visit.done_steps
@@ -161,7 +162,15 @@ class Doing:
             talk.say(talk.catalog.sentence(problem))
             return facts
         talk.say_sections(outcome_sections(done, result, talk.catalog, kept=visit.kind == "account"))
+        self._told(visit)
         return self._after(visit, facts, done)
+
+    def _told(self, visit: Visit) -> None:
+        """Take note that it was said how it ended; stop here if somebody wanted that meanwhile, as the change
+        came to its end first."""
+        visit.changing.told()
+        if visit.changing.stopped:
+            raise asyncio.CancelledError
 
     def _after(self, visit: Visit, facts: AuditFacts, *changes: Done) -> AuditFacts:
         for done in changes:
@@ -263,7 +272,9 @@ class Doing:
             if not running.done():
                 running.cancel()
             run = await running
-        talk.say_sections(run_sections(run, result, talk.catalog))
+            # Also where the person wants to end now.
+            talk.say_sections(run_sections(run, result, talk.catalog))
+            visit.changing.told()
         return self._after(visit, facts, *run.done)
 
     def _say_progress(self, event: Progress) -> None:

@@ -61,6 +61,7 @@ _OF_A_REPORT: dict[Outcome, str] = {
 }
 
 _NO_NAME = N_("a chat without a name")
+_A_CHAT = N_("a chat")
 
 IN_ORDER = N_(
     "This chat stands out strongly. The order that helps most: automatic download off on your devices; the "
@@ -93,8 +94,11 @@ _EXCEPTIONS_STAY = N_("The exceptions that you made for people and groups stay."
 
 
 def chat_name(chat: Chat | None, catalog: Catalog) -> str:
-    """Return how a chat is named in a sentence: its cleaned title between quotation marks."""
-    name = clean(chat.title, 60) if chat is not None else ""
+    """Return how a chat is named in a sentence: its cleaned title between quotation marks; None is one whose
+    name is not known here, or not to be said."""
+    if chat is None:
+        return catalog.gettext(_A_CHAT)
+    name = clean(chat.title, 60)
     return f'"{name}"' if name else catalog.gettext(_NO_NAME)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -15,7 +16,7 @@ from textual.widgets import Input, Static
 
 from safecheck.audit.changing import Changing
 from safecheck.model.changes import Run
-from safecheck.model.progress import Progress, ProgressListener
+from safecheck.model.progress import Progress, ProgressListener, ignore_progress
 from safecheck.model.text import N_
 from safecheck.report.charts import bar
 from safecheck.report.doing import is_right_word, run_sections, word_wanted
@@ -112,13 +113,22 @@ class SeveralChanges(Page):
     async def _make(self) -> None:
         visit = self.safecheck.visits.current
         assert visit is not None  # noqa: S101 - it is offered in an open visit only
+        visit.listener = self._hear_wait
         self._work = asyncio.ensure_future(self.make(visit.changing, self._hear))
-        run = await self._work
+        try:
+            run = await self._work
+        finally:
+            visit.listener = ignore_progress
         self.safecheck.follow(visit, *run.done)
         self.post_message(self.Over(run))
 
     def _hear(self, event: Progress) -> None:
         self.post_message(self.Heard(event))
+
+    def _hear_wait(self, event: Progress) -> None:
+        """Show what Telegram asks to wait before the one that is under way."""
+        if self._event is not None:
+            self._hear(replace(self._event, waiting_until=event.waiting_until))
 
     @on(Heard)
     def show_event(self, message: Heard) -> None:
@@ -132,6 +142,8 @@ class SeveralChanges(Page):
         """Show how it ended."""
         self._run = message.run
         await self.redraw(from_top=True)
+        if (visit := self.safecheck.visits.current) is not None:
+            self.when_on_top(visit.changing.told)
 
     # --- keys -------------------------------------------------------------------------------------------
 
