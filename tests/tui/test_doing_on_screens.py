@@ -7,9 +7,7 @@ import pytest
 
 from safecheck.model.changes import OF_A_CHAT, AudienceValue, Begun, unfinished
 from safecheck.model.plan import Step
-from safecheck.model.sign_in import QrShown
 from safecheck.practice.scenario import ErrorFault, FaultsSpec
-from safecheck.practice.server import PracticeServer
 from safecheck.report.doing import target_of_step
 from safecheck.store.journal import MemoryJournal
 from safecheck.tui.screens.change import ChangePage
@@ -23,51 +21,14 @@ from safecheck.tui.screens.settings import SettingPage
 from safecheck.tui.screens.step import StepPage
 from safecheck.tui.screens.taken_steps import TakenSteps, UndoAll
 from safecheck.tui.widgets.chat_table import ChatTable
-from safecheck.tui.widgets.footer_line import MOST_KEYS, FooterLine
 from safecheck.tui.widgets.list_and_detail import Entries
 from tests.audit.changed import state_of
+from tests.tui.doing import hints, server_of, state, to_step, to_the_result, written
 from tests.tui.fixed import LARGE
 from tests.tui.walking import Walk, walking
 
 TALL = (120, 100)
 HIGH = "-1000000002001"  # of the shipped account `individual`
-
-
-def server_of(walk: Walk) -> PracticeServer:
-    visit = walk.app.visits.current
-    assert visit is not None
-    assert visit.owner is not None
-    return visit.owner._server
-
-
-def written(walk: Walk) -> list[str]:
-    """The methods that changed something, in order."""
-    return [entry.method for entry in server_of(walk).log if entry.written is not None]
-
-
-def hints(walk: Walk) -> set[str]:
-    found = walk.app.screen.query_one(FooterLine).hints
-    assert len(found) <= MOST_KEYS
-    return {hint.key for hint in found}
-
-
-async def to_the_result(walk: Walk) -> None:
-    await walk.press("enter")
-    await walk.asked(QrShown)
-    await walk.press("s")
-    await walk.at(Result)
-
-
-async def to_step(walk: Walk, id: str) -> None:
-    """The page of a step, as if it had been chosen in the plan."""
-    ids = [step.id for step in walk.app.result.plan.steps]
-    await walk.app.push_screen(StepPage(ids.index(id) + 1))
-    await walk.at(StepPage)
-
-
-def state(walk: Walk, id: str) -> str:
-    step = walk.app.result.plan.step(id)
-    return step.state if step is not None else "gone"
 
 
 def can_be_taken(step: Step) -> bool:
