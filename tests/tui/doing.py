@@ -1,11 +1,31 @@
-"""Where a test of changes on the screens looks: the server behind them, what was written, how a step stands."""
+"""Where a test of changes on the screens looks: the server, what was written, how a step stands."""
+
+from pathlib import Path
+
+import msgspec
 
 from safecheck.model.sign_in import QrShown
 from safecheck.practice.server import PracticeServer
 from safecheck.tui.screens.result import Result
 from safecheck.tui.screens.step import StepPage
 from safecheck.tui.widgets.footer_line import MOST_KEYS, FooterLine
+from tests.audit.changed import CHATS, OPEN
+from tests.cli.process import scenario_file
 from tests.tui.walking import Walk
+
+
+def open_account(folder: Path) -> Path:
+    """Write a scenario in which every kind of change has something to do; its exceptions have to stay."""
+    return scenario_file(
+        folder,
+        chats=msgspec.to_builtins(CHATS),
+        settings=msgspec.to_builtins(OPEN)
+        | {
+            "archive_and_mute_newcomers": False,
+            "auto_download": {name: {"disabled": False} for name in ("low", "medium", "high")},
+        },
+        account={"password": None, "password_hint": ""},
+    )
 
 
 def server_of(walk: Walk) -> PracticeServer:

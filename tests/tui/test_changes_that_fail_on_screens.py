@@ -2,9 +2,7 @@
 sensible state, on the screens."""
 
 from pathlib import Path
-from typing import Any
 
-import msgspec
 import pytest
 
 from safecheck.model.changes import Begun, Ended, JournalEntry, target_of, unfinished
@@ -15,17 +13,11 @@ from safecheck.tui.screens.change import ChangePage
 from safecheck.tui.screens.ending import Ending
 from safecheck.tui.screens.leave_chats import LeaveChats
 from safecheck.tui.screens.result import Result
-from tests.audit.changed import CHANNEL, CHATS, GROUP, OPEN, SUPERGROUP, state_of
-from tests.cli.process import scenario_file
-from tests.tui.doing import hints, server_of, state, to_the_result, written
+from tests.audit.changed import CHANNEL, GROUP, SUPERGROUP, state_of
+from tests.tui.doing import hints, open_account, server_of, state, to_the_result, written
 from tests.tui.fixed import LARGE
 from tests.tui.walking import Walk, walking
 
-ACCOUNT: dict[str, Any] = {
-    "chats": msgspec.to_builtins(CHATS),
-    "settings": msgspec.to_builtins(OPEN) | {"archive_and_mute_newcomers": False},
-    "account": {"password": None, "password_hint": ""},
-}
 LEAVE = f"leave/{SUPERGROUP}"
 METHODS = {
     "limit-who-adds": "account.setPrivacy",
@@ -71,7 +63,7 @@ async def test_each_answer_of_telegram_to_a_change_ends_in_a_sentence_a_true_jou
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("safecheck.telegram.client.RECONNECT_SECONDS", 0)
-    async with walking(tmp_path, size=LARGE, file=scenario_file(tmp_path, **ACCOUNT)) as walk:
+    async with walking(tmp_path, size=LARGE, file=open_account(tmp_path)) as walk:
         await to_the_result(walk)
         server = server_of(walk)
         start = state_of(server)
@@ -129,7 +121,7 @@ async def test_each_answer_of_telegram_to_a_change_ends_in_a_sentence_a_true_jou
 async def test_leaving_several_stops_at_a_long_wait_and_keeps_the_rest_and_out_already_is_done(
     tmp_path: Path,
 ) -> None:
-    async with walking(tmp_path, size=LARGE, file=scenario_file(tmp_path, **ACCOUNT)) as walk:
+    async with walking(tmp_path, size=LARGE, file=open_account(tmp_path)) as walk:
         await to_the_result(walk)
         server = server_of(walk)
         channel = next(entry for entry in server._telegram.chats.entries if entry.spec.id == 2)
@@ -153,7 +145,7 @@ async def test_leaving_several_stops_at_a_long_wait_and_keeps_the_rest_and_out_a
 async def test_p7_g22_an_end_in_the_middle_of_a_change_waits_for_it_tells_of_it_and_signs_out(
     tmp_path: Path, keys: tuple[str, ...]
 ) -> None:
-    async with walking(tmp_path, size=LARGE, file=scenario_file(tmp_path, **ACCOUNT)) as walk:
+    async with walking(tmp_path, size=LARGE, file=open_account(tmp_path)) as walk:
         await to_the_result(walk)
         server, start = server_of(walk), state_of(server_of(walk))
         visit = walk.app.visits.current
@@ -184,7 +176,7 @@ async def test_p7_what_takes_too_long_is_dropped_at_the_end_and_left_for_the_nex
     monkeypatch.setattr("safecheck.audit.changing.SETTLE_SECONDS", 0.1)
     kept = MemoryJournal()
     monkeypatch.setattr("safecheck.audit.changing.journal_of", lambda _account: kept)
-    async with walking(tmp_path, size=LARGE, file=scenario_file(tmp_path, **ACCOUNT)) as walk:
+    async with walking(tmp_path, size=LARGE, file=open_account(tmp_path)) as walk:
         await to_the_result(walk)
         server = server_of(walk)
         await to_change(walk, "limit-who-adds")

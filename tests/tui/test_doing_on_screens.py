@@ -5,14 +5,22 @@ from typing import Any
 
 import pytest
 
-from safecheck.model.changes import OF_A_CHAT, AudienceValue, Begun, unfinished
-from safecheck.model.plan import Step
+from safecheck.model.changes import (
+    CHANGE_KINDS,
+    OF_A_CHAT,
+    WITHOUT_UNDO,
+    AudienceValue,
+    Begun,
+    ChangeKind,
+    target_of,
+    unfinished,
+)
 from safecheck.practice.scenario import ErrorFault, FaultsSpec
+from safecheck.report.chat_changes import target_of_setting
 from safecheck.report.doing import target_of_step
 from safecheck.store.journal import MemoryJournal
-from safecheck.tui.screens.change import ChangePage
 from safecheck.tui.screens.chat import ChatPage
-from safecheck.tui.screens.chat_changes import ChatChanges
+from safecheck.tui.screens.chat_changes import ChatChanges, Ways
 from safecheck.tui.screens.chats import Chats
 from safecheck.tui.screens.leave_chats import LeaveChats
 from safecheck.tui.screens.plan import PlanList
@@ -22,8 +30,8 @@ from safecheck.tui.screens.step import StepPage
 from safecheck.tui.screens.taken_steps import TakenSteps, UndoAll
 from safecheck.tui.widgets.chat_table import ChatTable
 from safecheck.tui.widgets.list_and_detail import Entries
-from tests.audit.changed import state_of
-from tests.tui.doing import hints, server_of, state, to_step, to_the_result, written
+from tests.audit.changed import SUPERGROUP, state_of
+from tests.tui.doing import hints, open_account, server_of, state, to_step, to_the_result, written
 from tests.tui.fixed import LARGE
 from tests.tui.walking import Walk, walking
 
@@ -31,30 +39,43 @@ TALL = (120, 100)
 HIGH = "-1000000002001"  # of the shipped account `individual`
 
 
-def can_be_taken(step: Step) -> bool:
-    target = target_of_step(step)
-    return target is not None and target.kind != "leave"
+async def to_page_of(walk: Walk, kind: ChangeKind, chat: str) -> None:
+    """The page of a change as a person comes there: from a step of the plan, a setting, or a chat."""
+    if kind in OF_A_CHAT:
+        await walk.app.push_screen(ChatPage(chat))
+        await walk.press("x")
+        await walk.at(ChatChanges)
+        ways = walk.app.screen.query_one(Ways)
+        ways.highlighted = ways.get_option_index(kind)
+        await walk.press("enter")
+        return
+    result = walk.app.result
+    step = next((step for step in result.plan.steps if step.kind == kind and step.device is None), None)
+    if step is not None and target_of_step(step):
+        await to_step(walk, step.id)
+        assert {"a", "escape"} <= hints(walk)
+    else:
+        ids = [setting.id for setting in result.settings]
+        of_it = next(id for id in ids if (target := target_of_setting(id)) and target.kind == kind)
+        await walk.app.push_screen(SettingPage(of_it))
+    await walk.press("a")
 
 
-async def test_p2_every_kind_of_step_is_shown_confirmed_read_back_and_taken_back(tmp_path: Path) -> None:
-    async with walking(tmp_path, "individual", size=LARGE) as walk:
+async def back_to_the_result(walk: Walk) -> None:
+    while not isinstance(walk.app.screen, Result):
+        await walk.press("escape")
+
+
+async def test_p2_every_kind_of_change_is_shown_confirmed_read_back_listed_and_taken_back(
+    tmp_path: Path,
+) -> None:
+    async with walking(tmp_path, size=LARGE, file=open_account(tmp_path)) as walk:
         await to_the_result(walk)
-        start = state_of(server_of(walk))
-        kinds: dict[str, Step] = {}
-        for step in walk.app.result.plan.steps:
-            for each in (step, *step.instead):
-                if can_be_taken(each) and each.kind != "report":  # that has a page of its own
-                    kinds.setdefault(each.kind, each)
-        assert len(kinds) >= 6, sorted(kinds)
-        for kind, step in kinds.items():
-            if walk.app.result.plan.step(step.id) in walk.app.result.plan.steps:
-                await to_step(walk, step.id)
-                assert {"a", "escape"} <= hints(walk)
-                await walk.press("a")
-            else:  # one that may be taken instead of leaving
-                target = target_of_step(step)
-                assert target is not None
-                await walk.app.push_screen(ChangePage(target))
+        states = [state_of(server_of(walk))]
+        for kind in CHANGE_KINDS:
+            if kind in WITHOUT_UNDO:
+                continue
+            await to_page_of(walk, kind, SUPERGROUP)
             await walk.reads("Now:")
             sent, before = len(written(walk)), server_of(walk).request_count
             assert "Then:" in walk.text
@@ -68,20 +89,30 @@ async def test_p2_every_kind_of_step_is_shown_confirmed_read_back_and_taken_back
             assert len(written(walk)) > sent
             if len(written(walk)) == sent + 1:
                 assert server_of(walk).request_count - before <= 3
-            assert state_of(server_of(walk)) != start
-            assert step.id in walk.app.done
-            if kind not in OF_A_CHAT:
-                assert state(walk, step.id) == "done"
-            await walk.press("u")
+            assert state_of(server_of(walk)) not in states, kind
+            states.append(state_of(server_of(walk)))
+            assert "u" in hints(walk)
+            [step] = [id for id in walk.app.done if target_of(id).kind == kind]
+            assert state(walk, step) in ("done", "gone")
+            while not isinstance(walk.app.screen, Result):
+                await walk.press("escape")
+        await walk.press("enter")
+        await walk.at(PlanList)
+        await walk.press("u")
+        while len(states) > 1:  # the newest comes first
+            await walk.at(TakenSteps)
+            await walk.reads("changed on")
+            await walk.press("enter")
             await walk.reads("Take it back")
             await walk.reads("Now:")
             await walk.press("enter")
             await walk.reads("Done, and checked with Telegram.")
-            assert state_of(server_of(walk)) == start, kind
-            assert state(walk, step.id) == "to_do"
-            await walk.press("escape")
-            while not isinstance(walk.app.screen, Result):
-                await walk.press("escape")
+            states.pop()
+            assert state_of(server_of(walk)) == states[-1]
+            await walk.press("enter")
+        await walk.reads("no change of safecheck is in force")
+        assert walk.app.done == ()
+        assert {step.state for step in walk.app.result.plan.steps if target_of_step(step)} == {"to_do"}
 
 
 async def test_p2_esc_changes_nothing_before_it_is_confirmed_and_a_refusal_is_a_sentence(
