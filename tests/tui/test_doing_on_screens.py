@@ -9,16 +9,12 @@ from safecheck.model.changes import (
     CHANGE_KINDS,
     OF_A_CHAT,
     WITHOUT_UNDO,
-    AudienceValue,
-    Begun,
     ChangeKind,
     target_of,
-    unfinished,
 )
 from safecheck.practice.scenario import ErrorFault, FaultsSpec
 from safecheck.report.chat_changes import target_of_setting
 from safecheck.report.doing import target_of_step
-from safecheck.store.journal import MemoryJournal
 from safecheck.tui.screens.chat import ChatPage
 from safecheck.tui.screens.chat_changes import ChatChanges, Ways
 from safecheck.tui.screens.chats import Chats
@@ -330,19 +326,3 @@ async def test_on_wish_a_setting_is_changed_from_its_page_and_a_chat_made_quiet_
         await walk.press("escape")
         await walk.reads("muted")
         assert written(walk)[-1] == "account.updateNotifySettings"
-
-
-async def test_p7_the_first_page_says_what_became_of_a_change_in_whose_middle_a_run_stopped(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before, after = AudienceValue(("allow_all",)), AudienceValue(("allow_contacts",))
-    journal = MemoryJournal()
-    journal.append(
-        Begun("1", "2026-11-26T10:00:00+00:00", "limit-who-adds", "limit_who_adds", None, before, after)
-    )
-    monkeypatch.setattr("safecheck.audit.changing.journal_of", lambda _account: journal)
-    async with walking(tmp_path, "individual", size=LARGE) as walk:
-        await to_the_result(walk)
-        await walk.reads("An earlier run stopped in the middle of this, and nothing was changed")
-        assert written(walk) == []
-        assert not unfinished(journal.read())
