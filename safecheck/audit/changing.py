@@ -7,7 +7,7 @@ change under way outlives whoever waits for it: only `settle` may drop it, befor
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -144,6 +144,15 @@ class Changing:
         """Take one step, if `confirm` says so to what it would change. Raises SafecheckError only before
         anything was sent."""
         return await self._change(target, confirm)
+
+    async def requests(self, wanted: Iterable[tuple[Target, Value | None]]) -> tuple[str, ...]:
+        """Return the very requests that these steps would send now, in words of Telegram's schema, in order.
+        A value is what a setting would become again; None stands for what its step makes of it. Raises
+        SafecheckError where Telegram cannot be asked how the settings stand."""
+        found: list[str] = []
+        for target, after in wanted:
+            found += await self._writer.requests(target, after)
+        return tuple(found)
 
     def to_undo(self, target: Target | None = None) -> tuple[Begun, ...]:
         """Return what is in force and can be taken back, the newest first; of one step if that is named."""

@@ -20,6 +20,7 @@ from safecheck.model.changes import (
 from safecheck.model.facts import Chat
 from safecheck.model.text import N_, clean
 from safecheck.report.change_values import value_words
+from safecheck.report.sections import Section
 from safecheck.report.wording import day_in_words
 
 _TITLES: dict[ChangeKind, str] = {
@@ -135,12 +136,18 @@ def now_and_then(preview: Preview, catalog: Catalog) -> tuple[str, str]:
 
 def request_lines(preview: Preview, catalog: Catalog) -> tuple[str, ...]:
     """Return how many requests would be sent, and the requests themselves."""
-    heading = catalog.ngettext(
-        "This one request would be sent:",
-        "These %(count)d requests would be sent:",
-        len(preview.requests),
-    ) % {"count": len(preview.requests)}
-    return (heading, *preview.requests)
+    return (_heading_of_requests(len(preview.requests), catalog), *preview.requests)
+
+
+def _heading_of_requests(count: int, catalog: Catalog) -> str:
+    return catalog.ngettext(
+        "This one request would be sent:", "These %(count)d requests would be sent:", count
+    ) % {"count": count}
+
+
+def requests_section(requests: Sequence[str], catalog: Catalog) -> Section:
+    """Return the requests of several changes, in order."""
+    return Section(_heading_of_requests(len(requests), catalog).rstrip(":"), tuple(requests), "list")
 
 
 def notes_of(preview: Preview, chat: Chat | None) -> tuple[str, ...]:

@@ -137,7 +137,19 @@ def test_g3_chats_are_chosen_looked_over_and_left_one_by_one(tmp_path: Path) -> 
             "No, leave it",
         )
         assert [review.index(each) for each in order] == sorted(review.index(each) for each in order)
+        requests = told(terminal, "4")
+        assert requests.count("channels.leaveChannel(channel=") == 2
+        assert "folders.editPeerFolders(" in requests
+        assert written(tmp_path) == []
         assert "Nothing was changed." in told(terminal, "1")
+        told(terminal, PART_OF_RESULT["chats"], CHAT)
+        for typed in ("1", "x"):
+            told(terminal, typed, CHAT)
+        assert "mute and archive instead: This does not stop downloads." in told(terminal, "b")
+        assert DONE in told(terminal, "3")
+        assert set(written(tmp_path)) <= {"account.updateNotifySettings", "folders.editPeerFolders"}
+        quieter = written(tmp_path)
+        assert quieter
         told(terminal, PART_OF_RESULT["chats"], CHAT)
         for typed in ("1", "x"):
             told(terminal, typed, CHAT)
@@ -145,7 +157,7 @@ def test_g3_chats_are_chosen_looked_over_and_left_one_by_one(tmp_path: Path) -> 
         after = told(terminal, "2")
         assert DONE in after
         assert "All of it is done." in after
-        assert written(tmp_path) == ["channels.leaveChannel"]
+        assert written(tmp_path) == [*quieter, "channels.leaveChannel"]
         assert "You left one chat. Nothing takes that back." in told(terminal, PART_OF_RESULT["taken"])
         terminal.type("q")
         assert terminal.end() == 0

@@ -18,7 +18,7 @@ from safecheck.report.doing import target_of_step
 from safecheck.tui.screens.chat import ChatPage
 from safecheck.tui.screens.chat_changes import ChatChanges, Ways
 from safecheck.tui.screens.chats import Chats
-from safecheck.tui.screens.leave_chats import LeaveChats
+from safecheck.tui.screens.leave_chats import LeaveChats, QuieterChats
 from safecheck.tui.screens.plan import PlanList
 from safecheck.tui.screens.result import Result
 from safecheck.tui.screens.settings import SettingPage
@@ -26,7 +26,7 @@ from safecheck.tui.screens.step import StepPage
 from safecheck.tui.screens.taken_steps import TakenSteps, UndoAll
 from safecheck.tui.widgets.chat_table import ChatTable
 from safecheck.tui.widgets.list_and_detail import Entries
-from tests.audit.changed import SUPERGROUP, state_of
+from tests.audit.changed import GROUP, SUPERGROUP, state_of
 from tests.tui.doing import hints, open_account, server_of, state, to_step, to_the_result, written
 from tests.tui.fixed import LARGE
 from tests.tui.walking import Walk, walking
@@ -214,6 +214,44 @@ async def test_several_chats_are_left_after_a_list_and_a_stop_keeps_the_rest(
         await walk.press("u")
         await walk.at(TakenSteps)
         await walk.reads("You left 3 chats. Nothing takes that back.")
+
+
+async def test_p2_the_requests_of_a_list_can_be_seen_and_chats_made_quiet_instead_and_loud_again(
+    tmp_path: Path,
+) -> None:
+    async with walking(tmp_path, size=TALL, file=open_account(tmp_path)) as walk:
+        await to_the_result(walk)
+        start = state_of(server_of(walk))
+        await walk.app.push_screen(LeaveChats((SUPERGROUP, GROUP)))
+        await walk.reads("These 2 chats would be left")
+        assert "A group or channel belongs to it. You stay in that one." in walk.text
+        assert "f5" in hints(walk)
+        await walk.press("f5")
+        await walk.reads("These 2 requests would be sent")
+        for request in ("channels.leaveChannel(channel=", "messages.deleteChatUser("):
+            assert request in walk.text
+        await walk.press("f5")
+        assert "requests would be sent" not in walk.text
+        assert "press F6. That does not stop downloads." in walk.text
+        await walk.press("f6")
+        await walk.at(QuieterChats)
+        await walk.reads("These 2 chats would be muted, and put into the archive")
+        assert "This does not stop downloads." in walk.text
+        await walk.press("r")
+        await walk.reads("These 4 requests would be sent")
+        assert written(walk) == []
+        await walk.press("enter")
+        await walk.reads("All of it is done.")
+        assert sorted(set(written(walk))) == ["account.updateNotifySettings", "folders.editPeerFolders"]
+        await walk.press("enter", "enter")
+        await walk.at(PlanList)
+        await walk.press("u", "a")
+        await walk.at(UndoAll)
+        await walk.press("r")
+        await walk.reads("These 4 requests would be sent")
+        await walk.press("enter")
+        await walk.reads("All of it is done.")
+        assert state_of(server_of(walk)) == start
 
 
 async def test_what_was_changed_is_listed_and_taken_back_all_at_once(tmp_path: Path) -> None:
