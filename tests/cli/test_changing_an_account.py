@@ -51,6 +51,7 @@ def test_a_step_that_telegram_refuses_is_said_and_ends_with_code_4(tmp_path: Pat
         (("apply", "limit-who-adds", "--demo"), 2, "Nobody can confirm this without a terminal"),
         (("apply", "limit-who-adds", "--sign-in", "--yes"), 3, "by hand, on a terminal"),
         (("apply", "limit-who-adds", "--yes"), 3, "Which account?"),
+        (("apply", "limit-who-adds", "--export", "result.json", "--yes"), 2, "An export is a file, so"),
         (("apply", "end-device/1", "--demo", "--yes"), 2, "no step that safecheck can take"),
         (("apply", REPORT, "--demo", "--yes"), 2, "goes without --yes"),
         (("apply", REPORT, "--demo"), 2, "A report asks you what to say"),

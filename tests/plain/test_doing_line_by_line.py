@@ -158,7 +158,9 @@ def test_g3_chats_are_chosen_looked_over_and_left_one_by_one(tmp_path: Path) -> 
         assert DONE in after
         assert "All of it is done." in after
         assert written(tmp_path) == [*quieter, "channels.leaveChannel"]
-        assert "You left one chat. Nothing takes that back." in told(terminal, PART_OF_RESULT["taken"])
+        taken = told(terminal, PART_OF_RESULT["taken"], "What to take back:")
+        assert "You left one chat. Nothing takes that back." in taken
+        told(terminal, "b")
         terminal.type("q")
         assert terminal.end() == 0
 
