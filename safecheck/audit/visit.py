@@ -45,7 +45,8 @@ class Visit:
     `listener` hears of all progress and may be replaced at any time. `signed_out` is None until `close` ran,
     and after it where there was no sign-in, or where it stays because it is remembered: as `remembered`, ""
     if it is not. `for_good` is to be set where a remembered sign-in is to be ended;
-    `not_forgotten` is why its file could not be removed. With `read_only` nothing can be changed in this
+    `not_forgotten` is why its file could not be removed. `untold` are changes that ended, or were dropped,
+    when nobody could be told any more: known after `close`. With `read_only` nothing can be changed in this
     visit.
     """
 
@@ -63,6 +64,7 @@ class Visit:
         self.signed_out: bool | None = None
         self.for_good = False
         self.not_forgotten: SafecheckError | None = None
+        self.untold: tuple[Done, ...] = ()
         self._held = source.held if isinstance(source, AccountSource) else None
         self._stack = AsyncExitStack()
         self._account: Account | None = None
@@ -181,6 +183,11 @@ class Visit:
             self._changing = Changing(self._opened)
         return self._changing
 
+    @property
+    def change_under_way(self) -> bool:
+        """Whether a change was confirmed and has not come to its end: `close` waits for it."""
+        return self._changing is not None and self._changing.under_way
+
     def reporting(self, target: Target, chat: Chat | None) -> "Reporting":
         """Return the report of one chat to Telegram, of which nothing is sent yet; `chat` is what was read of
         it. Raises like `changing`."""
@@ -274,7 +281,8 @@ class Visit:
         return await self._asking.outcome(self._account.languages(lang_pack)) or ()
 
     async def close(self) -> bool | None:
-        """Sign out and disconnect, in a few seconds at most; return whether Telegram confirmed the sign-out,
+        """Let a change that is under way come to its end, sign out and disconnect, in a few seconds each at
+        most; return whether Telegram confirmed the sign-out,
         None if there was no sign-in. Also after an `open` that failed, and more than once.
 
         Being cancelled is no reason to leave a sign-in behind: the first time is noted only, the second gives
@@ -298,6 +306,8 @@ class Visit:
             if self._opening is not None:
                 self._opening.cancel()
                 await asyncio.wait([self._opening])
+            if self._changing is not None:
+                self.untold = await self._changing.settle()
             if self._account is not None:
                 self._account.stay = self._account.stay and not self.for_good
                 # `close` has noted the first wish to stop already; one more gives up.

@@ -4,6 +4,7 @@ import asyncio
 
 from safecheck.audit.sources import Source
 from safecheck.audit.visit import Visit
+from safecheck.model.changes import Done
 
 
 class Visits:
@@ -40,6 +41,11 @@ class Visits:
     def remembered(self) -> str:
         """The name under which the newest visit's sign-in stays, "" where none does. Ask after `close`."""
         return next((visit.remembered for visit in reversed(self._past) if visit.remembered), "")
+
+    @property
+    def untold(self) -> tuple[Done, ...]:
+        """The changes of which nobody was told how they ended. Ask after `close`."""
+        return tuple(done for visit in self._past for done in visit.untold)
 
     @property
     def practice_only(self) -> bool:

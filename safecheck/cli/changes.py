@@ -182,6 +182,7 @@ class Changes:
 
     def _written(self, done: Done) -> None:
         self._done.append(done)
+        self._visit.changing.told()
         if self._json:
             return
         catalog = self._context.catalog

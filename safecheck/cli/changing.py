@@ -78,6 +78,13 @@ def run_undo(context: Context) -> int:
 
 
 def _run(context: Context, work: Work, *, asks: bool = True) -> int:
+    if context.options.export is not None:
+        raise BadInputError(
+            N_(
+                "An export is a file, so nothing on the account can be changed with it. To have a step "
+                "taken, sign in: safecheck apply STEP --sign-in"
+            )
+        )
     practice = practice_source(context)
     server = own_server(context)  # a flag that cannot be used is said before anything else
     if practice is not None and context.options.sign_in is not None:
@@ -208,6 +215,7 @@ def _say_what_is_left(context: Context, visits: "Visits", *, practice: bool) -> 
             kept=files_kept(context.catalog),
             practice=practice,
             stays=bool(visits.remembered),
+            untold=visits.untold,
         ),
         wrapped=False,  # it may hold a command to copy
     )

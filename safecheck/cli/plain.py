@@ -58,6 +58,7 @@ def _closing(walk: Walk) -> str:
         kept=files_kept(walk.talk.catalog),
         practice=visits.practice_only,
         stays=bool(visits.remembered),
+        untold=visits.untold,
     )
 
 

@@ -95,6 +95,7 @@ def _say_goodbye(catalog: Catalog, visits: Visits, crash: str | None) -> None:
             kept=kept,
             practice=visits.practice_only,
             stays=bool(visits.remembered),
+            untold=visits.untold,
         ),
         wrapped=not kept,  # it may hold a command to copy
     )

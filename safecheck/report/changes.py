@@ -17,6 +17,7 @@ from safecheck.model.changes import (
 from safecheck.model.facts import Chat
 from safecheck.model.text import N_, clean
 from safecheck.report.change_values import value_words
+from safecheck.report.sections import Section
 from safecheck.report.wording import day_in_words
 
 _TITLES: dict[ChangeKind, str] = {
@@ -58,6 +59,7 @@ _OF_A_REPORT: dict[Outcome, str] = {
 }
 
 _NO_NAME = N_("a chat without a name")
+_A_CHAT = N_("a chat")
 
 IN_ORDER = N_(
     "This chat stands out strongly. The order that helps most: automatic download off on your devices; the "
@@ -90,8 +92,11 @@ _EXCEPTIONS_STAY = N_("The exceptions that you made for people and groups stay."
 
 
 def chat_name(chat: Chat | None, catalog: Catalog) -> str:
-    """Return how a chat is named in a sentence: its cleaned title between quotation marks."""
-    name = clean(chat.title, 60) if chat is not None else ""
+    """Return how a chat is named in a sentence: its cleaned title between quotation marks; None is one whose
+    name is not known here, or not to be said."""
+    if chat is None:
+        return catalog.gettext(_A_CHAT)
+    name = clean(chat.title, 60)
     return f'"{name}"' if name else catalog.gettext(_NO_NAME)
 
 
@@ -128,12 +133,18 @@ def now_and_then(preview: Preview, catalog: Catalog) -> tuple[str, str]:
 
 def request_lines(preview: Preview, catalog: Catalog) -> tuple[str, ...]:
     """Return how many requests would be sent, and the requests themselves."""
-    heading = catalog.ngettext(
-        "This one request would be sent:",
-        "These %(count)d requests would be sent:",
-        len(preview.requests),
-    ) % {"count": len(preview.requests)}
-    return (heading, *preview.requests)
+    return (_heading_of_requests(len(preview.requests), catalog), *preview.requests)
+
+
+def _heading_of_requests(count: int, catalog: Catalog) -> str:
+    return catalog.ngettext(
+        "This one request would be sent:", "These %(count)d requests would be sent:", count
+    ) % {"count": count}
+
+
+def requests_section(requests: Sequence[str], catalog: Catalog) -> Section:
+    """Return the requests of several changes, in order."""
+    return Section(_heading_of_requests(len(requests), catalog).rstrip(":"), tuple(requests), "list")
 
 
 def notes_of(preview: Preview, chat: Chat | None) -> tuple[str, ...]:

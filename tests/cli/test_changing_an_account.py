@@ -55,6 +55,7 @@ def test_a_step_that_telegram_refuses_is_said_and_ends_with_code_4(tmp_path: Pat
         (("apply", "limit-who-adds", "--sign-in", "--yes"), 3, "by hand, on a terminal"),
         (("apply", "limit-who-adds", "--yes"), 3, "Which account?"),
         (("apply", "end-session/1", "--demo", "--yes"), 2, "no step that safecheck can take"),
+        (("apply", "limit-who-adds", "--export", "result.json", "--yes"), 2, "An export is a file, so"),
         (("apply", REPORT, "--demo", "--yes"), 2, "goes without --yes"),
         (("apply", REPORT, "--demo"), 2, "A report asks you what to say"),
         (("undo", "--last", "--demo", "--yes"), 2, "--yes confirms one step that you name"),

@@ -100,11 +100,13 @@ async def walking(
     size: tuple[int, int] = SMALL,
     server: Endpoint | None = None,
     settings: Preferences | None = None,
+    file: Path | None = None,
     **keys: Any,
 ) -> AsyncIterator[Walk]:
-    """Begin before the sign-in to a practice account that starts from `base`, or on the first screen
-    if `base` is None. Whatever the screens do, the visit is closed at the end, as the command line does."""
-    start = PracticeSource(str(scenario_file(folder, base, **keys))) if base else None
+    """Begin before the sign-in to a practice account that starts from `base`, or to that of a scenario `file`
+    that is there, or on the first screen if `base` is None. Whatever the screens do, the visit is closed at
+    the end, as the command line does."""
+    start = PracticeSource(str(file or scenario_file(folder, base, **keys))) if base else None
     app = SafecheckApp(lang, Visits(), start=start, server=server, settings=settings)
     app.animation_level = "none"
     try:

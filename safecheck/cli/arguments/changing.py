@@ -33,8 +33,10 @@ def _add_account_and_consent(parser: argparse.ArgumentParser, catalog: Catalog) 
         say("on a practice account: everything works, nothing is real"),
         say("on your own account; the sign-in goes line by line on the terminal"),
     )
-    # What else an audit could read is none of these: nothing there can be changed.
-    parser.set_defaults(this_computer=False, export=None, passcode_stdin=False, remember_as=None)
+    # What else an audit could read is none of these: nothing there can be changed. Whoever made a plan of an
+    # export may try that all the same, and is told why not.
+    parser.add_argument("--export", help=argparse.SUPPRESS)
+    parser.set_defaults(this_computer=False, passcode_stdin=False, remember_as=None)
     parser.add_argument(
         "--yes", action="store_true", help=say("confirm the step named here; it is not asked about again")
     )
