@@ -18,7 +18,9 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
 
-from safecheck.audit.visit import PracticeSource, Visit, Visits
+from safecheck.audit.sources import PracticeSource
+from safecheck.audit.visit import Visit
+from safecheck.audit.visits import Visits
 from safecheck.model.facts import ADDED_BY, AuditFacts, MediaCounts, Unknown
 from safecheck.model.sign_in import CodeWanted, PasswordWanted, SignedIn
 from safecheck.model.text import Lang
