@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from safecheck.audit.kept import removal
 from safecheck.cli import terminal
 from safecheck.cli.parser import Context
+from safecheck.cli.sources import account_flags
 from safecheck.model.errors import BadInputError
 from safecheck.model.plan import ProfileName
 from safecheck.model.text import N_, clean
@@ -71,7 +72,8 @@ def plan_of_result(context: Context, result: "AuditResult") -> str:
     from safecheck.report.plan_text import render_plan
 
     shown = profile if options.profile is not None else None
-    return render_plan(result, shown, catalog, terminal.width(), zone=None)
+    account = account_flags(options)
+    return render_plan(result, shown, catalog, terminal.width(), zone=None, account=account)
 
 
 def _before_checking(context: Context) -> None:

@@ -21,7 +21,9 @@ from safecheck.plain.app_language import choose_language, languages_of_app, word
 from safecheck.plain.conversation import Back, Conversation
 from safecheck.report.app_language import chosen_language, names_of
 from safecheck.report.choices import Choice
-from safecheck.report.device_form import Form, Question, answered, can_be_asked, device_form, said_back
+from safecheck.report.device_form import answered, device_form, said_back
+from safecheck.report.device_form_maker import can_be_asked
+from safecheck.report.device_questions import Form, Question
 from safecheck.report.keeping import keeping_choices, state_of_keeping, who_could_read
 from safecheck.report.landing import lands_lines
 from safecheck.report.landing_table import name_of_device

@@ -56,10 +56,11 @@ class StepEntry(msgspec.Struct, frozen=True):
 
 def step_entries(steps: Sequence[Step]) -> tuple[StepEntry, ...]:
     """Return steps in the same order."""
-    return tuple(_step(step) for step in steps)
+    return tuple(step_entry(step) for step in steps)
 
 
-def _step(step: Step) -> StepEntry:
+def step_entry(step: Step) -> StepEntry:
+    """Return one step."""
     return StepEntry(
         id=step.id,
         kind=step.kind,
@@ -81,7 +82,7 @@ def _step(step: Step) -> StepEntry:
         labels=step.labels or UNSET,
         command=step.command or UNSET,
         stops=UNSET if step.stops is None else step.stops,
-        instead=tuple(_step(each) for each in step.instead),
+        instead=tuple(step_entry(each) for each in step.instead),
     )
 
 

@@ -19,11 +19,14 @@ def render_plan(
     catalog: Catalog,
     width: int,
     zone: tzinfo | None = UTC,
+    *,
+    account: str = "",
 ) -> str:
     """Return the plan as lines of at most `width` terminal cells, but for commands to copy.
 
     `profile` is shown as a list before the steps, None where it was not chosen; the day in the title is that
-    of `zone`, None for the zone of this computer.
+    of `zone`, None for the zone of this computer. `account` is the flags that name the account of this plan
+    again, in the commands that take its steps.
     """
     say, page = catalog.gettext, Page(width)
     day = day_in_words(result.facts.finished.astimezone(zone).date(), catalog)
@@ -38,7 +41,7 @@ def render_plan(
             page.say(line)
     if profile is not None:
         _write_profile(page, profile, catalog)
-    write_plan(page, result, catalog, alone=True)
+    write_plan(page, result, catalog, alone=True, account=account)
     page.gap()
     page.say(say("People who can help: safecheck help-me"))
     return page.text()

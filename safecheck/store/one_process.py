@@ -19,17 +19,27 @@ class OneProcess:
             return False
         # No link is followed, and whoever else may use this computer can read nothing of it.
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-        descriptor = os.open(self.path, flags, 0o600)
+        while True:
+            descriptor = os.open(self.path, flags, 0o600)
+            try:
+                taken = _try(descriptor)
+                current = taken and self._is_at_its_place(descriptor)
+            except BaseException:
+                os.close(descriptor)
+                raise
+            if current:
+                self._descriptor = descriptor
+                return True
+            os.close(descriptor)
+            if not taken:
+                return False
+
+    def _is_at_its_place(self, descriptor: int) -> bool:
+        """Whether the file that was opened is there still: whoever had the lock may have removed it since."""
         try:
-            taken = _try(descriptor)
-        except BaseException:
-            os.close(descriptor)
-            raise
-        if not taken:
-            os.close(descriptor)
+            return os.path.samestat(os.fstat(descriptor), os.stat(self.path))
+        except FileNotFoundError:
             return False
-        self._descriptor = descriptor
-        return True
 
     def give_back(self, *, remove: bool = False) -> None:
         """Let go of the lock, if it is held; `remove` throws its file away, as there is nothing to guard."""

@@ -24,7 +24,8 @@ from safecheck.telegram.client import LeanClient
 from safecheck.telegram.errors import STOPPED, first_problem, unread_because
 from safecheck.telegram.labels import LabelReader, room_for_labels
 from safecheck.telegram.probes import ProbeReader
-from safecheck.telegram.sign_in import SignIn, sign_out
+from safecheck.telegram.sign_in import SignIn
+from safecheck.telegram.sign_out import sign_out
 
 
 class Reading(msgspec.Struct, frozen=True):

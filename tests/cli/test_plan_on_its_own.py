@@ -1,10 +1,14 @@
 """`safecheck plan` as a process: the steps of the audit, alone, in each form; nothing left unasked."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
+from safecheck.cli.parser import build_parser
+from safecheck.cli.sources import account_flags
+from safecheck.i18n.catalog import load
 from tests.cli.conftest import Once
 from tests.cli.process import run
 
@@ -32,6 +36,36 @@ def test_text_lists_the_profile_first_and_a_reminder_is_kept_only_where_asked(tm
     assert made.left[name].startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
     assert "herinnering" in made.err
     assert name.rpartition("/")[2] in made.err
+
+
+def test_each_step_that_safecheck_can_take_comes_with_a_command_that_works_as_it_stands(ran: Once) -> None:
+    plan = ran("plan", "--demo", "individual")
+    commands = re.findall(r"^ +safecheck (apply .*)$", plan.out, re.MULTILINE)
+    steps = ran("plan", "--demo", "individual", "--format", "json").json["plan"]
+    taken = [step for step in steps if step["actor"] == "safecheck"]
+    wanted = [each["id"] for step in taken for each in (step, *step["instead"])]
+    assert [shlex.split(command) for command in commands] == [
+        ["apply", id, "--demo", "individual"] for id in wanted
+    ]
+    assert ran(*shlex.split(commands[0]), "--yes").code == 0
+
+
+def test_the_flags_of_an_account_are_said_again_as_a_shell_takes_them() -> None:
+    catalog = load("en")
+
+    def flags(*arguments: str) -> str:
+        return account_flags(build_parser(catalog).parse_args(["plan", *arguments]))
+
+    server = ("--server", "127.0.0.1:4", "--server-key", "my key.pem", "--dc", "2")
+    for named in (
+        ("--demo", "it's mine.yaml"),
+        ("--sign-in", "qr"),
+        ("--sign-in", *server),
+        ("--account", "home", *server),
+    ):
+        assert shlex.split(flags(*named)) == list(named)
+    assert flags("--sign-in", "--remember-as", "home") == "--account home"
+    assert flags() == ""
 
 
 def test_a_page_for_one_device_names_no_chat(audited: Once, ran: Once) -> None:

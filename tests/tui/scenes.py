@@ -15,9 +15,10 @@ from msgspec.structs import replace
 
 import safecheck.tui.screens as screens
 from safecheck.audit.facts_after import facts_after
+from safecheck.audit.sources import AccountSource, PracticeOwner, PracticeSource
 from safecheck.audit.this_computer import Opening as OpeningComputer
 from safecheck.audit.this_computer import ThisComputer
-from safecheck.audit.visit import AccountSource, PracticeOwner, PracticeSource, Visit
+from safecheck.audit.visit import Visit
 from safecheck.desktop.locate import Found
 from safecheck.model.changes import (
     AudienceValue,

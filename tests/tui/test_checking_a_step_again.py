@@ -11,7 +11,7 @@ from safecheck.tui.screens.profiles import Profiles
 from safecheck.tui.screens.result import Result
 from safecheck.tui.screens.step import StepPage
 from safecheck.tui.widgets.list_and_detail import Entries
-from tests.tui.test_doing_on_screens import hints, server_of, state, to_step, to_the_result, written
+from tests.tui.doing import hints, server_of, state, to_step, to_the_result, written
 from tests.tui.walking import walking
 
 PRIVACY, ADDS = "account.getPrivacy", "limit-who-adds"

@@ -10,7 +10,7 @@ from safecheck.model.plan import Step
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
 from safecheck.report.chat_changes import OFFER
-from safecheck.report.device_form import can_be_asked
+from safecheck.report.device_form_maker import can_be_asked
 from safecheck.report.doing import target_of_step, what_can_be_done, why_not
 from safecheck.report.plan_list import place_in_plan, step_sections
 from safecheck.report.recheck import CAN_CHECK
