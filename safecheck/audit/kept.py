@@ -1,10 +1,10 @@
 """What safecheck keeps on this computer by a wish: for the closing sentence (G22)."""
 
 import os
-import shlex
 from pathlib import Path
 
 from safecheck.i18n.catalog import Catalog
+from safecheck.report.shell import shell_words
 from safecheck.store.answers import AnswerFile
 from safecheck.store.history import history_files
 from safecheck.store.marks import MarkFile
@@ -56,4 +56,4 @@ def _told(answers: AnswerFile, marks: MarkFile, catalog: Catalog) -> tuple[tuple
 
 def removal(path: Path) -> str:
     """Return the command that removes a file, on this system."""
-    return f'del "{path}"' if os.name == "nt" else f"rm {shlex.quote(str(path))}"
+    return shell_words(("del" if os.name == "nt" else "rm", str(path)))

@@ -10,7 +10,7 @@ from safecheck.model.remembered import checked_name
 from safecheck.model.text import N_
 
 if TYPE_CHECKING:
-    from safecheck.cli.audit import Ending
+    from safecheck.cli.audit_ending import Ending
 
 
 def check_flags(context: Context) -> None:

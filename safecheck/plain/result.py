@@ -33,6 +33,7 @@ from safecheck.report.layout import DETAIL, Page
 from safecheck.report.marks import known_line
 from safecheck.report.opening import coverage_lines, nothing_stands_out, strong_line, title_line
 from safecheck.report.probing import probing_lines
+from safecheck.report.profiles import profile_named
 from safecheck.report.since import since_line, since_title
 from safecheck.report.steps import write_plan
 from safecheck.report.summary import first_step_lines
@@ -56,10 +57,13 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
     doing = Doing(talk, visit)
     await doing.say_recovered()
 
-    def judged() -> AuditResult:
+    def judged(by: AuditFacts | None = None) -> AuditResult:
         lang = talk.catalog.lang
         country = home_country(talk.country, lang)
-        return with_marks(evaluate(facts, told, lang, country=country, states=doing.states), marks)
+        return with_marks(
+            evaluate(by or facts, told, lang, country=country, profile=doing.profile, states=doing.states),
+            marks,
+        )
 
     result = judged()
     _say_first(talk, result, past)
@@ -83,6 +87,7 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
             plan,
             may_remember=may_be_remembered(visit),
             can_change=doing.open is not None,
+            profile=profile_named(doing.profile).name.of(talk.catalog.lang),
         )
         try:
             chosen = await talk.choose(say("Your choice"), choices)
@@ -118,9 +123,12 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
                 facts = await doing.leave(facts, result, chosen_chats)
             result = judged()
         elif chosen == "step":
-            facts = await doing.step(facts, result)
+            facts = await doing.step(facts, result, judged)
             result = judged()
             doing.forget_unless_shown(result)
+        elif chosen == "profile":
+            await doing.recommend()
+            result = judged()
         elif chosen == "taken":
             facts = await doing.take_back(facts, result)
             result = judged()
@@ -160,7 +168,13 @@ async def _with_computer(talk: Conversation, facts: AuditFacts) -> AuditFacts:
 
 
 def _choices(
-    talk: Conversation, facts: AuditFacts, plan: ProbePlan | None, *, may_remember: bool, can_change: bool
+    talk: Conversation,
+    facts: AuditFacts,
+    plan: ProbePlan | None,
+    *,
+    may_remember: bool,
+    can_change: bool,
+    profile: str,
 ) -> tuple[Choice, ...]:
     say = talk.catalog.gettext
     hidden: set[str] = set() if may_remember else {"remember"}
@@ -168,6 +182,8 @@ def _choices(
         hidden |= {"chats", "tell", "settings"}
     elif facts.source == "practice":
         hidden |= {"computer"}  # nothing real stands beside a practice account
+    if facts.settings is None:
+        hidden.add("profile")
     if not can_change:
         hidden.add("taken")
     if not PastAudits.can_hold(facts):
@@ -178,6 +194,7 @@ def _choices(
             Choice("plan", say("What you can do, step by step"), ""),
             Choice("step", say("Take one of these steps"), say("or say that you did")),
             Choice("taken", say("What safecheck changed"), say("to take it back")),
+            Choice("profile", say("For whom settings are recommended"), profile),
             Choice("chats", say("Your groups and channels"), say("with what was noticed")),
             *([closer_choice(talk, plan)] if plan is not None else []),
             Choice("devices", say("Your devices"), say("what lands there without a tap")),

@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING
 
 from safecheck.audit.past_audits import PastAudits
-from safecheck.audit.visit import PracticeSource, Source, Visit, Visits
+from safecheck.audit.sources import PracticeSource, Source
+from safecheck.audit.visit import Visit
+from safecheck.audit.visits import Visits
 from safecheck.model.errors import SafecheckError
 from safecheck.model.sign_in import SignedIn, SignInWay
 from safecheck.plain.account import (

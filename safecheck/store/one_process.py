@@ -22,17 +22,20 @@ class OneProcess:
             return False
         # No link is followed, and whoever else may use this computer can read nothing of it.
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-        descriptor = os.open(self.path, flags, 0o600)
-        try:
-            taken = _try(descriptor) and self._is_there(descriptor)
-        except BaseException:
+        while True:
+            descriptor = os.open(self.path, flags, 0o600)
+            try:
+                taken = _try(descriptor)
+                current = taken and self._is_at_its_place(descriptor)
+            except BaseException:
+                os.close(descriptor)
+                raise
+            if current:
+                self._descriptor = descriptor
+                return True
             os.close(descriptor)
-            raise
-        if not taken:
-            os.close(descriptor)
-            return False
-        self._descriptor = descriptor
-        return True
+            if not taken:
+                return False
 
     def take_within(self, seconds: float) -> bool:
         """Take the lock, and wait so long for whoever has it; False if that was too short. Raises OSError."""
@@ -43,9 +46,8 @@ class OneProcess:
             time.sleep(_A_MOMENT)
         return True
 
-    def _is_there(self, descriptor: int) -> bool:
-        """Whether the file that was locked still stands under its name: whoever had it may have thrown it
-        away, and then others lock another one."""
+    def _is_at_its_place(self, descriptor: int) -> bool:
+        """Whether the file that was opened is there still: whoever had the lock may have removed it since."""
         try:
             return os.path.samestat(os.fstat(descriptor), os.lstat(self.path))
         except FileNotFoundError:

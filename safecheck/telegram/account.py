@@ -2,15 +2,16 @@
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 
 from safecheck.advice.menu_languages import Wishes
 from safecheck.model.connection import Endpoint, Identity
 from safecheck.model.errors import SafecheckError
-from safecheck.model.facts import AuditFacts, Device, RequestCount, SourceKind, Unknown
+from safecheck.model.facts import AuditFacts, Device, Fact, RequestCount, SourceKind, Unknown
 from safecheck.model.labels import AppLabels, AppLanguage, LabelWish, LangPack
 from safecheck.model.probing import NO_PACE, POLITE_PACE, ProbePlan
 from safecheck.model.progress import Progress, ProgressListener, ignore_progress
@@ -24,7 +25,8 @@ from safecheck.telegram.client import LeanClient
 from safecheck.telegram.errors import STOPPED, first_problem, unread_because
 from safecheck.telegram.labels import LabelReader, room_for_labels
 from safecheck.telegram.probes import ProbeReader
-from safecheck.telegram.sign_in import SignIn, sign_out
+from safecheck.telegram.sign_in import SignIn
+from safecheck.telegram.sign_out import sign_out
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -203,6 +205,12 @@ class Account:
             cancelled = True
         self._probes.ended(STOPPED if cancelled else unread_because(problem) if problem else None)
         return Reading(self.facts(self._interrupted), problem, cancelled)
+
+    async def read_again(self, fields: Collection[str]) -> dict[str, Fact[Any]]:
+        """Ask again, after `read`, about some settings, or "devices", one request each. Raises SafecheckError
+        where Telegram does not say; what was read before then stays."""
+        await self._asker.reopen()
+        return await self._settings.again(fields)
 
     async def read_labels(self, wishes: Wishes, most: int | None = None) -> None:
         """Ask for the words of menus that are missing still, with `most` requests at most. Nothing that

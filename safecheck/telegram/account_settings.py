@@ -1,7 +1,7 @@
 """Read the account-wide settings and the devices: one request each, all at once."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -10,7 +10,7 @@ from telethon import errors
 from telethon.tl import functions, types
 
 from safecheck.model import facts
-from safecheck.model.errors import SafecheckError, SignInError
+from safecheck.model.errors import NotSaidError, SafecheckError, SignInError
 from safecheck.model.facts import Fact, Unknown
 from safecheck.model.progress import Stage
 from safecheck.telegram import convert
@@ -166,6 +166,21 @@ class SettingsReader:
             for question in _QUESTIONS:
                 if question.field not in self._read:
                     group.create_task(self._ask(question))
+
+    async def again(self, fields: Collection[str]) -> dict[str, Fact[Any]]:
+        """Ask again about these, one after the other, and return what Telegram says now. Raises what keeps it
+        from saying so; what was read before then stays."""
+        found: dict[str, Fact[Any]] = {}
+        for question in _QUESTIONS:
+            if question.field not in fields:
+                continue
+            try:
+                value = question.read(await self._asker.ask(question.request(), question.stage))
+            except (errors.RPCError, *UNREADABLE):
+                raise NotSaidError() from None
+            found[question.field] = Fact(value=value, source=question.method, read_at=datetime.now(UTC))
+        self._read |= found
+        return found
 
     async def _ask(self, question: _Question) -> None:
         value: Any

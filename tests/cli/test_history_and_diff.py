@@ -35,11 +35,14 @@ def test_g10_g22_remembering_says_first_who_could_read_it_and_last_how_to_remove
 
 def test_an_audit_that_is_not_to_be_remembered_leaves_no_history(tmp_path: Path) -> None:
     assert run(tmp_path, "audit", "--demo", "quiet").left == {}
+    listed = run(tmp_path, "history", "--format", "json")
+    assert (listed.code, listed.json) == (0, {"schema_version": 1, "audits": []})
+    assert listed.err.startswith("No audits are remembered on this computer.")
 
 
 def test_history_and_diff_of_a_practice_account_that_was_remembered(twice: tuple[Path, Run]) -> None:
     folder, _ = twice
-    listed = json.loads(run(folder, "history", "--demo", "quiet", "--format", "json").out)
+    listed = json.loads(run(folder, "history", "--demo", "quiet", "--format", "json").out)["audits"]
     assert [(entry["groups_and_channels"], entry["with_names"]) for entry in listed] == [
         (18, True),
         (18, False),
@@ -99,7 +102,7 @@ def test_forgetting_all_leaves_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.uncounted
 def test_ninety_days_are_played_listed_and_compared(tmp_path: Path) -> None:
-    played = json.loads(run(tmp_path, "history", "--demo", "ninety-days", "--format", "json").out)
+    played = json.loads(run(tmp_path, "history", "--demo", "ninety-days", "--format", "json").out)["audits"]
     assert len(played) == 90
     assert played[0]["groups_and_channels"] == 106
     days = [entry["finished"][:10] for entry in played]

@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from safecheck.audit.resuming import may_be_remembered
 from safecheck.model.text import N_
-from safecheck.report.closing import sign_out_failed
+from safecheck.report.closing import CHANGE_FIRST, sign_out_failed
 from safecheck.report.keeping import ask_to_keep
 from safecheck.report.marks import ask_to_keep_marks
 from safecheck.report.remembered import ask_to_remember
@@ -51,6 +51,8 @@ class ConfirmEnd(Page):
             remembered=visit is not None and bool(visit.remembered),
         )
         yield Prose(sentence, classes="big")
+        if visit is not None and visit.change_under_way:
+            yield Prose(self.catalog.gettext(CHANGE_FIRST))
         if self._could_keep:
             yield Prose(ask_to_keep(self.catalog), classes="quiet")
         if self._could_keep_marks:
