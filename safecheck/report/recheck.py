@@ -96,7 +96,7 @@ def requests_words(step: Step, catalog: Catalog) -> str:
 def _of_chat(step: Step, chat_id: str, result: AuditResult, catalog: Catalog) -> tuple[str, ...]:
     chat, say = chat_of(chat_id, result), catalog.gettext
     if chat is None:
-        return (say("This chat is not in your list."),)
+        return (say("You are in no group or channel with this number."),)
     if step.kind == "mute":
         words = say("muted") if chat.muted else say("not muted")
     elif step.kind == "archive":

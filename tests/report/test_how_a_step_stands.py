@@ -39,7 +39,7 @@ def test_each_kind_of_step_says_how_its_thing_stands() -> None:
     result, known = judged(), FACTS.devices.value
     assert not isinstance(known, Unknown)
     assert said(f"archive/{CHAT.id}", result) == ("to_do", "This chat: in the list of your chats.")
-    assert said("leave/12", result) == ("done", "This chat is not in your list.")
+    assert said("leave/12", result) == ("done", "You are in no group or channel with this number.")
     assert said("mute/12", result)[0] == "unknown"
     there = said(f"check-device/{known.devices[0].id}", result)
     assert there[0] == "only_you"
