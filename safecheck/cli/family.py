@@ -2,8 +2,8 @@
 
 import sys
 
+from safecheck.audit.sources import Source
 from safecheck.audit.together import Together
-from safecheck.audit.visit import Source
 from safecheck.cli.interruptible import Interruption, run
 from safecheck.cli.parser import Context
 from safecheck.cli.plain import conversation

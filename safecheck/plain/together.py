@@ -9,8 +9,8 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from safecheck.audit.sources import PracticeSource, Source
 from safecheck.audit.together import Together
-from safecheck.audit.visit import PracticeSource, Source
 from safecheck.family.ceremony import (
     AdultYes,
     Age,

@@ -230,7 +230,7 @@ def document(result: AuditResult) -> AuditDocument:
         ),
         chats=_chats(result),
         findings=result.findings,
-        plan=step_entries(result.plan),
+        plan=step_entries(result.plan.steps),
         requests=facts.requests,
         installations=installation_entries(facts.installations, catalog),
         rule_changes=result.rule_changes,

@@ -5,8 +5,8 @@ import gc
 import msgspec
 import pytest
 
+from safecheck.audit.sources import AccountSource, PracticeSource
 from safecheck.audit.together import Together
-from safecheck.audit.visit import AccountSource, PracticeSource
 from safecheck.family.ceremony import (
     Add,
     Age,
