@@ -76,10 +76,15 @@ def _row(exposure: ChatExposure, rating: ChatRating, catalog: Catalog) -> Exposu
         chat_id=rating.chat_id,
         title=title_of(rating.title, catalog),
         level=rating.level,
-        level_words=catalog.gettext(_LEVELS[rating.level]),
+        level_words=level_words(rating.level, catalog),
         count=count,
         words=_in_words(exposure, count, catalog),
     )
+
+
+def level_words(level: ChatLevel, catalog: Catalog) -> str:
+    """Return a level as words that can stand after a name."""
+    return catalog.gettext(_LEVELS[level])
 
 
 def chart_lines(chart: ExposureChart, catalog: Catalog, width: int, bars: Bars) -> list[str]:
