@@ -36,6 +36,13 @@ class PastAudits:
         """Return whether it is known whose facts these are, without which nothing is remembered."""
         return bool(account_key(facts))
 
+    @staticmethod
+    def of_files(result: AuditResult) -> Changes | None:
+        """Return what changed since the last audit that lies in a file, also of a practice account; None
+        without one. Raises BadInputError for a file that cannot be used."""
+        file = history_file(result.facts)
+        return since_last_time(result, file.read()) if file is not None else None
+
     def since(self, result: AuditResult) -> SinceLastTime:
         """Return what changed up to this result. Raises BadInputError for a file that cannot be used."""
         known = self._known(result.facts)

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -13,6 +14,7 @@ from safecheck.audit.rule_files import check_own_rules
 from safecheck.cli import terminal
 from safecheck.cli.closer_look import check_depth, closer_look, needs_an_account, probe_plan
 from safecheck.cli.interruptible import Interruption, Stopped, finishing, run
+from safecheck.cli.paper import chosen_share, explain_file, rendered
 from safecheck.cli.parser import Context
 from safecheck.cli.plan import chosen_profile, plan_of_result, reminder_kept, write_reminder
 from safecheck.cli.remember_audit import check_remember, remember_result
@@ -289,19 +291,15 @@ def _report(
     rules = rules_in_force(context.options.rules or ()) if facts.chat_list.chats else None
     lang = context.catalog.lang
     country = home_country(context.settings.country, lang)
-    judged = evaluate(facts, told, lang, rules, country, profile=chosen_profile(context))
-    result = with_marks(judged, marks)
+    judge = partial(evaluate, facts, told, lang, rules, country, profile=chosen_profile(context))
+    result, share = with_marks(judge(), marks), chosen_share(context)
     if context.options.report == "plan":
         _write(context, plan_of_result(context, result))
         write_reminder(context, result)
-    elif context.options.format == "json":
-        from safecheck.report.json_document import to_json
-
-        _write(context, to_json(result))
     else:
-        from safecheck.report.text import render_text
-
-        _write(context, render_text(result, context.catalog, terminal.width(), zone=None))
+        shown = result if share == "private" else judge(share=share)
+        explain_file(context, share)
+        _write(context, rendered(context, result, shown))
     return result
 
 

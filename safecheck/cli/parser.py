@@ -12,6 +12,7 @@ from safecheck.model.downloads import LANDING_CHAT_KINDS, MEDIA, NETWORKS, PROFI
 from safecheck.model.errors import BadInputError
 from safecheck.model.plan import PROFILE_NAMES
 from safecheck.model.probing import DEPTHS
+from safecheck.model.result import SHARES
 from safecheck.model.text import LANGUAGES, N_
 from safecheck.store.config import Preferences
 
@@ -99,9 +100,20 @@ def build_parser(catalog: Catalog) -> argparse.ArgumentParser:
     _reading(audit, catalog)
     audit.add_argument(
         "--format",
-        choices=("text", "json", "json-schema"),
+        choices=("text", "html", "md", "csv", "json", "json-schema"),
         default="text",
-        help=say("the form of the result; json-schema prints the published schema and audits nothing"),
+        help=say(
+            "the form of the result: text, a page for a browser or paper (html), Markdown (md), a table"
+            " (csv), or JSON; json-schema prints the published schema and audits nothing"
+        ),
+    )
+    audit.add_argument(
+        "--share",
+        choices=SHARES,
+        help=say(
+            "who may see it: private has everything, helper no names, stats numbers only; without it private"
+            " on the screen and helper in a file"
+        ),
     )
     audit.add_argument(
         "--fail-on",

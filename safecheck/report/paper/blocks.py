@@ -47,12 +47,13 @@ class Cell(msgspec.Struct, frozen=True):
 
 class Table(msgspec.Struct, frozen=True):
     """A table whose rows begin with what they are about. A `folded` one is long, and opened by whoever wants
-    it."""
+    it; one that is `named_above` has the heading before it as its name."""
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     folded: bool = False
+    named_above: bool = False
 
 
 class Bar(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ from safecheck.model.history import Point
 from safecheck.model.result import AuditResult
 from safecheck.packs.download_profile import DownloadProfile
 from safecheck.report.device_list import device_rows
-from safecheck.report.exposure_chart import exposure_chart
+from safecheck.report.exposure_chart import exposure_chart, level_words
 from safecheck.report.landing_table import short_name
 from safecheck.report.paper.blocks import Bar, Block, Chart, level_mark
 from safecheck.report.paper.outline import said
@@ -31,7 +31,10 @@ def levels_chart(result: AuditResult, catalog: Catalog) -> tuple[Block, ...]:
             say("How much your groups and channels stand out"),
             say("One bar for each level, as long as there are groups and channels at it."),
             (say("Level"), say("How many")),
-            tuple(Bar(each.words, each.count, str(each.count), level_mark(each.level)) for each in counts),
+            tuple(
+                Bar(level_words(each.level, catalog), each.count, str(each.count), level_mark(each.level))
+                for each in counts
+            ),
         ),
     )
 
@@ -63,13 +66,13 @@ def before_and_after(
     bars: list[Bar] = []
     for row in device_rows(result, catalog):
         after = photo_kinds_after(devices[row.id], profiles)
-        if after is None or row.answer == "unknown" or not chats or row.id not in to_take:
+        if after is None or not row.landing or row.id not in to_take:
             continue
         name = short_name(devices[row.id], result, catalog)
         left = min(row.landing, sum(chat.kind in after for chat in chats))
         bars.append(Bar(say("%(device)s, now") % {"device": name}, row.landing, str(row.landing), "yes"))
         bars.append(Bar(say("%(device)s, after its steps") % {"device": name}, left, str(left), "no"))
-    if not any(bar.value for bar in bars):
+    if not bars:
         return ()
     return (
         Chart(

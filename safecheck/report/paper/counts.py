@@ -60,4 +60,4 @@ def _counts(
         for name, number in counts.items()
         if number
     )
-    return Part(id, heading, (Table(heading, columns, rows),) if rows else ())
+    return Part(id, heading, (Table(heading, columns, rows, named_above=True),) if rows else ())

@@ -84,7 +84,7 @@ def make_report(
         notice=_notice(result, catalog),
         opening=_opening(result, catalog),
         contents=catalog.gettext("In this report"),
-        as_table=catalog.gettext("as a table"),
+        as_table=catalog.gettext("These numbers as a table"),
         parts=tuple(part for part in parts if part.blocks),
     )
 
@@ -100,7 +100,8 @@ def _notice(result: AuditResult, catalog: Catalog) -> str:
 
 def _opening(result: AuditResult, catalog: Catalog) -> tuple[Block, ...]:
     shared = _SHARED.get(result.share, "")
-    warning = strong_line(result, catalog)
+    # Whoever sees numbers only has no steps below, and no chat to open.
+    warning = strong_line(result, catalog) if result.share != "stats" else ""
     return (
         *((Paragraph(catalog.gettext(shared), "note"),) if shared else ()),
         *said(*coverage_lines(result, catalog), *probing_lines(result, catalog)),
@@ -187,5 +188,5 @@ def _requests(result: AuditResult, catalog: Catalog) -> Part:
         for each in sorted(result.facts.requests, key=lambda each: each.method)
     )
     heading = say("What was asked of Telegram")
-    table = Table(heading, (say("Request"), say("How often")), rows)
+    table = Table(heading, (say("Request"), say("How often")), rows, named_above=True)
     return Part("requests", heading, (table,) if rows else ())

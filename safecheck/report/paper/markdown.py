@@ -64,7 +64,8 @@ def _blocks(blocks: Sequence[Block], level: int) -> Iterator[str]:
             case Lines():
                 yield from _lines(block)
             case Table():
-                yield from _table(block.caption, block.columns, block.rows)
+                caption = "" if block.named_above else block.caption
+                yield from _table(caption, block.columns, block.rows)
             case Chart():
                 rows = tuple((Cell(bar.name), Cell(bar.words, number=True)) for bar in block.bars)
                 yield from _table(block.title, block.columns, rows)
@@ -91,7 +92,8 @@ def _line(line: Line, sign: str) -> Iterator[str]:
 
 def _table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
     numbers = [cell.number for cell in rows[0]] if rows else [False] * len(columns)
-    yield from (f"{escaped(caption)}:", "")
+    if caption:
+        yield from (f"{escaped(caption)}:", "")
     yield f"| {' | '.join(map(escaped, columns))} |"
     yield f"| {' | '.join('---:' if number else '---' for number in numbers)} |"
     for row in rows:
