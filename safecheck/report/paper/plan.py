@@ -1,6 +1,6 @@
 """The plan on paper: steps with boxes to tick, a page for each device to hold the device beside."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from msgspec.structs import replace
@@ -13,6 +13,7 @@ from safecheck.report.landing_table import short_name
 from safecheck.report.paper.blocks import Block, Entry, Part, Step, level_mark
 from safecheck.report.paper.outline import of_sections, said
 from safecheck.report.plan_list import StepGroup, begin_here, step_groups, step_sections
+from safecheck.report.steps import as_in_step, first_said
 from safecheck.report.summary import StepLine, nothing_to_do
 
 
@@ -20,27 +21,34 @@ def plan_part(result: AuditResult, catalog: Catalog) -> Part:
     """Return every step, in the plan's own order (G1)."""
     say = catalog.gettext
     blocks: list[Block] = [*said(begin_here(result, catalog), nothing_to_do(result, catalog))]
+    first = first_said(result)
     for group in step_groups(result, catalog):
-        blocks += _of_group(group, result, catalog)
+        blocks += _of_group(group, result, first, catalog)
     labels = dict.fromkeys(step.labels for step in result.plan.steps)
     blocks += said(*labels)
     return Part("plan", say("What you can do, in this order"), tuple(blocks))
 
 
-def _of_group(group: StepGroup, result: AuditResult, catalog: Catalog) -> Iterator[Block]:
-    """Yield the steps of one group; those on a device are a page of their own."""
+def _of_group(
+    group: StepGroup, result: AuditResult, first: Mapping[int, int], catalog: Catalog
+) -> Iterator[Block]:
+    """Yield the steps of one group; those on a device are a page of their own. `first` says, by number, which
+    step said the very same words first."""
     devices = {device.id: device for device in result.devices}
 
     def device_of(line: StepLine) -> str:
         return result.plan.steps[line.number - 1].device or ""
 
     for id, lines in groupby(group.steps, device_of):
-        steps = tuple(_step(line, result, catalog) for line in lines)
+        told = list(lines)
         if id in devices:
+            # A page is held beside the device: it has all that is needed there.
+            steps = tuple(_step(line, line.number, result, catalog) for line in told)
             beside = said(catalog.gettext("Hold the device beside this page, and tick what is done."))
             name = short_name(devices[id], result, catalog)
             yield Entry(name, (*beside, *steps), own_page=True)
         else:
+            steps = tuple(_step(line, first[line.number], result, catalog) for line in told)
             mark = level_mark(group.level) if group.level else ""
             yield Entry(group.heading, steps, mark, _words(group.level, catalog))
 
@@ -49,8 +57,12 @@ def _words(level: ChatLevel | None, catalog: Catalog) -> str:
     return level_words(level, catalog) if level else ""
 
 
-def _step(line: StepLine, result: AuditResult, catalog: Catalog) -> Step:
+def _step(line: StepLine, told_in: int, result: AuditResult, catalog: Catalog) -> Step:
+    """Return one step; what step `told_in` told in the very same words is not told again."""
     step = result.plan.steps[line.number - 1]
+    if told_in < line.number:
+        as_before = said(as_in_step(told_in, catalog))
+        return Step(line.number, line.title, line.effort, line.done, line.to_take, as_before)
     # What the names of menus are taken from is said once, after all steps.
     sections = step_sections(replace(step, labels=""), catalog)
     return Step(line.number, line.title, line.effort, line.done, line.to_take, of_sections(sections))
