@@ -62,8 +62,8 @@ def test_it_is_readable_for_everybody_in_both_schemes_and_never_wider_than_a_pho
         options = json.dumps({"runOnly": rules, "resultTypes": ["violations"]})
         page.look(scheme, width)
         found = page.value(
-            f"axe.run(document, {options}).then(r => ({{passed: r.passes.length, failed: r.violations.map(v =>"
-            " [v.id, v.nodes.length, v.nodes[0].html, v.nodes[0].failureSummary])}))"
+            f"axe.run(document, {options}).then(r => ({{passed: r.passes.length, failed:"
+            " r.violations.map(v => [v.id, v.nodes.length, v.nodes[0].html, v.nodes[0].failureSummary])}))"
         )
         assert found["failed"] == [], (scheme, width)
         assert found["passed"] >= len(rules)
