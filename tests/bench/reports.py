@@ -1,8 +1,8 @@
 """How long a report takes and how large it is: `python -m tests.bench.reports`.
 
-An account as the practice account `busy` is, with as many groups and channels as --chats says: judged once, then
-made into a report and written in each form, in this process. Prints a Markdown table and the machine. Ends with 1
-if a page takes 2 seconds or more, or is 2 MB or larger.
+An account as the practice account `busy` is, with as many groups and channels as --chats says: judged once,
+then made into a report and written in each form, in this process. Prints a Markdown table and the machine.
+Ends with 1 if a page takes 2 seconds or more, or is 2 MB or larger.
 """
 
 import argparse

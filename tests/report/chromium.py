@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -41,10 +41,10 @@ def axe_or_skip() -> str:
     path = os.environ.get(_AXE)
     if path and Path(path).is_file():
         return Path(path).read_text(encoding="utf-8")
-    return _missing(f"{_AXE} does not name axe.min.js (npm pack axe-core)")
+    _missing(f"{_AXE} does not name axe.min.js (npm pack axe-core)")
 
 
-def _missing(what: str) -> Any:
+def _missing(what: str) -> NoReturn:
     if os.environ.get("CI") == "true":
         pytest.fail(f"{what}, and CI=true")
     pytest.skip(what)

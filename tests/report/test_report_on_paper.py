@@ -25,7 +25,7 @@ from safecheck.report.paper.markdown import escaped, render_markdown
 from tests.report.papers import judged, many_chats, practice_facts, report_of
 from tests.report.results import WHEN, troubled
 
-TITLES = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
+TITLES = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 HOSTILE = (
     "</style><script>window.ran = 1</script><img src=x onerror='window.ran = 1'>",
     '=HYPERLINK("http://127.0.0.1:9/","x")',

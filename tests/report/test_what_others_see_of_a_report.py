@@ -56,7 +56,8 @@ def test_nothing_for_a_helper_and_no_number_alone_names_a_chat_a_device_or_a_fol
 def test_a_helper_reads_of_the_same_chats_by_letters_and_of_no_others(
     forms: Forms,
 ) -> None:
-    for lang, kinds in (("en", "Group|Channel"), ("nl", "Groep|Kanaal")):
+    words: dict[Lang, str] = {"en": "Group|Channel", "nl": "Groep|Kanaal"}
+    for lang, kinds in words.items():
         document = msgspec.json.decode(forms["helper", lang]["json"])
         names = [chat["title"] for chat in document["chats"]]
         letters = [*ascii_uppercase, *(f"A{each}" for each in ascii_uppercase)]
