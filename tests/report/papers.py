@@ -2,8 +2,9 @@
 form that a result can take."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
+import msgspec
 from msgspec.structs import replace
 
 from safecheck.audit.evaluate import evaluate
@@ -30,6 +31,7 @@ from safecheck.report.text import render_text
 from safecheck.telegram.audit_account import AccountAudit
 
 READABLE = ("text", "html", "md", "csv")
+Thing = TypeVar("Thing", bound=msgspec.Struct)
 MARK = "qzx"  # stands in no text of safecheck's own
 NUMBER = 7_654_321  # and so does this
 
@@ -65,7 +67,7 @@ def marked(facts: AuditFacts) -> AuditFacts:
     )
 
 
-def _marked(thing: Any, at: int) -> Any:
+def _marked(thing: Thing, at: int) -> Thing:
     """Put a mark before every text of a thing, whatever its fields are called; ids as well."""
     changed: dict[str, Any] = {}
     for name in thing.__struct_fields__:
@@ -78,7 +80,7 @@ def _marked(thing: Any, at: int) -> Any:
 
 
 def _marked_chat(chat: Chat, at: int) -> Chat:
-    many = {name: NUMBER for name in MediaCounts.__struct_fields__ if name != "rounded"}
+    many: dict[str, Any] = {name: NUMBER for name in MediaCounts.__struct_fields__ if name != "rounded"}
     return replace(
         _marked(chat, at),
         usernames=tuple(UntrustedText(f"{MARK}user{at}x{n}") for n, _ in enumerate(chat.usernames)),
