@@ -216,7 +216,7 @@ class AuditDocument(msgspec.Struct, frozen=True):
     installations: tuple[InstallationEntry, ...]
     rule_changes: tuple[RuleChange, ...]
     counts: CountsEntry
-    share: Share = "private"
+    share: Share
 
 
 def document(result: AuditResult) -> AuditDocument:
