@@ -3,8 +3,6 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from tests.cli.process import run
 
 TEEN = ("audit", "--demo", "teen")
@@ -34,12 +32,14 @@ def test_all_of_it_in_a_folder_that_is_copied_elsewhere_names_the_service(tmp_pa
     assert "--share private" not in ended.err
 
 
-@pytest.mark.parametrize("form", ["md", "csv", "text"])
-def test_numbers_alone_go_to_the_screen_in_every_form(tmp_path: Path, form: str) -> None:
-    ended = run(tmp_path, *TEEN, "--format", form, "--share", "stats")
+def test_numbers_alone_on_the_screen_and_a_remembered_audit_in_the_line_through_time(tmp_path: Path) -> None:
+    ended = run(tmp_path, *TEEN, "--share", "stats", "--remember")
     assert ended.code == 0
     assert "This report holds numbers only." in ended.text
-    assert "could read" not in ended.err
+    assert "The file" not in ended.err
+    again = run(tmp_path, *TEEN, "--format", "md")
+    assert again.code == 0
+    assert "## Your audits so far" in again.out
 
 
 def test_a_masked_audit_cannot_be_compared(tmp_path: Path) -> None:
