@@ -5,7 +5,6 @@ from typing import Literal
 
 import msgspec
 
-from safecheck.model.findings import ChatLevel, Lands
 from safecheck.model.text import Lang
 
 Voice = Literal["plain", "big", "strong", "note"]
@@ -122,13 +121,3 @@ class Report(msgspec.Struct, frozen=True):
     contents: str
     as_table: str
     parts: tuple[Part, ...]
-
-
-def level_mark(level: ChatLevel) -> Mark:
-    """Return the mark of a level."""
-    return level
-
-
-def answer_mark(answer: Lands) -> Mark:
-    """Return the mark of an answer of the download model."""
-    return answer

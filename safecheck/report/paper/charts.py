@@ -10,7 +10,7 @@ from safecheck.packs.download_profile import DownloadProfile
 from safecheck.report.device_list import device_rows
 from safecheck.report.exposure_chart import exposure_chart, level_words
 from safecheck.report.landing_table import short_name
-from safecheck.report.paper.blocks import Bar, Block, Chart, level_mark
+from safecheck.report.paper.blocks import Bar, Block, Chart
 from safecheck.report.paper.outline import said
 from safecheck.report.presses import is_done
 from safecheck.report.summary import level_counts
@@ -32,7 +32,7 @@ def levels_chart(result: AuditResult, catalog: Catalog) -> tuple[Block, ...]:
             say("One bar for each level, as long as there are groups and channels at it."),
             (say("Level"), say("How many")),
             tuple(
-                Bar(level_words(each.level, catalog), each.count, str(each.count), level_mark(each.level))
+                Bar(level_words(each.level, catalog), each.count, str(each.count), each.level)
                 for each in counts
             ),
         ),
@@ -45,7 +45,7 @@ def sources_chart(result: AuditResult, catalog: Catalog) -> tuple[Block, ...]:
     notes = said(*chart.notes)
     if not chart.rows:
         return notes
-    bars = tuple(Bar(row.title, row.count, row.words, level_mark(row.level)) for row in chart.rows)
+    bars = tuple(Bar(row.title, row.count, row.words, row.level) for row in chart.rows)
     about = say("One bar for each group or channel, as long as it holds such media.")
     return Chart("sources", chart.title, about, (say("Group or channel"), say("It holds")), bars), *notes
 

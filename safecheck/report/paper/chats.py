@@ -10,7 +10,7 @@ from safecheck.report.chat_detail import LEVEL_SENTENCES, chat_detail
 from safecheck.report.chat_table import ChatRow, chat_rows
 from safecheck.report.chats import count_lines
 from safecheck.report.findings import reasoning_lines
-from safecheck.report.paper.blocks import Block, Cell, Entry, Line, Lines, Part, Table, level_mark
+from safecheck.report.paper.blocks import Block, Cell, Entry, Line, Lines, Part, Table
 from safecheck.report.paper.charts import levels_chart, sources_chart
 from safecheck.report.paper.outline import of_sections, said
 from safecheck.report.summary import LEVELS
@@ -48,7 +48,7 @@ def _in_full(rating: ChatRating, result: AuditResult, catalog: Catalog) -> Entry
     return Entry(
         detail.title,
         (*said(detail.about, detail.marked), *of_sections(sections)),
-        level_mark(rating.level),
+        rating.level,
         detail.level_words,
     )
 
@@ -73,7 +73,7 @@ def _alike(ratings: Iterable[ChatRating], result: AuditResult, catalog: Catalog)
                 "name": title_of(rating.title, catalog),
                 "kind": kind,
             }
-            yield Entry(name, (seen,), level_mark(level), words)
+            yield Entry(name, (seen,), level, words)
         if reasons:
             yield Lines(tuple(map(Line, reasons)), _said_of(len(alike), catalog))
 
@@ -104,7 +104,7 @@ def _row(row: ChatRow) -> tuple[Cell, ...]:
     joined = "" if row.joined in _NOT_ON_PAPER else row.joined
     return (
         Cell(name),
-        Cell(row.level_word, level_mark(row.level)),
+        Cell(row.level_word, row.level),
         Cell(f"{row.kind}, {row.reach}" if row.reach else row.kind),
         Cell(row.members, number=True),
         Cell(joined),

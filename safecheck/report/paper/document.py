@@ -30,7 +30,6 @@ from safecheck.report.paper.blocks import (
     Part,
     Report,
     Table,
-    answer_mark,
 )
 from safecheck.report.paper.charts import before_and_after, time_chart
 from safecheck.report.paper.chats import chats_part
@@ -126,7 +125,7 @@ def _devices(result: AuditResult, catalog: Catalog, profiles: Sequence[DownloadP
         rows = tuple(
             (
                 Cell(row.name),
-                *(Cell(words[answer], answer_mark(answer)) for answer in row.answers),
+                *(Cell(words[answer], answer) for answer in row.answers),
                 Cell(say(HOW_KNOWN[row.state])),
             )
             for row in table.rows

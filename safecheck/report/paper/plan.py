@@ -6,11 +6,10 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from safecheck.i18n.catalog import Catalog
-from safecheck.model.findings import ChatLevel
 from safecheck.model.result import AuditResult
 from safecheck.report.exposure_chart import level_words
 from safecheck.report.landing_table import short_name
-from safecheck.report.paper.blocks import Block, Entry, Part, Step, level_mark
+from safecheck.report.paper.blocks import Block, Entry, Part, Step
 from safecheck.report.paper.outline import of_sections, said
 from safecheck.report.plan_list import StepGroup, begin_here, step_groups, step_sections
 from safecheck.report.steps import as_in_step, first_said
@@ -40,21 +39,16 @@ def _of_group(
         return result.plan.steps[line.number - 1].device or ""
 
     for id, lines in groupby(group.steps, device_of):
-        told = list(lines)
         if id in devices:
             # A page is held beside the device: it has all that is needed there.
-            steps = tuple(_step(line, line.number, result, catalog) for line in told)
+            steps = tuple(_step(line, line.number, result, catalog) for line in lines)
             beside = said(catalog.gettext("Hold the device beside this page, and tick what is done."))
             name = short_name(devices[id], result, catalog)
             yield Entry(name, (*beside, *steps), own_page=True)
         else:
-            steps = tuple(_step(line, first[line.number], result, catalog) for line in told)
-            mark = level_mark(group.level) if group.level else ""
-            yield Entry(group.heading, steps, mark, _words(group.level, catalog))
-
-
-def _words(level: ChatLevel | None, catalog: Catalog) -> str:
-    return level_words(level, catalog) if level else ""
+            steps = tuple(_step(line, first[line.number], result, catalog) for line in lines)
+            words = level_words(group.level, catalog) if group.level else ""
+            yield Entry(group.heading, steps, group.level or "", words)
 
 
 def _step(line: StepLine, told_in: int, result: AuditResult, catalog: Catalog) -> Step:
