@@ -8,9 +8,6 @@ from safecheck.cli.parser import Context
 from safecheck.model.result import Share
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from safecheck.model.history import Point
     from safecheck.model.result import AuditResult
 
 
@@ -31,10 +28,13 @@ def rendered(context: Context, result: "AuditResult", shown: "AuditResult") -> s
         from safecheck.report.json_document import to_json
 
         return to_json(shown)
+    from safecheck.audit.history import changes_in_file
+
+    changes = changes_in_file(result)
     if form == "text" and shown.share != "stats":
         from safecheck.report.text import render_text
 
-        return render_text(shown, catalog, terminal.width(), zone=None)
+        return render_text(shown, catalog, terminal.width(), zone=None, changes=changes)
     from safecheck.i18n.catalog import home_country
     from safecheck.packs.download_profile import load_profiles
     from safecheck.packs.help_pack import load_help
@@ -47,7 +47,7 @@ def rendered(context: Context, result: "AuditResult", shown: "AuditResult") -> s
         catalog,
         help_lines(load_help(country), None, catalog.lang, shown.facts.day),
         [loaded.pack for loaded in load_profiles({device.client for device in shown.devices})],
-        _points(context, result),
+        changes,
         zone=None,
     )
     if form == "html":
@@ -65,20 +65,6 @@ def rendered(context: Context, result: "AuditResult", shown: "AuditResult") -> s
     from safecheck.report.paper.plain import render_plain
 
     return render_plain(report, terminal.width())
-
-
-def _points(context: Context, result: "AuditResult") -> "Sequence[Point]":
-    """Return the audits of this account that were remembered, and this one; a file that cannot be used is
-    said, and is no reason to have no report."""
-    from safecheck.audit.past_audits import PastAudits
-    from safecheck.model.errors import BadInputError
-
-    try:
-        changes = PastAudits.of_files(result)
-    except BadInputError as problem:
-        terminal.notice(context.catalog.sentence(problem))
-        return ()
-    return changes.trend if changes is not None else ()
 
 
 def explain_file(context: Context, share: Share) -> None:

@@ -251,7 +251,7 @@ def document(result: AuditResult) -> AuditDocument:
         ),
         chats=() if numbers_only else _chats(result),
         findings=() if numbers_only else result.findings,
-        plan=() if numbers_only else step_entries(result.plan),
+        plan=() if numbers_only else step_entries(result.plan.steps),
         requests=facts.requests,
         installations=() if numbers_only else installation_entries(facts.installations, catalog),
         rule_changes=result.rule_changes,

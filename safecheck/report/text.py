@@ -6,6 +6,7 @@ Plain lines at a width: no boxes, no blocks, no columns, no escape codes; words 
 from datetime import UTC, tzinfo
 
 from safecheck.i18n.catalog import Catalog
+from safecheck.model.history import Changes
 from safecheck.model.result import AuditResult
 from safecheck.report.account import write_settings
 from safecheck.report.chats import write_chats
@@ -24,17 +25,25 @@ from safecheck.report.opening import (
     title_line,
 )
 from safecheck.report.probing import probing_lines
+from safecheck.report.since import since_line
 from safecheck.report.steps import write_first_steps, write_plan
 
 
 def render_text(
-    result: AuditResult, catalog: Catalog, width: int, zone: tzinfo | None = UTC, *, commands: bool = True
+    result: AuditResult,
+    catalog: Catalog,
+    width: int,
+    zone: tzinfo | None = UTC,
+    *,
+    commands: bool = True,
+    changes: Changes | None = None,
 ) -> str:
     """Return the whole report as lines of at most `width` terminal cells, but for commands to copy.
 
     `catalog` is of the language that `result` was judged in; strangers' text comes out inert (P8).
     The day in the title is that of `zone`, None for the zone of this computer. `commands` names what to type
-    in a shell to see more; a conversation asks instead.
+    in a shell to see more; a conversation asks instead. `changes` are those since an earlier audit, if one is
+    remembered.
     """
     page = Page(width)
     page.say(title_line(result, catalog, zone))
@@ -44,6 +53,7 @@ def render_text(
         [headline(result, catalog)],
         [strong_line(result, catalog), nothing_stands_out(result, catalog)],
         [line] if (line := known_line(result, catalog)) else [],
+        [line] if (line := since_line(changes, catalog)) else [],
     ):
         page.gap()
         for line in lines:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, tzinfo
 
 from safecheck.i18n.catalog import Catalog
-from safecheck.model.history import Point
+from safecheck.model.history import Changes
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
 from safecheck.packs.download_profile import DownloadProfile
@@ -38,6 +38,7 @@ from safecheck.report.paper.outline import Outline, said
 from safecheck.report.paper.plan import plan_part
 from safecheck.report.probing import probing_lines
 from safecheck.report.setting_list import setting_groups
+from safecheck.report.since import since_line
 
 _SHARED: dict[str, str] = {
     "helper": N_(
@@ -53,13 +54,14 @@ def make_report(
     catalog: Catalog,
     help_page: HelpPage,
     profiles: Sequence[DownloadProfile],
-    points: Sequence[Point] = (),
+    changes: Changes | None = None,
     zone: tzinfo | None = UTC,
 ) -> Report:
     """Return the report of a result in the language of `catalog`, in which it was judged.
 
-    `help_page` are the people who can help, `profiles` those that the devices were judged by, `points` the
-    remembered audits. The day in the title is that of `zone`, None for the zone of this computer.
+    `help_page` are the people who can help, `profiles` those that the devices were judged by, `changes`
+    those since an earlier audit, if one is remembered. The day in the title is that of `zone`, None for the
+    zone of this computer.
     """
     if result.share == "stats":
         parts = [*count_parts(result, catalog), _requests(result, catalog), _methods(result, catalog)]
@@ -71,7 +73,11 @@ def make_report(
             *(() if result.facts.computer_only else (chats_part(result, catalog),)),
             _settings(result, catalog),
             _outlined("computer", result, catalog),
-            Part("time", catalog.gettext("Your audits so far"), time_chart(points, catalog)),
+            Part(
+                "time",
+                catalog.gettext("Your audits so far"),
+                time_chart(changes.trend if changes is not None else (), catalog),
+            ),
             _help(help_page, catalog),
             _limits(result, catalog),
             _requests(result, catalog),
@@ -81,7 +87,7 @@ def make_report(
         lang=catalog.lang,
         title=title_line(result, catalog, zone),
         notice=_notice(result, catalog),
-        opening=_opening(result, catalog),
+        opening=_opening(result, changes, catalog),
         contents=catalog.gettext("In this report"),
         as_table=catalog.gettext("These numbers as a table"),
         parts=tuple(part for part in parts if part.blocks),
@@ -97,7 +103,7 @@ def _notice(result: AuditResult, catalog: Catalog) -> str:
     return catalog.gettext("Shocked? You need not look at anything. This report names people who can help.")
 
 
-def _opening(result: AuditResult, catalog: Catalog) -> tuple[Block, ...]:
+def _opening(result: AuditResult, changes: Changes | None, catalog: Catalog) -> tuple[Block, ...]:
     shared = _SHARED.get(result.share, "")
     # Whoever sees numbers only has no steps below, and no chat to open.
     warning = strong_line(result, catalog) if result.share != "stats" else ""
@@ -106,7 +112,7 @@ def _opening(result: AuditResult, catalog: Catalog) -> tuple[Block, ...]:
         *said(*coverage_lines(result, catalog), *probing_lines(result, catalog)),
         Paragraph(headline(result, catalog), "big"),
         *((Paragraph(warning, "strong"),) if warning else ()),
-        *said(nothing_stands_out(result, catalog), known_line(result, catalog)),
+        *said(nothing_stands_out(result, catalog), known_line(result, catalog), since_line(changes, catalog)),
     )
 
 
