@@ -22,6 +22,8 @@ def plan_part(result: AuditResult, catalog: Catalog) -> Part:
     blocks: list[Block] = [*said(begin_here(result, catalog), nothing_to_do(result, catalog))]
     first = first_said(result)
     for group in step_groups(result, catalog):
+        if group.steps[0].number > len(result.plan.steps):
+            continue  # what nobody proposes is for whoever looks for it on the screens
         blocks += _of_group(group, result, first, catalog)
     labels = dict.fromkeys(step.labels for step in result.plan.steps)
     blocks += said(*labels)
