@@ -1,6 +1,7 @@
 """How an audit ends: the result where it was asked for, what is left behind, and the exit code."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ import msgspec
 
 from safecheck.cli import terminal
 from safecheck.cli.interruptible import Interruption, finishing
+from safecheck.cli.paper import chosen_share, explain_file, rendered
 from safecheck.cli.parser import Context
 from safecheck.cli.plan import chosen_profile, plan_of_result, reminder_kept, write_reminder
 from safecheck.cli.remember_audit import remember_result
@@ -78,21 +80,15 @@ def _report(
     rules = rules_in_force(context.options.rules or ()) if facts.chat_list.chats else None
     lang = context.catalog.lang
     country = home_country(context.settings.country, lang)
-    judged = evaluate(facts, told, lang, rules, country, profile=chosen_profile(context))
-    result = with_marks(judged, marks)
+    judge = partial(evaluate, facts, told, lang, rules, country, profile=chosen_profile(context))
+    result, share = with_marks(judge(), marks), chosen_share(context)
     if context.options.report == "plan":
         write(context, plan_of_result(context, result))
         write_reminder(context, result)
-    elif context.options.format == "json":
-        from safecheck.report.json_document import to_json
-
-        write(context, to_json(result))
     else:
-        from safecheck.audit.history import changes_in_file
-        from safecheck.report.text import render_text
-
-        changes = changes_in_file(result)
-        write(context, render_text(result, context.catalog, terminal.width(), zone=None, changes=changes))
+        shown = result if share == "private" else judge(share=share)
+        explain_file(context, share)
+        write(context, rendered(context, result, shown))
     return result
 
 

@@ -38,7 +38,7 @@ def write_first_steps(page: Page, result: AuditResult, catalog: Catalog) -> None
     first = first_steps(result)
     if not first:
         return
-    said = _first_said(result)
+    said = first_said(result)
     page.heading(catalog.ngettext("Do this first", "Do these first", len(first)))
     for number in first:
         page.gap()
@@ -60,7 +60,7 @@ def write_plan(
     take a step stands with it. None where it is not a command line that takes steps.
     """
     page.heading(catalog.gettext("What you can do, in this order"))
-    first, said = [] if alone else first_steps(result), _first_said(result)
+    first, said = [] if alone else first_steps(result), first_said(result)
     for number, step in enumerate(result.plan.steps, start=1):
         page.gap()
         if number in first:
@@ -90,7 +90,7 @@ def first_steps(result: AuditResult) -> list[int]:
     return [number for number, step in steps if step.state == "to_do" and not step.optional][:FIRST_STEPS]
 
 
-def _first_said(result: AuditResult) -> dict[int, int]:
+def first_said(result: AuditResult) -> dict[int, int]:
     """Return, by number, the first step that says the very same words below its title: mostly itself."""
     first: dict[tuple[object, ...], int] = {}
     return {
@@ -120,9 +120,14 @@ def _write_numbered(page: Page, number: int, said: int, result: AuditResult, cat
     step = result.plan.steps[number - 1]
     page.say(_title(number, step, catalog))
     if said < number:
-        page.say(catalog.gettext("As in step %(number)d.") % {"number": said}, DETAIL)
+        page.say(as_in_step(said, catalog), DETAIL)
     else:
         _write_step(page, step, catalog)
+
+
+def as_in_step(number: int, catalog: Catalog) -> str:
+    """Return that a step goes like an earlier one."""
+    return catalog.gettext("As in step %(number)d.") % {"number": number}
 
 
 def write_step(page: Page, step: Step, catalog: Catalog) -> None:

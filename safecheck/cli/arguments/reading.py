@@ -8,6 +8,7 @@ from safecheck.cli.arguments.rules import add_own_rules
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.plan import PROFILE_NAMES
 from safecheck.model.probing import DEPTHS
+from safecheck.model.result import SHARES
 
 
 def add_audit(parser: argparse.ArgumentParser, catalog: Catalog) -> None:
@@ -16,9 +17,20 @@ def add_audit(parser: argparse.ArgumentParser, catalog: Catalog) -> None:
     _add_source_and_depth(parser, catalog)
     parser.add_argument(
         "--format",
-        choices=("text", "json", "json-schema"),
+        choices=("text", "html", "md", "csv", "json", "json-schema"),
         default="text",
-        help=say("the form of the result; json-schema prints the published schema and audits nothing"),
+        help=say(
+            "the form of the result: text, a page for a browser or paper (html), Markdown (md), a table"
+            " (csv), or JSON; json-schema prints the published schema and audits nothing"
+        ),
+    )
+    parser.add_argument(
+        "--share",
+        choices=SHARES,
+        help=say(
+            "who may see it: private has everything, helper no names, stats numbers only; without it private"
+            " on the screen and helper in a file"
+        ),
     )
     parser.add_argument(
         "--fail-on",
