@@ -7,6 +7,7 @@ from safecheck.advice.chat_steps import ChatSteps
 from safecheck.advice.device_steps import DeviceSteps, close_step
 from safecheck.advice.menu_ways import MenuWays
 from safecheck.advice.menu_words import MenuWords
+from safecheck.advice.on_wish import presets_step
 from safecheck.advice.removed_exposure import per_minute, weights
 from safecheck.advice.step_states import settled
 from safecheck.advice.step_writer import StepWriter
@@ -98,7 +99,11 @@ def make_plan(
         yield writer.account_step("look_again", "" if complete else "incomplete", state="later")
 
     in_order = (*first(), *strongly, *others, *last())
-    return Plan(tuple(settled(step, known.get(step.id), settings) for step in in_order))
+    on_wish = presets_step(writer, settings, known) if can_change else ()
+    return Plan(
+        tuple(settled(step, known.get(step.id), settings) for step in in_order),
+        tuple(settled(step, known.get(step.id), settings) for step in on_wish),
+    )
 
 
 def _landing(device: DeviceJudgement) -> int:

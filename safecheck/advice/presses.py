@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from safecheck.advice.menu_words import MenuWords
-from safecheck.downloads.effect import Install, removes_in_words
+from safecheck.downloads.effect import install_of, removes_in_words
 from safecheck.model.downloads import Switches
 from safecheck.model.findings import DeviceJudgement
 from safecheck.model.plan import Press
@@ -17,7 +17,7 @@ class AppOfDevice:
 
     def __init__(self, profile: DownloadProfile, guide: Guide, switches: Switches) -> None:
         self.profile, self.guide, self.switches = profile, guide, switches
-        self.install = Install(profile, switches)
+        self.install = install_of(profile, switches)
 
     def to_press(self, *kinds: str) -> tuple[download_profile.Press, ...]:
         """Return what there is to press of these kinds."""

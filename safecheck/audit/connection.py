@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from safecheck.audit.remembered import HeldSignIn
-from safecheck.audit.visit import AccountSource
+from safecheck.audit.sources import AccountSource
 from safecheck.model.connection import PRACTICE_IDENTITY, DataCentre, Endpoint, Identity, Proxy, is_loopback
 from safecheck.model.errors import BadInputError, SignInError
 from safecheck.model.text import N_, clean

@@ -1,7 +1,6 @@
 """Facts in, result out: rate, judge, find, plan. Pure but for reading the data files of the package."""
 
 from collections.abc import Mapping, Sequence, Set
-from datetime import datetime
 
 import msgspec
 
@@ -12,11 +11,13 @@ from safecheck.advice.menu_words import MenuWords
 from safecheck.advice.planner import make_plan
 from safecheck.advice.telling import still_told
 from safecheck.audit.rule_files import rules_in_force
+from safecheck.audit.sharing import masked
+from safecheck.i18n.catalog import load
 from safecheck.model.facts import AuditFacts, AutoDownloadTemplates, Chat, ChatKind, Leftover, Unknown
 from safecheck.model.findings import ChatRating, DeviceJudgement, Finding, SettingJudgement
 from safecheck.model.local import LocalComputer
 from safecheck.model.plan import ProfileName, StepState
-from safecheck.model.result import AuditResult, PackInfo
+from safecheck.model.result import AuditResult, PackInfo, Share
 from safecheck.model.text import Lang
 from safecheck.model.told import Told
 from safecheck.packs.download_profile import DownloadProfile, load_profiles
@@ -46,6 +47,7 @@ def evaluate(
     profile: ProfileName = "adult",
     states: Mapping[str, StepState] | None = None,
     can_change: bool = True,
+    share: Share = "private",
 ) -> AuditResult:
     """Return the result of one audit in `lang`. `rules` are those for chats; None for those in force on
     this computer.
@@ -54,7 +56,8 @@ def evaluate(
     of the moment of the facts (`as_of`), so that saved facts give the same result later. `country` (two
     letters, "" if unknown) is where the user is: steps say who there takes a reporting card. `profile` says
     which settings are recommended; `states` are what is known of the plan's steps, by their ids. Without
-    `can_change` every step is left to the person.
+    `can_change` every step is left to the person. Unless `share` is private, names and ids are masked before
+    anything but the rating is made from them.
     """
     chats, clients = facts.chat_list.chats, _clients(facts)
     # Of the data only what is needed is read: an audit of this computer alone should take no time.
@@ -64,7 +67,11 @@ def evaluate(
     recommended = load_advice_profiles() if facts.settings is not None else None
     # Without a chat there is nothing to rate, and no rule need be read.
     by_rules = (rules or rules_in_force()) if chats else None
-    ratings, of_chats = _of_chats(chats, by_rules, facts.as_of, lang)
+    ratings = rate_chats(chats, by_rules, facts.as_of, lang, quotes=share == "private") if by_rules else ()
+    if share != "private":
+        facts, ratings, told = masked(facts, ratings, still_told(told, facts.day), load(lang))
+        chats = facts.chat_list.chats
+    of_chats = _of_chats(chats, ratings, by_rules, lang)
     high_kinds = _high_kinds(chats, ratings)
     of_account = _of_account(facts, still_told(told, facts.day), profiles, high_kinds, lang)
     here = _of_computer(facts.computer, profiles, lang)
@@ -111,6 +118,7 @@ def evaluate(
         ),
         rule_changes=by_rules.changes if by_rules is not None else (),
         exposures=exposures,
+        share=share,
     )
 
 
@@ -124,12 +132,11 @@ class _Judged(msgspec.Struct, frozen=True):
 
 
 def _of_chats(
-    chats: Sequence[Chat], rules: RuleSet | None, now: datetime, lang: Lang
-) -> tuple[tuple[ChatRating, ...], _Judged]:
+    chats: Sequence[Chat], ratings: Sequence[ChatRating], rules: RuleSet | None, lang: Lang
+) -> _Judged:
     if rules is None:
-        return (), _Judged()
-    ratings = rate_chats(chats, rules, now, lang)
-    return ratings, _Judged(findings=chat_findings(chats, ratings, rules, lang), packs=rules.packs)
+        return _Judged()
+    return _Judged(findings=chat_findings(chats, ratings, rules, lang), packs=rules.packs)
 
 
 def _of_account(

@@ -29,6 +29,7 @@ from safecheck.model.facts import (
     AutoDownloadTemplate,
     AutoDownloadTemplates,
     Chat,
+    ChatList,
     Fact,
     GalleryRule,
     Newcomers,
@@ -65,10 +66,32 @@ def facts_after(facts: AuditFacts, done: Done, now: datetime | None = None) -> A
     return replace(facts, settings=_settings_after(facts.settings, done.target.kind, found, now))
 
 
+def probed_after(known: ChatList, probed: ChatList) -> ChatList:
+    """Return the list with what a closer look found; what was changed, or read once more, since the list was
+    read stays as it is `known`."""
+    now = {chat.id: chat for chat in known.chats}
+    return replace(probed, chats=tuple(_as_known(chat, now.get(chat.id)) for chat in probed.chats))
+
+
+def _as_known(chat: Chat, known: Chat | None) -> Chat:
+    if known is None:
+        return chat
+    return replace(
+        chat,
+        muted=known.muted,
+        archived=known.archived,
+        pinned=known.pinned,
+        gone=known.gone,
+        left=known.left,
+    )
+
+
 def _chat_after(chat: Chat, found: Value, now: datetime) -> Chat:
     if isinstance(found, MemberValue):
-        # Nothing but leaving is read back as this; one that was gone before stays as it was read.
-        return chat if chat.gone or found.member else replace(chat, gone=True, left=True)
+        if found.member:  # perhaps again: what safecheck left can be joined in an app
+            return replace(chat, gone=False, left=False) if chat.left else chat
+        # One that was gone before stays as it was read.
+        return chat if chat.gone else replace(chat, gone=True, left=True)
     if isinstance(found, MuteValue):
         return replace(chat, muted=(found.until or 0) > now.timestamp())
     assert isinstance(found, FolderValue)  # noqa: S101 - the last of those about a chat

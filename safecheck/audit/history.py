@@ -11,13 +11,14 @@ from msgspec.structs import replace
 from safecheck.history.again import facts_of
 from safecheck.history.changes import compare, point
 from safecheck.history.document import record_from_json
+from safecheck.history.naming import LAST, day_of, named
 from safecheck.history.record import account_key, record_of
-from safecheck.model.errors import BadInputError
+from safecheck.model.errors import BadInputError, SafecheckError
 from safecheck.model.facts import AuditFacts, SourceKind
 from safecheck.model.history import AuditRecord, Changes
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_, clean
-from safecheck.store.history import History, HistoryFile, history_files
+from safecheck.store.history import History, HistoryFile, alone_in, history_files
 from safecheck.store.paths import places
 
 MOST_BYTES = 64 * 1024 * 1024  # an audit as JSON; one of 5,000 chats has a few
@@ -30,6 +31,10 @@ _ONE_ONLY = N_(
     "The next one: safecheck audit --sign-in --remember"
 )
 _NO_SUCH = N_("No remembered audit is called %(id)s. To see them: safecheck history")
+_NO_SUCH_DAY = N_("No audit of %(day)s is remembered. To see which days there are: safecheck history")
+_THE_SAME = N_(
+    "That is one and the same audit, so there is nothing to compare. To see all of them: safecheck history"
+)
 _OTHER_ACCOUNT = N_("These two audits are of different accounts, so there is nothing to compare.")
 
 
@@ -77,7 +82,11 @@ def forget(ids: Sequence[str] | None, *, practice: bool) -> int:
     files = history_files(places().history_folder)
     mine = [file for file in files if not practice or file.path.name.startswith("practice-")]
     if ids is None:
-        return sum(file.remove() for file in mine)
+        gone = sum(file.remove() for file in mine)
+        if not practice and places().history_folder.is_dir():
+            with alone_in(places().history_folder):
+                pass  # of a writer who was killed nothing stays either
+        return gone
     gone = sum(file.forget(ids) for file in mine)
     if not gone:
         raise BadInputError(_NO_SUCH, id=clean(ids[0], 40))
@@ -86,8 +95,8 @@ def forget(ids: Sequence[str] | None, *, practice: bool) -> int:
 
 def chosen(known: Sequence[History], first: str | None, second: str | None) -> Compared:
     """Return the two audits to compare: the last two of the account that was audited last, `first` and the
-    last, or `first` and `second`. Each is the name of a remembered audit, or the path of one that was written
-    as JSON. Raises BadInputError where there is no such audit, or not of one account."""
+    last, or `first` and `second`. Each is the name of a remembered audit (see `named`), or the path of one
+    that was written as JSON. Raises BadInputError where there is no such audit, or not two of one account."""
     newest = known[-1] if known else None
     if first is None:
         if newest is None:
@@ -95,38 +104,41 @@ def chosen(known: Sequence[History], first: str | None, second: str | None) -> C
         if len(newest.records) < 2:
             raise BadInputError(_ONE_ONLY)
         return Compared(newest.records[-2], newest.records[-1], newest.records)
-    owner = _owner(known, second) or _owner(known, first) or newest
+    owner = _owner(known, first, second) or _owner(known, second) or _owner(known, first) or newest
     key = owner.key if owner is not None else b"two documents"
     before = _one(owner, first, key)
     if second is not None:
-        after = _one(_owner(known, second) or owner, second, key)
+        after = _one(owner if named(_records(owner), second) else _owner(known, second), second, key)
     elif owner is not None:
         after = owner.records[-1]
     else:
         raise BadInputError(NOTHING_REMEMBERED)
     if before.account and after.account and before.account != after.account:
         raise BadInputError(_OTHER_ACCOUNT)
+    if before.id == after.id:
+        raise BadInputError(_THE_SAME)
     if before.finished > after.finished:
         before, after = after, before
     return Compared(before, after, owner.records if owner is not None else ())
 
 
 def to_rate_again(known: Sequence[History], name: str | None) -> AuditRecord:
-    """Return the audit to rate again: the one of that name, else the last one. Raises BadInputError if there
-    is none, or if what a rating needs was not kept."""
-    records = [record for each in known for record in each.records]
-    if name is not None:
-        records = [record for record in records if record.id == name]
-    if not records:
-        raise BadInputError(_NO_SUCH, id=clean(name, 40)) if name else BadInputError(NOTHING_REMEMBERED)
-    if not facts_of(records[-1]):
+    """Return the audit to rate again: the one of that name (see `named`), else the last one. Raises
+    BadInputError if there is none, or if what a rating needs was not kept."""
+    if not known:
+        raise BadInputError(NOTHING_REMEMBERED)
+    owner = _owner(known, name or LAST)
+    record = named(_records(owner), name or LAST)
+    if record is None:
+        raise _no_such(name or LAST)
+    if not facts_of(record):
         raise BadInputError(
             N_(
                 "Without the names of the chats that audit cannot be rated again. To keep them from now on: "
                 "safecheck audit --sign-in --remember --with-names"
             )
         )
-    return records[-1]
+    return record
 
 
 def since_last_time(result: AuditResult, known: History | None) -> Changes | None:
@@ -143,17 +155,40 @@ def since_last_time(result: AuditResult, known: History | None) -> Changes | Non
     return replace(changes, trend=tuple(point(each) for each in (*earlier, now)))
 
 
-def _owner(known: Sequence[History], name: str | None) -> History | None:
-    return next((each for each in known if any(one.id == name for one in each.records)), None)
+def changes_in_file(result: AuditResult) -> Changes | None:
+    """Return what changed since the last audit of this account that a file holds, None also where the file
+    cannot be used: a result is no worse for that, and `safecheck history` says what is wrong."""
+    file = history_file(result.facts)
+    try:
+        return since_last_time(result, file.read()) if file is not None else None
+    except SafecheckError:
+        return None
+
+
+def _owner(known: Sequence[History], *names: str | None) -> History | None:
+    """Return the account that was audited last of those that have audits of all these names."""
+    having = (each for each in reversed(known) if all(named(each.records, name) for name in names))
+    return next(having, None)
+
+
+def _records(owner: History | None) -> tuple[AuditRecord, ...]:
+    return owner.records if owner is not None else ()
+
+
+def _no_such(name: str) -> BadInputError:
+    if name == LAST:
+        return BadInputError(NOTHING_REMEMBERED)
+    if day_of(name) is not None:
+        return BadInputError(_NO_SUCH_DAY, day=name)
+    return BadInputError(_NO_SUCH, id=clean(name, 40))
 
 
 def _one(owner: History | None, name: str, key: bytes) -> AuditRecord:
-    for record in owner.records if owner is not None else ():
-        if record.id == name:
-            return record
+    if (record := named(_records(owner), name)) is not None:
+        return record
     path = Path(name)
     if not (path.suffix == ".json" or path.is_file()):
-        raise BadInputError(_NO_SUCH, id=clean(name, 40))
+        raise _no_such(name)
     shown = clean(name, 300)
     try:
         with path.open("rb") as stream:

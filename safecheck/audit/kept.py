@@ -1,10 +1,10 @@
 """What safecheck keeps on this computer by a wish: for the closing sentence (G22)."""
 
 import os
-import shlex
 from pathlib import Path
 
 from safecheck.i18n.catalog import Catalog
+from safecheck.report.shell import shell_words
 from safecheck.store.answers import AnswerFile
 from safecheck.store.history import history_files
 from safecheck.store.marks import MarkFile
@@ -21,9 +21,16 @@ def _sign_ins(catalog: Catalog) -> tuple[tuple[str, str, str], ...]:
     if not places().sessions_folder.is_dir():
         return ()
     from safecheck.audit.remembered import kept_sign_ins
-    from safecheck.report.remembered import kept_sign_in
+    from safecheck.report.remembered import kept_reading, kept_sign_in
+    from safecheck.store.sessions import session_file
 
-    return tuple(kept_sign_in(one, catalog) for one in kept_sign_ins())
+    kept = []
+    for one in kept_sign_ins():
+        kept.append(kept_sign_in(one, catalog))
+        if one.read_until is not None:
+            path = session_file(places().sessions_folder, one.name).so_far.path
+            kept.append(kept_reading(one.read_until, str(path), removal(path), catalog))
+    return tuple(kept)
 
 
 def _changed(catalog: Catalog) -> tuple[tuple[str, str, str], ...]:
@@ -49,4 +56,4 @@ def _told(answers: AnswerFile, marks: MarkFile, catalog: Catalog) -> tuple[tuple
 
 def removal(path: Path) -> str:
     """Return the command that removes a file, on this system."""
-    return f'del "{path}"' if os.name == "nt" else f"rm {shlex.quote(str(path))}"
+    return shell_words(("del" if os.name == "nt" else "rm", str(path)))

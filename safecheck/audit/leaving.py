@@ -26,17 +26,18 @@ def review(chats: Sequence[Chat], marked: Collection[str], high: Collection[str]
     )
 
 
-async def leave_all(
+async def take_all(
     changing: Changing,
     targets: Sequence[Target],
     *,
     listener: ProgressListener = ignore_progress,
     pause: Pause = asyncio.sleep,
 ) -> Run:
-    """Leave these chats, which a person looked over and confirmed as a list; see `one_by_one`."""
+    """Take these steps (leave chats, or mute and archive them instead), which a person looked over and
+    confirmed as a list; see `one_by_one`."""
 
-    def leave(target: Target) -> Change:
+    def take(target: Target) -> Change:
         return lambda: changing.apply(target, confirmed)
 
-    changes = [(target, leave(target)) for target in targets]
+    changes = [(target, take(target)) for target in targets]
     return await one_by_one(changing, changes, listener=listener, pause=pause)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from safecheck.audit.history import history_file, remember, since_last_time
 from safecheck.history.record import account_key, record_of
+from safecheck.model.errors import SafecheckError
 from safecheck.model.facts import AuditFacts
 from safecheck.model.history import AuditRecord, Changes
 from safecheck.model.result import AuditResult
@@ -41,6 +42,23 @@ class PastAudits:
         known = self._known(result.facts)
         this = [each for each in known.records if each.finished == result.facts.finished] if known else []
         return SinceLastTime(since_last_time(result, known), this[-1] if this else None)
+
+    def changes(self, result: AuditResult) -> Changes | None:
+        """Return what changed up to this result, None also where that cannot be found out: the page about it
+        says why."""
+        try:
+            return self.since(result).changes
+        except SafecheckError:
+            return None
+
+    def may_be_kept(self, result: AuditResult) -> bool:
+        """Return whether this result could be remembered beyond this run, and is not."""
+        if result.facts.source == "practice" or not self.can_hold(result.facts):
+            return False
+        try:
+            return self.since(result).remembered is None
+        except SafecheckError:
+            return False
 
     def remember(self, result: AuditResult, *, with_names: bool) -> None:
         """Have one result remembered, once: in the file, or, of practice, until this run ends. Raises

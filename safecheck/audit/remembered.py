@@ -2,9 +2,12 @@
 
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from safecheck.model.connection import Identity
 from safecheck.model.errors import SignInError
 from safecheck.model.remembered import KeptOne, RememberedSignIn, SignInKey, has_ended
+from safecheck.model.so_far import SoFar
 from safecheck.model.text import N_
 from safecheck.store import sessions
 from safecheck.store.paths import places
@@ -51,16 +54,31 @@ class HeldSignIn:
         """
         before = self._file.unlock(passphrase, now)
         if not has_ended(before.made_on, now):
-            used = RememberedSignIn(before.name, before.made_on, (*before.uses, now), before.key)
+            # One that an early version kept has no key of its own yet.
+            before = replace(before, own_key=before.own_key or sessions.new_key())
+            used = replace(before, uses=(*before.uses, now))
             self._file.keep(used, passphrase)
         self.opened = before
         return before
 
     def keep(self, key: SignInKey, passphrase: str, now: datetime) -> RememberedSignIn:
         """Keep a sign-in that was just made. Raises BadInputError; nothing is kept then."""
-        self.opened = RememberedSignIn(self.name, now, (), key)
+        self.opened = RememberedSignIn(self.name, now, (), key, sessions.new_key())
         self._file.keep(self.opened, passphrase)
         return self.opened
+
+    def take_so_far(self, now: datetime) -> SoFar | None:
+        """Return what an audit had read that had to stop, once; None without one that counts still. Raises
+        BadInputError where its file cannot be thrown away."""
+        if self.opened is None:
+            return None
+        found = self._file.so_far.take(self.opened.own_key, now)
+        return found if found is not None and found.account_id == self.opened.key.account_id else None
+
+    def keep_so_far(self, read: SoFar) -> None:
+        """Keep what was read, for the next use. Raises BadInputError; nothing is kept then."""
+        if self.opened is not None and self.exists:
+            self._file.so_far.keep(read, self.opened.own_key)
 
     def forget(self) -> None:
         """Throw the file away. Raises BadInputError where the system does not let it."""

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from safecheck.audit.evaluate import evaluate
 from safecheck.audit.probing import plan_probes
 from safecheck.audit.rule_files import rules_in_force
-from safecheck.audit.visit import told_by_owner
+from safecheck.audit.sources import told_by_owner
 from safecheck.history.record import account_key, record_of
 from safecheck.model.connection import PRACTICE_IDENTITY
 from safecheck.model.facts import AuditFacts

@@ -2,7 +2,8 @@
 
 from safecheck.audit.connection import check_place, resumed_source
 from safecheck.audit.remembered import hold, kept_sign_ins
-from safecheck.audit.visit import AccountSource, Visit
+from safecheck.audit.sources import AccountSource
+from safecheck.audit.visit import Visit
 from safecheck.model.connection import Endpoint
 from safecheck.model.errors import SafecheckError
 from safecheck.model.remembered import KeptOne

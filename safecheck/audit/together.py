@@ -11,7 +11,9 @@ from datetime import UTC, date, datetime
 
 from safecheck.audit.evaluate import evaluate
 from safecheck.audit.probing import plan_probes
-from safecheck.audit.visit import Source, Visit, Visits
+from safecheck.audit.sources import Source
+from safecheck.audit.visit import Visit
+from safecheck.audit.visits import Visits
 from safecheck.family.ceremony import Ceremony, Event, SignedIn, Stop, TimePassed, WasRead, after, begun
 from safecheck.family.receipt import Receipt, receipt
 from safecheck.family.scope import Scope

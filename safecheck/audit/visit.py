@@ -5,8 +5,10 @@ the first screen is painted without them.
 """
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+import contextlib
+from collections.abc import Collection, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -14,17 +16,19 @@ from msgspec.structs import replace
 
 from safecheck.audit.keeping import answer_file, mark_file
 from safecheck.audit.remembered import HeldSignIn
+from safecheck.audit.sources import AccountSource, PracticeOwner, PracticeSource, Source, open_practice
+from safecheck.audit.winding_up import WhileOpen, to_its_end
 from safecheck.family.ceremony import read_once
 from safecheck.family.scope import Scope
-from safecheck.model.changes import Done, Recovered, Target
-from safecheck.model.connection import Credentials, Endpoint, Identity
+from safecheck.model.changes import Done, Recovered, Target, Value
 from safecheck.model.errors import BadInputError, SafecheckError
-from safecheck.model.facts import AuditFacts, Chat, SourceKind
+from safecheck.model.facts import AuditFacts, Chat, Fact, RequestCount, SourceKind
 from safecheck.model.labels import AppLanguage, LangPack
 from safecheck.model.marks import ChatMark
 from safecheck.model.probing import ProbePlan
 from safecheck.model.progress import Progress, ProgressListener, ignore_progress
 from safecheck.model.remembered import RememberedSignIn
+from safecheck.model.so_far import SoFar
 from safecheck.model.text import N_, Lang
 from safecheck.model.told import Told
 from safecheck.store.sessions import now as this_moment
@@ -32,42 +36,19 @@ from safecheck.store.sessions import now as this_moment
 if TYPE_CHECKING:
     from safecheck.audit.changing import Changing
     from safecheck.audit.reporting import Reporting
-    from safecheck.practice.scenario import Scenario
-    from safecheck.practice.server import PracticeServer
     from safecheck.telegram.account import Account, Reading
     from safecheck.telegram.sign_in import SignIn
 
 T = TypeVar("T")
 
 
-class PracticeSource(msgspec.Struct, frozen=True):
-    """A practice account: a shipped name, or the path of a scenario file."""
+class Again(msgspec.Struct, frozen=True):
+    """What was asked once more: settings by their fields ("devices" for those), and how the thing of a step
+    about one chat stands. None of a chat where Telegram did not say, or where none was asked about."""
 
-    name: str = "individual"
-
-
-class AccountSource(msgspec.Struct, frozen=True):
-    """The user's own account at real Telegram, or at the server on this computer that flags named. `held` is
-    the remembered sign-in whose key the endpoint brings; the visit gives it back when it is closed."""
-
-    endpoint: Endpoint
-    identity: Identity
-    held: HeldSignIn | None = None
-
-
-Source = PracticeSource | AccountSource
-
-
-class PracticeOwner:
-    """What the invented owner of a practice account knows and can do."""
-
-    def __init__(self, credentials: Credentials, server: "PracticeServer") -> None:
-        self.phone, self.code, self.password = credentials.phone, credentials.code, credentials.password
-        self._server = server
-
-    def scan(self) -> bool:
-        """Scan the QR code on display with the practice phone; False if none is good any more."""
-        return self._server.accept_qr()
+    found: Mapping[str, Fact[Any]]
+    of_chat: Value | None
+    requests: tuple[RequestCount, ...]
 
 
 class Visit:
@@ -79,7 +60,9 @@ class Visit:
     `listener` hears of all progress and may be replaced at any time. `signed_out` is None until `close` ran,
     and after it where there was no sign-in, or where it stays because it is remembered: as `remembered`, ""
     if it is not. `for_good` is to be set where a remembered sign-in is to be ended;
-    `not_forgotten` is why its file could not be removed. With `read_only` nothing can be changed in this
+    `not_forgotten` is why its file could not be removed. `began_on` is when the audit began that this visit
+    goes on with, None where it reads all anew. `untold` are changes that ended, or were dropped,
+    when nobody could be told any more: known after `close`. With `read_only` nothing can be changed in this
     visit.
 
     `scope`: the owner of the account decided what may be looked at (G14). Nothing outside it is asked for,
@@ -105,12 +88,14 @@ class Visit:
         self.signed_out: bool | None = None
         self.for_good = False
         self.not_forgotten: SafecheckError | None = None
+        self.began_on: datetime | None = None
+        self.untold: tuple[Done, ...] = ()
         self._held = source.held if isinstance(source, AccountSource) else None
         self._stack = AsyncExitStack()
         self._account: Account | None = None
         self._opening: asyncio.Task[None] | None = None
         self._reading: asyncio.Task[Reading] | None = None
-        self._asking: set[asyncio.Task[Any]] = set()
+        self._asking = WhileOpen()
         self._closing: asyncio.Task[bool | None] | None = None
 
     @property
@@ -135,12 +120,16 @@ class Visit:
         from safecheck.telegram.account import Account
 
         if isinstance(self.source, PracticeSource):
-            endpoint, identity, name = await self._open_practice(self.source)
+            practice = await open_practice(self.source, self._stack)
+            endpoint, identity, name = practice.endpoint, practice.identity, practice.name
+            self.owner, self.told = practice.owner, practice.told
         else:
             endpoint, identity, name = self.source.endpoint, self.source.identity, ""
             if self.scope is None:
                 self._remember()
         held = self._held.opened if self._held is not None else None
+        earlier = self._earlier()
+        self.began_on = earlier.started if earlier is not None else None
         self._account = Account(
             endpoint,
             identity,
@@ -150,19 +139,32 @@ class Visit:
             read_only=self._read_only,
             resumed=held.key.account_id if held is not None else None,
             scope=self.scope,
+            earlier=earlier,
         )
         await self._account.connect()
 
-    async def _open_practice(self, source: PracticeSource) -> tuple[Endpoint, Identity, str]:
-        from safecheck.practice.library import load_scenario
-        from safecheck.practice.server import PracticeServer
-        from safecheck.telegram.client import PRACTICE_IDENTITY
+    def _earlier(self) -> SoFar | None:
+        """Take up what an audit had read with the same sign-in, if it had to stop and is to go on."""
+        if self._held is None or self._reads_anew:
+            return None
+        try:
+            return self._held.take_so_far(this_moment())
+        except SafecheckError:
+            return None  # then all is read anew
 
-        scenario: Scenario = await asyncio.to_thread(load_scenario, source.name)
-        server = await self._stack.enter_async_context(PracticeServer(scenario))
-        self.owner = PracticeOwner(server.credentials, server)
-        self.told = told_by_owner(scenario)
-        return server.endpoint, PRACTICE_IDENTITY, scenario.name
+    @property
+    def _reads_anew(self) -> bool:
+        return isinstance(self.source, AccountSource) and self.source.anew
+
+    def _keep_so_far(self) -> None:
+        """Keep what was read beside a sign-in that stays, if it is not all. Where that cannot be done there
+        is nothing to go on with, and so nothing is said of it."""
+        if self._held is None or self._account is None or self._reads_anew:
+            return
+        so_far = self._account.so_far()
+        if so_far is not None and this_moment() < so_far.ends_on:
+            with contextlib.suppress(SafecheckError):
+                self._held.keep_so_far(so_far)
 
     def _remember(self) -> None:
         """Take up what the user had kept; what cannot be read is no reason to stop."""
@@ -239,6 +241,11 @@ class Visit:
             self._changing = Changing(self._opened)
         return self._changing
 
+    @property
+    def change_under_way(self) -> bool:
+        """Whether a change was confirmed and has not come to its end: `close` waits for it."""
+        return self._changing is not None and self._changing.under_way
+
     def reporting(self, target: Target, chat: Chat | None) -> "Reporting":
         """Return the report of one chat to Telegram, of which nothing is sent yet; `chat` is what was read of
         it. Raises like `changing`."""
@@ -277,6 +284,20 @@ class Visit:
 
         return replace(facts_after(facts, done), requests=self._opened.requests)
 
+    async def read_again(self, fields: Collection[str], chat: Target | None) -> Again:
+        """Ask again, after `read`, about these settings (or "devices"), and how the thing of a step about one
+        `chat` stands. Raises SafecheckError where Telegram does not say; nothing is lost then."""
+        again = None if self.closed else await self._asking.outcome(self._read_again(fields, chat))
+        if again is None:
+            raise BadInputError(N_("safecheck is signed out by now, so it cannot ask Telegram again."))
+        return again
+
+    async def _read_again(self, fields: Collection[str], chat: Target | None) -> Again:
+        account = self._opened
+        found = await account.read_again(fields)
+        value = await self.changing.value(chat) if chat is not None else None
+        return Again(found, value, account.requests)
+
     @property
     def pace(self) -> float:
         """Seconds from one request of a closer look to the next, on average."""
@@ -286,12 +307,14 @@ class Visit:
         """Return the `facts` of this visit with a closer look at the chats of `plan`. As with `read`, nothing
         that Telegram or the line does is raised, and `stop_reading` ends it early with what there is. After
         `close` it is cancelled."""
+        from safecheck.audit.facts_after import probed_after
+
         self._stop_if_closed()
         reading = await self._read(self._opened.probe(plan))
         found = reading.facts
         probed = replace(
             facts,
-            chat_list=found.chat_list,
+            chat_list=probed_after(facts.chat_list, found.chat_list),
             probing=found.probing,
             requests=found.requests,
             finished=found.finished,
@@ -319,7 +342,7 @@ class Visit:
         account = self._account
         if account is None or self.closed:
             return facts
-        await self._while_open(account.read_labels(wishes_for(told, lang)))
+        await self._asking.outcome(account.read_labels(wishes_for(told, lang)))
         if all(labels in facts.labels for labels in account.labels):
             return facts
         return replace(facts, labels=account.labels, requests=account.requests)
@@ -329,21 +352,11 @@ class Visit:
         is closed. Raises nothing."""
         if self._account is None or self.closed:
             return ()
-        return await self._while_open(self._account.languages(lang_pack)) or ()
-
-    async def _while_open(self, work: Coroutine[Any, Any, T]) -> T | None:
-        """Return the outcome of `work`, None where `close` came before it."""
-        task = asyncio.ensure_future(work)
-        self._asking.add(task)
-        try:
-            await asyncio.wait([task])
-        finally:
-            self._asking.discard(task)
-            task.cancel()
-        return None if task.cancelled() else task.result()
+        return await self._asking.outcome(self._account.languages(lang_pack)) or ()
 
     async def close(self) -> bool | None:
-        """Sign out and disconnect, in a few seconds at most; return whether Telegram confirmed the sign-out,
+        """Let a change that is under way come to its end, sign out and disconnect, in a few seconds each at
+        most; return whether Telegram confirmed the sign-out,
         None if there was no sign-in. Also after an `open` that failed, and more than once.
 
         Being cancelled is no reason to leave a sign-in behind: the first time is noted only, the second gives
@@ -357,27 +370,18 @@ class Visit:
         if self._closing is None:
             self.closed = True
             self._closing = asyncio.ensure_future(self._close())
-        stops = 0
-        while True:
-            try:
-                return await asyncio.shield(self._closing), stops
-            except asyncio.CancelledError:
-                if (task := asyncio.current_task()) is not None and task.cancelling():
-                    task.uncancel()
-                    stops += 1
-                if self._closing.done():
-                    return self.signed_out, stops
-                if stops > 1:
-                    self._closing.cancel()
+        stops = await to_its_end(self._closing)
+        return self.signed_out, stops
 
     async def _close(self) -> bool | None:
         self.stop_reading()
-        for asking in self._asking:
-            asking.cancel()
+        self._asking.cancel()
         try:
             if self._opening is not None:
                 self._opening.cancel()
                 await asyncio.wait([self._opening])
+            if self._changing is not None:
+                self.untold = await self._changing.settle()
             if self._account is not None:
                 self._account.stay = self._account.stay and not self.for_good
                 # `close` has noted the first wish to stop already; one more gives up.
@@ -399,6 +403,8 @@ class Visit:
                 self._held.forget()
             except SafecheckError as problem:
                 self.not_forgotten = problem
+        else:
+            self._keep_so_far()
         self._held.release()
 
     @property
@@ -408,62 +414,8 @@ class Visit:
         return self._account
 
 
-def told_by_owner(scenario: "Scenario") -> tuple[Told, ...]:
-    """Return what the invented owner of a practice account said about devices."""
-    return tuple(
-        Told(
-            device_name=told.device_model,
-            auto_download=told.auto_download,
-            switches=dict(told.switches),
-            app_language=told.app_language,
-        )
-        for told in scenario.told
-    )
-
-
 def _load_the_client() -> None:
     import safecheck.telegram.account  # noqa: F401 - for its effect: the import is the slow part
     from safecheck.packs.guides import load_guides
 
     load_guides()  # what is read follows from them
-
-
-class Visits:
-    """The visit that goes on now, if any. Held by whoever runs the event loop, so that the sign-in is ended
-    whatever becomes of the screens."""
-
-    def __init__(self) -> None:
-        self.current: Visit | None = None
-        self._past: list[Visit] = []
-
-    async def start(self, source: Source, *, scope: Scope | None = None) -> Visit:
-        """Begin a visit, after ending the one before. It is not open yet. Being cancelled meanwhile does not
-        keep the one before from ending, but this one from beginning. With a `scope` nothing is changed."""
-        if self.current is not None:
-            _, stops = await self.current.end()
-            if stops:
-                raise asyncio.CancelledError
-        self.current = Visit(source, read_only=scope is not None, scope=scope)
-        self._past.append(self.current)
-        return self.current
-
-    async def close(self) -> bool | None:
-        """End the visit that goes on; see Visit.close. None if there is none: nothing is signed in."""
-        return await self.current.close() if self.current is not None else None
-
-    @property
-    def signed_out(self) -> bool | None:
-        """Whether nothing is signed in any more, of all visits to real accounts: False if a sign-out was not
-        confirmed, None if there was no sign-in at all. To be asked after `close`."""
-        ends = {visit.signed_out for visit in self._past if visit.kind == "account"} - {None}
-        return all(ends) if ends else None
-
-    @property
-    def remembered(self) -> str:
-        """The name under which the newest visit's sign-in stays, "" where none does. Ask after `close`."""
-        return next((visit.remembered for visit in reversed(self._past) if visit.remembered), "")
-
-    @property
-    def practice_only(self) -> bool:
-        """Whether there were visits, and to practice accounts only."""
-        return bool(self._past) and all(visit.kind == "practice" for visit in self._past)

@@ -4,6 +4,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from safecheck.cli import terminal
 from safecheck.cli.changes import Changes, Work
@@ -11,18 +12,26 @@ from safecheck.cli.interruptible import run
 from safecheck.cli.parser import Context
 from safecheck.cli.remembered import check_flags, needs_hands, wanted_account
 from safecheck.cli.sources import own_account, own_server, practice_source
-from safecheck.model.changes import Target, target_of
+from safecheck.model.changes import Target, only_by_hand, target_of
 from safecheck.model.connection import Credentials
 from safecheck.model.errors import BadInputError, ExitCode, SafecheckError, SignInError
 from safecheck.model.text import N_
 
 if TYPE_CHECKING:
-    from safecheck.audit.visit import PracticeSource, Visit, Visits
+    from safecheck.audit.sources import PracticeSource
+    from safecheck.audit.visit import Visit
+    from safecheck.audit.visits import Visits
     from safecheck.telegram.account import Reading
 
 
 def run_apply(context: Context) -> int:
     """Take one step and return the exit code."""
+    if only_by_hand(context.options.step):
+
+        async def show(changes: Changes) -> None:
+            changes.say_how(context.options.step)
+
+        return _run(context, show, asks=False)
     target = target_of(context.options.step)
     if target.kind == "report":
         return _run_report(context, target)
@@ -70,6 +79,13 @@ def run_undo(context: Context) -> int:
 
 
 def _run(context: Context, work: Work, *, asks: bool = True) -> int:
+    if context.options.export is not None:
+        raise BadInputError(
+            N_(
+                "An export is a file, so nothing on the account can be changed with it. To have a step "
+                "taken, sign in: safecheck apply STEP --sign-in"
+            )
+        )
     practice = practice_source(context)
     server = own_server(context)  # a flag that cannot be used is said before anything else
     if practice is not None and context.options.sign_in is not None:
@@ -120,7 +136,8 @@ async def _visit(
 ) -> None:
     """Sign in, read, do the `work`, sign out; `ends` is filled before that, so that a stop loses nothing.
     `source` is a practice account, the name of a remembered sign-in, or None for a new one."""
-    from safecheck.audit.visit import PracticeSource, Visits
+    from safecheck.audit.sources import PracticeSource
+    from safecheck.audit.visits import Visits
 
     visits = Visits()
     end = _End(visits=visits)
@@ -155,7 +172,7 @@ async def _sign_in_as_owner(visit: "Visit") -> None:
 async def _talking(
     context: Context, visits: "Visits", source: "PracticeSource | str | None", work: Work
 ) -> int:
-    from safecheck.audit.visit import PracticeSource
+    from safecheck.audit.sources import PracticeSource
     from safecheck.cli.plain import conversation, terminal_to_talk_on
     from safecheck.plain.conversation import Back, Ended
     from safecheck.plain.keyboard import Keyboard
@@ -178,6 +195,8 @@ async def _talking(
                     if source is None:
                         say_before(talk, own, None)
                     kept_source = await open_kept(talk, own, source) if source is not None else None
+                    if kept_source is not None:
+                        kept_source = replace(kept_source, anew=True)  # nothing is changed by old facts
                     visit = await sign_in_and_read(
                         talk, visits, own, context.options.sign_in, kept, kept_source
                     )
@@ -199,6 +218,7 @@ def _say_what_is_left(context: Context, visits: "Visits", *, practice: bool) -> 
             kept=files_kept(context.catalog),
             practice=practice,
             stays=bool(visits.remembered),
+            untold=visits.untold,
         ),
         wrapped=False,  # it may hold a command to copy
     )

@@ -6,7 +6,7 @@ from safecheck.cli import terminal
 from safecheck.cli.parser import Context
 from safecheck.model.errors import BadInputError
 from safecheck.model.facts import AuditFacts
-from safecheck.model.probing import ProbePlan
+from safecheck.model.probing import Depth, ProbePlan
 from safecheck.model.text import N_
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _look(context: Context, progress: "ProgressLine") -> "CloserLook":
     def plan_for(facts: AuditFacts, pace: float) -> ProbePlan:
         from safecheck.report.probing import plan_lines
 
-        plan = probe_plan(context, facts, pace)
+        plan = probe_plan(context, facts, pace, context.options.depth)
         progress.close()
         for line in plan_lines(plan, context.catalog):
             terminal.notice(line)
@@ -55,7 +55,16 @@ def _look(context: Context, progress: "ProgressLine") -> "CloserLook":
     return plan_for
 
 
-def probe_plan(context: Context, facts: AuditFacts, pace: float) -> ProbePlan:
+def depth_of(context: Context, facts: AuditFacts) -> Depth:
+    """Return how far to look: as asked for, or as far as an audit wanted that stopped in the middle of it."""
+    asked: Depth = context.options.depth
+    earlier = facts.probing
+    return (
+        earlier.depth if asked == "quick" and earlier is not None and earlier.stopped is not None else asked
+    )
+
+
+def probe_plan(context: Context, facts: AuditFacts, pace: float, depth: Depth) -> ProbePlan:
     """Return the plan for what was read: rate it first, and look where that can change."""
     from safecheck.audit.probing import plan_probes
     from safecheck.audit.rule_files import rules_in_force
@@ -64,4 +73,4 @@ def probe_plan(context: Context, facts: AuditFacts, pace: float) -> ProbePlan:
     options = context.options
     chats, rules = facts.chat_list.chats, rules_in_force(options.rules or ())
     ratings = rate_chats(chats, rules, facts.as_of, context.catalog.lang)
-    return plan_probes(chats, ratings, options.depth, pace=pace, budget=options.budget)
+    return plan_probes(chats, ratings, depth, pace=pace, budget=options.budget)

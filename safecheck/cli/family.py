@@ -2,8 +2,8 @@
 
 import sys
 
+from safecheck.audit.sources import PracticeSource
 from safecheck.audit.together import Together
-from safecheck.audit.visit import PracticeSource
 from safecheck.cli.interruptible import Interruption, run
 from safecheck.cli.parser import Context
 from safecheck.cli.plain import conversation

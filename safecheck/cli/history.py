@@ -34,13 +34,12 @@ def run_history(context: Context) -> int:
         from safecheck.audit.history import NOTHING_REMEMBERED
 
         terminal.notice(context.catalog.gettext(NOTHING_REMEMBERED))
-        return ExitCode.OK
     accounts = [each.records for each in known]
     if options.format == "json":
-        from safecheck.report.json_history import record_entry
+        from safecheck.report.json_history import history_document
 
-        _write_json([record_entry(record) for records in accounts for record in records])
-    else:
+        _write_json(history_document(accounts))
+    elif accounts:
         from safecheck.report.history import render_history_text
 
         text = render_history_text(

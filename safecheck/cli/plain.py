@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from safecheck.audit.kept import files_kept
-from safecheck.audit.visit import Source, Visits
+from safecheck.audit.sources import Source
+from safecheck.audit.visits import Visits
 from safecheck.cli import terminal
 from safecheck.cli.interruptible import Interruption, finishing, run
 from safecheck.cli.parser import Context
@@ -61,6 +62,7 @@ def _closing(walk: Walk) -> str:
         kept=files_kept(walk.talk.catalog),
         practice=visits.practice_only,
         stays=bool(visits.remembered),
+        untold=visits.untold,
     )
 
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from safecheck.audit.kept import removal
 from safecheck.cli import terminal
 from safecheck.cli.parser import Context
+from safecheck.cli.sources import account_flags
 from safecheck.model.errors import BadInputError
 from safecheck.model.plan import ProfileName
 from safecheck.model.text import N_, clean
@@ -27,6 +28,8 @@ def run_plan(context: Context) -> int:
     options = context.options
     if options.print and options.format == "json":
         raise BadInputError(N_("--print makes pages of paper. Leave out --print, or --format json."))
+    if options.check is not None:
+        _before_checking(context)
     if options.remind is not None:
         if not options.remind:
             raise BadInputError(N_("The name of the file is empty. Give it a name: --remind FILE.ics"))
@@ -47,6 +50,8 @@ def plan_of_result(context: Context, result: "AuditResult") -> str:
     from safecheck.packs.profiles_pack import load_advice_profiles
 
     options, catalog = context.options, context.catalog
+    if options.check is not None:
+        return _checked(context, result)
     devices = result.devices
     if options.device is not None:
         from safecheck.advice.of_device import named_devices, plan_of
@@ -67,7 +72,51 @@ def plan_of_result(context: Context, result: "AuditResult") -> str:
     from safecheck.report.plan_text import render_plan
 
     shown = profile if options.profile is not None else None
-    return render_plan(result, shown, catalog, terminal.width(), zone=None)
+    account = account_flags(options)
+    return render_plan(result, shown, catalog, terminal.width(), zone=None, account=account)
+
+
+def _before_checking(context: Context) -> None:
+    """Raise BadInputError where --check cannot be used, and say what it reads."""
+    from safecheck.advice.recheck import kind_of
+
+    options = context.options
+    if options.print or options.device is not None or options.remind is not None:
+        raise BadInputError(
+            N_("--check is about one step. Leave out --print, --device and --remind, or leave out --check.")
+        )
+    if kind_of(options.check) is None:
+        raise _no_such_step(context)
+    if options.demo is not None or options.sign_in is not None or options.account is not None:
+        terminal.notice(
+            context.catalog.gettext(
+                "A command on its own reads what the plan is made from, as every time. On the screens, and in"
+                " safecheck --plain, checking one step again takes three requests at most."
+            )
+        )
+
+
+def _checked(context: Context, result: "AuditResult") -> str:
+    """Return how one step stands. Raises BadInputError if no step has that id."""
+    from safecheck.audit.steps import step_to_check
+
+    step = step_to_check(result, context.options.check)
+    if step is None:
+        raise _no_such_step(context)
+    if context.options.format == "json":
+        from safecheck.report.json_check import check_to_json
+
+        return check_to_json(step, result, context.catalog)
+    from safecheck.report.recheck import render_check
+
+    return render_check(step, result, context.catalog, terminal.width(), zone=None)
+
+
+def _no_such_step(context: Context) -> BadInputError:
+    return BadInputError(
+        N_("There is no step “%(step)s”. The ids of your steps: safecheck plan --format json"),
+        step=clean(context.options.check, 60),
+    )
 
 
 def _pages(context: Context, result: "AuditResult") -> str:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import msgspec
+
 from safecheck.cli import terminal
 from safecheck.cli.parser import Context
 from safecheck.i18n.catalog import home_country
@@ -13,6 +15,8 @@ from safecheck.packs.help_page import help_lines
 from safecheck.report.help import render_help_text
 from safecheck.report.layout import wrap
 
+_SCHEMA_VERSION = 1  # of the page as JSON: the fields of HelpPage
+
 
 def show_help(context: Context) -> int:
     """Show the people who can help, for the country asked for, else that of the settings or the locale."""
@@ -22,7 +26,7 @@ def show_help(context: Context) -> int:
         country = country_code(options.country)
     page = help_lines(load_help(country), options.topic, catalog.lang, date.today(), options.chat)
     if options.format == "json":
-        terminal.json_result(page)
+        terminal.json_result({"schema_version": _SCHEMA_VERSION, **msgspec.to_builtins(page)})
     else:
         terminal.result(render_help_text(page, catalog, terminal.width()))
     return ExitCode.OK

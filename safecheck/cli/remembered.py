@@ -10,7 +10,7 @@ from safecheck.model.remembered import checked_name
 from safecheck.model.text import N_
 
 if TYPE_CHECKING:
-    from safecheck.cli.audit import Ending
+    from safecheck.cli.audit_ending import Ending
 
 
 def check_flags(context: Context) -> None:
@@ -91,4 +91,7 @@ def explain_sign_in(context: Context, ending: "Ending") -> None:
     if ending.account and not ending.remembered:
         terminal.notice(no_longer_works(ending.account, context.catalog))
     elif ending.remembered and (ending.facts is None or not ending.facts.complete):
-        terminal.notice(go_on_with(ending.remembered, context.catalog), wrapped=False)
+        from safecheck.audit.remembered import kept_sign_ins
+
+        until = next((one.read_until for one in kept_sign_ins() if one.name == ending.remembered), None)
+        terminal.notice(go_on_with(ending.remembered, context.catalog, read_until=until), wrapped=False)

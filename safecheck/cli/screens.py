@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from safecheck.audit.kept import files_kept
-from safecheck.audit.visit import PracticeSource, Visits
+from safecheck.audit.sources import PracticeSource
+from safecheck.audit.visits import Visits
 from safecheck.cli import terminal
 from safecheck.cli.interruptible import Interruption, finishing, run
 from safecheck.cli.parser import Context
@@ -148,6 +149,7 @@ def _say_goodbye(catalog: Catalog, visits: Visits, crash: str | None) -> None:
             kept=kept,
             practice=visits.practice_only,
             stays=bool(visits.remembered),
+            untold=visits.untold,
         ),
         wrapped=not kept,  # it may hold a command to copy
     )

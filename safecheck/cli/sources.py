@@ -1,5 +1,6 @@
 """Which account a command line names: a practice account, or one's own at Telegram or at a server here."""
 
+import argparse
 import sys
 from typing import TYPE_CHECKING
 
@@ -7,9 +8,10 @@ from safecheck.cli.parser import Context
 from safecheck.model.connection import Endpoint
 from safecheck.model.errors import BadInputError
 from safecheck.model.text import N_
+from safecheck.report.shell import shell_words
 
 if TYPE_CHECKING:
-    from safecheck.audit.visit import PracticeSource
+    from safecheck.audit.sources import PracticeSource
     from safecheck.plain.account import Own
 
 
@@ -21,7 +23,7 @@ def practice_source(context: Context) -> "PracticeSource | None":
         return None
     if own_server(context) is not None:
         raise BadInputError(N_("--demo brings a server of its own. Leave out --demo, or --server."))
-    from safecheck.audit.visit import PracticeSource
+    from safecheck.audit.sources import PracticeSource
     from safecheck.practice.library import load_scenario, names
 
     if name not in names():
@@ -45,6 +47,26 @@ def own_account(context: Context) -> "Own":
     from safecheck.plain.account import Own
 
     return Own(context.settings, own_server(context))
+
+
+def account_flags(options: argparse.Namespace) -> str:
+    """Return the flags that name the account of this command line once more, quoted for this system's shell;
+    "" where it named none. A sign-in that was made to be remembered is named as such."""
+    name = options.account or options.remember_as
+    words: list[str] = []
+    if options.demo is not None:
+        words = ["--demo", options.demo]
+    elif name is not None:
+        words = ["--account", name]
+    elif options.sign_in is not None:
+        words = ["--sign-in"] if options.sign_in == "code" else ["--sign-in", options.sign_in]
+    for flag, value in (
+        ("--server", options.server),
+        ("--server-key", options.server_key),
+        ("--dc", options.dc),
+    ):
+        words += [] if value is None else [flag, str(value)]
+    return shell_words(words)
 
 
 def needs_a_terminal() -> None:

@@ -67,10 +67,12 @@ def notice(text: str, *, wrapped: bool = True) -> None:
 def speak_utf8() -> None:
     """Never fail on a character that the terminal's encoding lacks: results are UTF-8 wherever they go.
 
-    A channel that was closed by whoever started the program becomes one that goes nowhere.
+    A channel that was closed by whoever started the program becomes one that goes nowhere, or brings nothing.
     """
     global _encoding
     _encoding = getattr(sys.stdout, "encoding", None) or ""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - open to the end
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:

@@ -69,13 +69,11 @@ def read_computer(context: Context, computer: "ThisComputer") -> LocalComputer:
 
 def on_a_terminal() -> bool:
     """Return whether somebody can be asked for a passcode, unseen."""
-    return sys.stdin is not None and sys.stdin.isatty()
+    return sys.stdin.isatty()
 
 
 def _passcode_from_stdin() -> str | None:
     """Return the first line of stdin, None if there is none."""
-    if sys.stdin is None:  # it was closed by whoever started the program
-        return None
     try:
         line = sys.stdin.buffer.readline(_LONGEST)
     except OSError:  # it is open for writing only, or the like

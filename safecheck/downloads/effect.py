@@ -29,6 +29,8 @@ _INCLUDED: dict[Medium, tuple[Medium, ...]] = {"video": ("gif", "round"), "file"
 
 Cell = tuple[LandingChatKind, Medium]
 
+_MOST_KEPT = 64  # installs; more than one person's devices have
+
 
 class Stopped(msgspec.Struct, frozen=True):
     """Media of one kind that stop landing in these chats: on these networks only (empty: wherever they
@@ -67,7 +69,12 @@ class Install:
     """One install whose switches stand like this: what lands there is looked up once, whatever is asked."""
 
     def __init__(self, profile: DownloadProfile, switches: Switches) -> None:
-        self._profile, self._switches = profile, switches
+        self._profile, self._switches = profile, dict(switches)
+        self._effects: dict[tuple[str, ...], Effect] = {}
+
+    def is_of(self, profile: DownloadProfile, switches: Switches) -> bool:
+        """Whether this is the install of these tables whose switches stand so."""
+        return self._profile is profile and self._switches == switches
 
     @cached_property
     def _landing(self) -> dict[tuple[Medium, LandingChatKind], list[tuple[Question, Lands]]]:
@@ -91,7 +98,13 @@ class Install:
         )
 
     def effect(self, presses: Sequence[Press]) -> Effect:
-        """Return what no longer lands once all of `presses` are done."""
+        """Return what no longer lands once all of `presses`, which are of the profile, are done."""
+        asked = tuple(press.id for press in presses)
+        if asked not in self._effects:
+            self._effects[asked] = self._effect(presses)
+        return self._effects[asked]
+
+    def _effect(self, presses: Sequence[Press]) -> Effect:
         profile, before, after = self._profile, self._switches, self._switches
         for press in presses:
             after = pressed(profile, after, press)
@@ -118,6 +131,21 @@ class Install:
             ),
             cells=self.cells - still,
         )
+
+
+_INSTALLS: list[Install] = []
+
+
+def install_of(profile: DownloadProfile, switches: Switches) -> Install:
+    """Return the install of these tables whose switches stand so: the same one again, with what was looked up
+    before, as a plan is made anew at each answer, and switches seldom change."""
+    for known in _INSTALLS:
+        if known.is_of(profile, switches):
+            return known
+    made = Install(profile, switches)
+    _INSTALLS.append(made)
+    del _INSTALLS[:-_MOST_KEPT]
+    return made
 
 
 def effect(profile: DownloadProfile, switches: Switches, presses: Sequence[Press]) -> Effect:

@@ -19,6 +19,10 @@ from safecheck.model.history import AuditRecord, ChatThen, DeviceThen, PackThen,
 from safecheck.model.plan import StepState
 from safecheck.model.text import N_, Lang, clean
 
+MASKED = N_(
+    "%(file)s was made to be shared: names and numbers of chats are masked in it, so it cannot be compared. "
+    "Write the audits to compare with --format json --share private."
+)
 NOT_AN_AUDIT = N_(
     "%(file)s is no audit of safecheck that can be compared. Make one with: safecheck audit --format json. "
     "The check says: “%(problem)s”."
@@ -97,6 +101,7 @@ class _Document(msgspec.Struct):
     devices: tuple[_Device, ...]
     chats: tuple[_Chat, ...]
     plan: tuple[_Step, ...]
+    share: str = "private"
 
 
 def record_from_json(text: bytes, file: str, key: bytes) -> AuditRecord:
@@ -106,6 +111,8 @@ def record_from_json(text: bytes, file: str, key: bytes) -> AuditRecord:
         found = msgspec.json.decode(text, type=_Document)
     except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         raise BadInputError(NOT_AN_AUDIT, file=file, problem=clean(str(error), 200)) from None
+    if found.share != "private":
+        raise BadInputError(MASKED, file=file)
     if found.finished.tzinfo is None:
         raise BadInputError(NOT_AN_AUDIT, file=file, problem="finished has no time zone")
     return AuditRecord(

@@ -10,6 +10,7 @@ from typing import Literal, get_args
 import msgspec
 
 from safecheck.model.errors import BadInputError, SafecheckError
+from safecheck.model.plan import STEP_KINDS
 from safecheck.model.text import N_, clean
 
 ChangeKind = Literal[
@@ -231,6 +232,16 @@ class Torn(msgspec.Struct, frozen=True, tag_field="event", tag="torn", forbid_un
 
 
 JournalEntry = Begun | Ended | Torn
+
+
+def only_by_hand(step: str) -> bool:
+    """Whether an id names a step of plans that a person takes: on a device, or where it is not safecheck's to
+    do."""
+    name, _, subject = step.partition("/")
+    kind = name.replace("-", "_")
+    if kind in CHANGE_KINDS:
+        return kind not in OF_A_CHAT and subject not in ("", "account")
+    return "_" not in name and kind in STEP_KINDS
 
 
 def target_of(step: str) -> Target:

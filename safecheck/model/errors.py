@@ -6,6 +6,8 @@ that shows it translates it, so the lower rooms know no language.
 
 from enum import IntEnum
 
+from safecheck.model.text import N_
+
 
 class ExitCode(IntEnum):
     """Exit codes of every command (README, "Exit codes")."""
@@ -61,3 +63,15 @@ class UnreachableError(SafecheckError):
     """Telegram could not be reached, or broke off before anything useful was read."""
 
     exit_code = ExitCode.INCOMPLETE
+
+
+class NotSaidError(UnreachableError):
+    """Telegram was asked how one thing stands now, and did not say."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_(
+                "Telegram did not say how this stands now. What was read before still counts; try again"
+                " later."
+            )
+        )

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from safecheck.model.changes import Target
+from safecheck.model.changes import ChangeKind, Target
 from safecheck.model.facts import Chat
 
 
@@ -24,3 +24,17 @@ class LeaveReview(msgspec.Struct, frozen=True):
     def targets(self) -> tuple[Target, ...]:
         """The steps of those that can be left."""
         return tuple(Target(f"leave/{chat.id}", "leave", chat.id) for chat in self.leave)
+
+    @property
+    def quieter(self) -> tuple[Target, ...]:
+        """The steps that mute and archive those instead, as far as that is not so already."""
+        return tuple(
+            Target(f"{kind}/{chat.id}", kind, chat.id)
+            for chat in self.leave
+            for kind, so_already in _quieter(chat)
+            if not so_already
+        )
+
+
+def _quieter(chat: Chat) -> tuple[tuple[ChangeKind, bool], ...]:
+    return (("mute", chat.muted), ("archive", chat.archived))

@@ -124,11 +124,18 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """Ordered steps (SAFEGUARDING G1 first, see `safecheck guide`)."""
+    """Ordered steps (SAFEGUARDING G1 first, see `safecheck guide`). `on_wish` are steps that nobody proposes
+    and that remove nothing to count on: quietly after all others, for whoever wants them."""
 
     steps: tuple[Step, ...]
+    on_wish: tuple[Step, ...] = ()
+
+    @property
+    def every(self) -> tuple[Step, ...]:
+        """All of them, in the order in which they are numbered."""
+        return (*self.steps, *self.on_wish)
 
     def step(self, id: str) -> Step | None:
         """Return the step of this id, those that may be taken instead of another included; None without."""
-        every = (each for step in self.steps for each in (step, *step.instead))
+        every = (each for step in self.every for each in (step, *step.instead))
         return next((each for each in every if each.id == id), None)

@@ -42,12 +42,20 @@ class SignInKey(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class RememberedSignIn(msgspec.Struct, frozen=True):
-    """One sign-in that is kept: its name, when it was made, and each moment when it was used after that."""
+    """One sign-in that is kept: its name, when it was made, and each moment when it was used after that.
+    `own_key` closes what lies beside it; `repr` of a sign-in shows it no more than the other key (P3)."""
 
     name: str
     made_on: datetime
     uses: tuple[datetime, ...]
     key: SignInKey
+    own_key: bytes = b""
+
+    def __repr__(self) -> str:
+        return f"RememberedSignIn({self.name!r}, …)"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        return [("name", self.name)]
 
     @property
     def ends_on(self) -> datetime:
@@ -57,13 +65,15 @@ class RememberedSignIn(msgspec.Struct, frozen=True):
 
 class KeptOne(msgspec.Struct, frozen=True):
     """What can be known of a kept sign-in without its passphrase. `at_server` is True for one to a server on
-    this computer, which is not Telegram; `problem` is why it cannot be used; `made_on` is None then."""
+    this computer, which is not Telegram; `problem` is why it cannot be used; `made_on` is None then.
+    `read_until` is until when an audit that had to stop can be gone on with, None where there is none."""
 
     name: str
     path: str
     made_on: datetime | None = None
     at_server: bool = False
     problem: BadInputError | SignInError | None = None
+    read_until: datetime | None = None
 
     @property
     def ends_on(self) -> datetime | None:

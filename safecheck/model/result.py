@@ -1,6 +1,6 @@
 """One finished audit, judged: what every screen and report is made from."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -10,6 +10,11 @@ from safecheck.model.findings import ChatRating, DeviceJudgement, Finding, Setti
 from safecheck.model.marks import Mark
 from safecheck.model.plan import Plan
 from safecheck.model.text import Lang
+
+# For whom a report is: for the user alone, for somebody who helps and need not know which chats these are,
+# or for anyone, with numbers only.
+Share = Literal["private", "helper", "stats"]
+SHARES: tuple[Share, ...] = get_args(Share)
 
 
 class PackInfo(msgspec.Struct, frozen=True):
@@ -53,7 +58,8 @@ class AuditResult(msgspec.Struct, frozen=True):
     """Facts and everything derived from them, in one language. `ratings` hold one entry per chat, in the
     order of the chat list, and so do `exposures`; `findings` are ordered strongest first. `rule_changes` is
     what packs of the user's own did to the shipped rules. `marks` are what the user said of chats, by their
-    ids; nothing else here follows from them (G10)."""
+    ids; nothing else here follows from them (G10). Where `share` is not private, names and ids of chats and
+    devices are masked in all of it already (`safecheck.audit.sharing`)."""
 
     facts: AuditFacts
     lang: Lang
@@ -67,6 +73,7 @@ class AuditResult(msgspec.Struct, frozen=True):
     rule_changes: tuple[RuleChange, ...] = ()
     exposures: tuple[ChatExposure, ...] = ()
     marks: dict[str, Mark] = {}
+    share: Share = "private"
 
     @property
     def present(self) -> tuple[ChatRating, ...]:

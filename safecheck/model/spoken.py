@@ -52,3 +52,9 @@ def grouped(number: int, lang: Lang) -> str:
     """Return a number with its thousands apart."""
     text = f"{number:,}"
     return text.replace(",", ".") if lang == "nl" else text
+
+
+def rounded(number: int) -> int:
+    """Return a number with all but its first two digits as noughts: enough to judge by, and nobody finds a
+    chat by it."""
+    return round(number, 2 - len(str(number))) if number > 99 else number

@@ -5,7 +5,7 @@ One file per app under data/downloads. What the app's source code did not tell i
 
 from collections.abc import Collection, Iterator
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Annotated, Literal
@@ -199,6 +199,7 @@ class DownloadProfile(Header, frozen=True, kw_only=True):
         return tuple(id for id in self.switch_ids if any(fits(id, pattern) for pattern in press.sets))
 
 
+@lru_cache(maxsize=4096)  # of the data files; each plan asks thousands of times
 def fits(switch: str, pattern: str) -> bool:
     """Return whether a switch's id fits a pattern, part by part: `*` is any one part."""
     parts, wanted = switch.split("."), pattern.split(".")

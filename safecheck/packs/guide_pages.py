@@ -6,7 +6,7 @@ from safecheck.model.errors import BadInputError
 from safecheck.model.text import N_, Lang, clean
 from safecheck.packs import yaml_file
 
-PAGES = ("start", "promises", "exit-codes", "export")
+PAGES = ("start", "report", "promises", "exit-codes", "export")
 
 
 def load_page(name: str, lang: Lang) -> str:

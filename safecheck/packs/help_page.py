@@ -63,6 +63,7 @@ class HelpPage(msgspec.Struct, frozen=True):
     `country` has the two capitals of the list, "" where only what holds elsewhere too is known; `no_list_for`
     is then the country that was asked for. `country_name` is that of either, "" if none was named. `by_chat`:
     another page is there for a chat that anyone can find, and for a private one; `chat` says which this is.
+    As JSON, keys that a reader does not know are to be ignored.
     """
 
     country: str

@@ -3,7 +3,7 @@
 import msgspec
 
 from safecheck.audit.connection import account_source
-from safecheck.audit.visit import AccountSource, PracticeSource
+from safecheck.audit.sources import AccountSource, PracticeSource
 from safecheck.model.connection import Endpoint
 from safecheck.model.identity import api_hash_problem, api_id_problem, identity_of
 from safecheck.plain.conversation import Conversation

@@ -10,6 +10,7 @@ from safecheck.advice.telling import entry_of, told_anew
 from safecheck.audit.evaluate import evaluate
 from safecheck.audit.keeping import Keeping
 from safecheck.audit.visit import Visit
+from safecheck.i18n.catalog import home_country
 from safecheck.model.facts import AuditFacts
 from safecheck.model.findings import DeviceJudgement
 from safecheck.model.labels import LangPack
@@ -20,7 +21,9 @@ from safecheck.plain.app_language import choose_language, languages_of_app, word
 from safecheck.plain.conversation import Back, Conversation
 from safecheck.report.app_language import chosen_language, names_of
 from safecheck.report.choices import Choice
-from safecheck.report.device_form import Form, Question, answered, can_be_asked, device_form, said_back
+from safecheck.report.device_form import answered, device_form, said_back
+from safecheck.report.device_form_maker import can_be_asked
+from safecheck.report.device_questions import Form, Question
 from safecheck.report.keeping import keeping_choices, state_of_keeping, who_could_read
 from safecheck.report.landing import lands_lines
 from safecheck.report.landing_table import name_of_device
@@ -44,7 +47,9 @@ class _Telling:
     @property
     def devices(self) -> list[DeviceJudgement]:
         """The devices that can be asked about, judged by what was told."""
-        result = evaluate(self.facts, self.told, self.talk.catalog.lang)
+        lang = self.talk.catalog.lang
+        country = home_country(self.talk.country, lang)
+        result = evaluate(self.facts, self.told, lang, country=country)
         return [device for device in result.devices if can_be_asked(device)]
 
     def device(self, id: str) -> DeviceJudgement:

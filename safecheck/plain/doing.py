@@ -2,20 +2,22 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Collection
-from datetime import UTC, datetime
+from collections.abc import Callable, Collection, Sequence
 
-from safecheck.audit.leaving import leave_all, review
+from safecheck.advice.recheck import needed, standing
+from safecheck.audit.leaving import review, take_all
+from safecheck.audit.rechecking import ReadAgain, can_be_read, folded, read_again, takes_a_passcode
 from safecheck.audit.several import undo_all
 from safecheck.audit.visit import Visit
 from safecheck.model.changes import Begun, Done, Preview, Run, Target
 from safecheck.model.errors import SafecheckError
 from safecheck.model.facts import AuditFacts
-from safecheck.model.plan import StepState
-from safecheck.model.progress import Progress
+from safecheck.model.plan import PROFILE_NAMES, ProfileName, Step, StepState
 from safecheck.model.result import AuditResult
 from safecheck.plain.conversation import Back, Conversation
 from safecheck.plain.reporting import report_chat, say_other_ways
+from safecheck.plain.several import Way, make_several, progress_of_changes
+from safecheck.plain.this_computer import look_at_computer
 from safecheck.report.changes import STOPS_NOTHING, no_undo_lines
 from safecheck.report.choices import Choice
 from safecheck.report.doing import (
@@ -24,7 +26,6 @@ from safecheck.report.doing import (
     is_high,
     outcome_sections,
     recovery_lines,
-    run_sections,
     target_of_step,
     what_can_be_done,
     what_to_change,
@@ -33,11 +34,11 @@ from safecheck.report.doing import (
 from safecheck.report.leaving import leave_sections
 from safecheck.report.plan_list import place_in_plan, step_sections
 from safecheck.report.plan_states import SEEN_OPEN, can_be_said
-from safecheck.report.progress_lines import progress_line
-from safecheck.report.sections import Section
+from safecheck.report.profiles import profile_choices, profile_named, profile_sections
+from safecheck.report.recheck import ASKING, READING, recheck_sections, requests_words
 from safecheck.report.taken_steps import nothing_taken, taken_choices, undo_all_sections
 
-Running = Callable[[], "asyncio.Future[Run]"]
+Judged = Callable[[AuditFacts], AuditResult]
 
 
 async def confirmed(talk: Conversation, title: str) -> bool:
@@ -54,11 +55,13 @@ class Doing:
         self._talk, self._visit = talk, visit
         self._said: dict[str, StepState] = {}
         self._done: tuple[str, ...] = visit.done_steps if visit is not None else ()
+        self._checked: frozenset[str] = frozenset()
+        self.profile: ProfileName = "adult"
 
     @property
     def states(self) -> dict[str, StepState]:
-        """What the person said of steps, and what safecheck did."""
-        return self._said | dict.fromkeys(self._done, "done")
+        """What the person said of steps, and what safecheck did, or saw done when it looked once more."""
+        return self._said | dict.fromkeys((*self._done, *self._checked), "done")
 
     @property
     def open(self) -> Visit | None:
@@ -76,10 +79,10 @@ class Doing:
 
     # --- one step ---------------------------------------------------------------------------------------
 
-    async def step(self, facts: AuditFacts, result: AuditResult) -> AuditFacts:
-        """Ask for a step by its number in the plan and take it, or let the person say that they did. Return
-        the facts by then."""
-        talk, steps = self._talk, result.plan.steps
+    async def step(self, facts: AuditFacts, result: AuditResult, judged: Judged) -> AuditFacts:
+        """Ask for a step by its number in the plan and take it, look once more how it stands, or let the
+        person say that they took it. Return the facts by then."""
+        talk, steps = self._talk, result.plan.every
         say = talk.catalog.gettext
         try:
             typed = await talk.ask(say("The number of a step, as the plan has it"))
@@ -98,6 +101,8 @@ class Doing:
                 if self.open is not None:
                     ways.append(Choice("do", say("Have safecheck do it"), say("it asks once more")))
                     ways += [Choice(each.id, each.title, say(STOPS_NOTHING)) for each in step.instead]
+            if can_be_read(step, facts, self._visit):
+                ways.append(Choice("check", say("Check again"), requests_words(step, talk.catalog)))
             if not can_be_said(step):
                 ways.append(Choice("said_done", say("I did this"), ""))
                 ways.append(Choice("later", say("Later"), ""))
@@ -108,6 +113,8 @@ class Doing:
                 return await self._report(facts, result, target)
             if chosen == "do" and target is not None:
                 return await self._change(facts, result, target)
+            if chosen == "check":
+                return await self._check(facts, result, step, judged)
             for each in step.instead:
                 if each.id == chosen and (milder := target_of_step(each)) is not None:
                     return await self._change(facts, result, milder)
@@ -116,6 +123,45 @@ class Doing:
         except Back:
             talk.say(say("Nothing was changed."))
         return facts
+
+    async def _check(self, facts: AuditFacts, result: AuditResult, step: Step, judged: Judged) -> AuditFacts:
+        """Look once more how a step stands, and say how it stood before and stands now."""
+        talk, computer = self._talk, needed(step).computer
+        talk.gap()
+        talk.say(talk.catalog.gettext(READING if computer else ASKING))
+        try:
+            if takes_a_passcode(step, facts):
+                again = ReadAgain(computer=(await look_at_computer(talk))[1])
+            else:
+                asking = asyncio.ensure_future(read_again(step, self._visit))
+                again = await talk.soon(asking, talk.catalog.gettext(ASKING))
+        except SafecheckError as problem:
+            talk.say(talk.catalog.sentence(problem))
+            return facts
+        now = folded(facts, again)
+        found = judged(now)
+        stands = standing(step, found)
+        talk.say_sections(recheck_sections(step, result, found, talk.catalog))
+        if stands in ("done", "to_do"):
+            self._said.pop(step.id, None)
+            self._checked = self._checked | {step.id} if stands == "done" else self._checked - {step.id}
+        return now
+
+    async def recommend(self) -> None:
+        """Ask for whom settings are recommended, after saying what each profile recommends."""
+        talk, say = self._talk, self._talk.catalog.gettext
+        talk.gap()
+        talk.say(say("Settings of your account only. Choosing changes nothing on it."))
+        for name in PROFILE_NAMES:
+            profile = profile_named(name)
+            talk.gap()
+            talk.say(say("%(heading)s:") % {"heading": profile.name.of(talk.catalog.lang)})
+            talk.say_sections(profile_sections(profile, talk.catalog))
+        with contextlib.suppress(Back):
+            chosen = await talk.choose(
+                say("For whom are settings recommended?"), profile_choices(self.profile, talk.catalog)
+            )
+            self.profile = next(name for name in PROFILE_NAMES if name == chosen)
 
     async def _report(self, facts: AuditFacts, result: AuditResult, target: Target) -> AuditFacts:
         """Lead through a report to Telegram; what was read stays as it was."""
@@ -128,6 +174,7 @@ class Doing:
             talk.say(talk.catalog.sentence(problem))
             return facts
         talk.say_sections(outcome_sections(over.done, result, talk.catalog, kept=False))
+        self._told(visit)
         if over.wants_messages and chat is not None:
             say_other_ways(talk, chat)
         self._done = visit.done_steps
@@ -161,7 +208,15 @@ class Doing:
             talk.say(talk.catalog.sentence(problem))
             return facts
         talk.say_sections(outcome_sections(done, result, talk.catalog, kept=visit.kind == "account"))
+        self._told(visit)
         return self._after(visit, facts, done)
+
+    def _told(self, visit: Visit) -> None:
+        """Take note that it was said how it ended; stop here if somebody wanted that meanwhile, as the change
+        came to its end first."""
+        visit.changing.told()
+        if visit.changing.stopped:
+            raise asyncio.CancelledError
 
     def _after(self, visit: Visit, facts: AuditFacts, *changes: Done) -> AuditFacts:
         for done in changes:
@@ -173,28 +228,34 @@ class Doing:
 
     async def leave(self, facts: AuditFacts, result: AuditResult, chosen: Collection[str]) -> AuditFacts:
         """Show the list of the chats that were chosen to be left, ask, and leave them one by one."""
-        visit, catalog = self.open, self._talk.catalog
+        talk, visit, catalog = self._talk, self.open, self._talk.catalog
         if visit is None:
-            self._talk.say(why_not(facts, catalog))
+            talk.say(why_not(facts, catalog))
             return facts
         high = {rating.chat_id for rating in result.ratings if rating.level == "high"}
         found = review(facts.chat_list.chats, chosen, high)
         changing = visit.changing
 
-        def start() -> "asyncio.Future[Run]":
-            return asyncio.ensure_future(leave_all(changing, found.targets, listener=self._say_progress))
+        def taking(choice: Choice, title: str, targets: Sequence[Target]) -> Way:
+            return Way(
+                choice,
+                title,
+                lambda: asyncio.ensure_future(
+                    take_all(changing, targets, listener=progress_of_changes(talk))
+                ),
+                tuple((target, None) for target in targets),
+            )
 
-        sections = leave_sections(found, result, catalog)
         count = len(found.leave)
         title = catalog.ngettext("leave one chat", "leave %(count)d chats", count) % {"count": count}
-        return await self._several(
-            visit,
-            facts,
-            result,
-            sections,
-            title % {"count": len(found.leave)},
-            start if found.leave else None,
-        )
+        leaving = Choice("yes", catalog.gettext("Yes, do this"), title)
+        ways = [taking(leaving, title, found.targets)] if found.leave else []
+        if found.quieter:
+            title = catalog.gettext("Stay, but mute and archive instead")
+            quieter = Choice("quieter", title, catalog.gettext(STOPS_NOTHING))
+            ways.append(taking(quieter, title, found.quieter))
+        run = await make_several(talk, visit, result, leave_sections(found, result, catalog), ways)
+        return self._after(visit, facts, *run.done)
 
     async def take_back(self, facts: AuditFacts, result: AuditResult) -> AuditFacts:
         """List what safecheck changed, and take back one of it or all."""
@@ -223,49 +284,14 @@ class Doing:
                     return await self._change(facts, result, entry.target, entry)
 
             def start() -> "asyncio.Future[Run]":
-                return asyncio.ensure_future(undo_all(changing, entries, listener=self._say_progress))
+                return asyncio.ensure_future(undo_all(changing, entries, listener=progress_of_changes(talk)))
 
             sections = undo_all_sections(entries, result, talk.catalog)
-            return await self._several(visit, facts, result, sections, say("take all back"), start)
+            choice = Choice("yes", say("Yes, do this"), say("take all back"))
+            steps = tuple((entry.target, entry.before) for entry in entries)
+            way = Way(choice, choice.side, start, steps)
+            run = await make_several(talk, visit, result, sections, [way])
+            return self._after(visit, facts, *run.done)
         except Back:
             talk.say(say("Nothing was changed."))
         return facts
-
-    async def _several(
-        self,
-        visit: Visit,
-        facts: AuditFacts,
-        result: AuditResult,
-        sections: tuple[Section, ...],
-        title: str,
-        start: Running | None,
-    ) -> AuditFacts:
-        """Say the list, ask, and make the changes; `start` is None where there is nothing to do."""
-        talk, say = self._talk, self._talk.catalog.gettext
-        talk.say_sections(sections)
-        try:
-            if start is None or not await confirmed(talk, title):
-                talk.say(say("Nothing was changed."))
-                return facts
-        except Back:
-            talk.say(say("Nothing was changed."))
-            return facts
-        running = start()
-
-        def say_key() -> None:
-            talk.say(say("s and Enter: stop here, and keep the rest."))
-
-        say_key()
-        try:
-            with contextlib.suppress(Back):  # going back stops it
-                await talk.meanwhile(asyncio.shield(running), {"s": running.cancel}, say_key)
-        finally:
-            if not running.done():
-                running.cancel()
-            run = await running
-        talk.say_sections(run_sections(run, result, talk.catalog))
-        return self._after(visit, facts, *run.done)
-
-    def _say_progress(self, event: Progress) -> None:
-        if not self._talk.aside:
-            self._talk.say(progress_line(event, self._talk.catalog, datetime.now(UTC)))

@@ -5,7 +5,8 @@ import asyncio
 from safecheck.audit.connection import check_place, resumed_source
 from safecheck.audit.remembered import TRIES, HeldSignIn, hold, hold_new
 from safecheck.audit.resuming import sign_out_for_good, usable_sign_ins
-from safecheck.audit.visit import AccountSource, Visit
+from safecheck.audit.sources import AccountSource
+from safecheck.audit.visit import Visit
 from safecheck.model.errors import BadInputError, SafecheckError, SignInError
 from safecheck.model.remembered import RememberedSignIn, checked_name, has_ended, passphrase_problem
 from safecheck.model.text import N_

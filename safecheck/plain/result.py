@@ -21,7 +21,7 @@ from safecheck.plain.device_form import tell_about_devices
 from safecheck.plain.doing import Doing
 from safecheck.plain.landing import look_at_landing
 from safecheck.plain.remembered import remember_by_name
-from safecheck.plain.since import look_at_changes
+from safecheck.plain.since import look_at_changes, offer_to_remember
 from safecheck.report import sign_in as words
 from safecheck.report.account import write_settings
 from safecheck.report.chats import count_lines
@@ -33,7 +33,8 @@ from safecheck.report.layout import DETAIL, Page
 from safecheck.report.marks import known_line
 from safecheck.report.opening import coverage_lines, nothing_stands_out, strong_line, title_line
 from safecheck.report.probing import probing_lines
-from safecheck.report.since import since_title
+from safecheck.report.profiles import profile_named
+from safecheck.report.since import since_line, since_title
 from safecheck.report.steps import write_plan
 from safecheck.report.summary import first_step_lines
 from safecheck.report.text import render_text, type_for_help
@@ -56,13 +57,16 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
     doing = Doing(talk, visit)
     await doing.say_recovered()
 
-    def judged() -> AuditResult:
+    def judged(by: AuditFacts | None = None) -> AuditResult:
         lang = talk.catalog.lang
         country = home_country(talk.country, lang)
-        return with_marks(evaluate(facts, told, lang, country=country, states=doing.states), marks)
+        return with_marks(
+            evaluate(by or facts, told, lang, country=country, profile=doing.profile, states=doing.states),
+            marks,
+        )
 
     result = judged()
-    say_first(talk, result)
+    say_first(talk, result, past)
     while True:
         say = talk.catalog.gettext
         talk.explanation = (
@@ -83,6 +87,7 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
             plan,
             may_remember=may_be_remembered(visit),
             can_change=doing.open is not None,
+            profile=profile_named(doing.profile).name.of(talk.catalog.lang),
         )
         try:
             chosen = await talk.choose(say("Your choice"), choices)
@@ -97,13 +102,17 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
         if chosen == "start":
             return
         if chosen == "end":
+            try:
+                await offer_to_remember(talk, result, past)
+            except Back:
+                continue
             raise Ended
         if chosen == "language":
             talk.speak_other_language()
             if visit is not None:
                 facts = await words_of_menus(talk, visit, facts, told)
             result = judged()
-            say_first(talk, result)
+            say_first(talk, result, past)
         elif chosen == "people":
             await talk.show_people()
         elif chosen == "chats":
@@ -114,16 +123,19 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
                 facts = await doing.leave(facts, result, chosen_chats)
             result = judged()
         elif chosen == "step":
-            facts = await doing.step(facts, result)
+            facts = await doing.step(facts, result, judged)
             result = judged()
             doing.forget_unless_shown(result)
+        elif chosen == "profile":
+            await doing.recommend()
+            result = judged()
         elif chosen == "taken":
             facts = await doing.take_back(facts, result)
             result = judged()
         elif chosen == "closer" and visit is not None and plan is not None:
             facts = await closer_facts(talk, visit, facts, plan)
             result = judged()
-            say_first(talk, result)
+            say_first(talk, result, past)
         elif chosen == "computer":
             facts = await _with_computer(talk, facts)
             result = judged()
@@ -156,7 +168,13 @@ async def _with_computer(talk: Conversation, facts: AuditFacts) -> AuditFacts:
 
 
 def _choices(
-    talk: Conversation, facts: AuditFacts, plan: ProbePlan | None, *, may_remember: bool, can_change: bool
+    talk: Conversation,
+    facts: AuditFacts,
+    plan: ProbePlan | None,
+    *,
+    may_remember: bool,
+    can_change: bool,
+    profile: str,
 ) -> tuple[Choice, ...]:
     say = talk.catalog.gettext
     hidden: set[str] = set() if may_remember else {"remember"}
@@ -164,6 +182,8 @@ def _choices(
         hidden |= {"chats", "tell", "settings"}
     elif facts.source == "practice":
         hidden |= {"computer"}  # nothing real stands beside a practice account
+    if facts.settings is None:
+        hidden.add("profile")
     if not can_change:
         hidden.add("taken")
     if not PastAudits.can_hold(facts):
@@ -174,6 +194,7 @@ def _choices(
             Choice("plan", say("What you can do, step by step"), ""),
             Choice("step", say("Take one of these steps"), say("or say that you did")),
             Choice("taken", say("What safecheck changed"), say("to take it back")),
+            Choice("profile", say("For whom settings are recommended"), profile),
             Choice("chats", say("Your groups and channels"), say("with what was noticed")),
             *([closer_choice(talk, plan)] if plan is not None else []),
             Choice("devices", say("Your devices"), say("what lands there without a tap")),
@@ -197,8 +218,9 @@ def _choices(
     )
 
 
-def say_first(talk: Conversation, result: AuditResult) -> None:
-    """Say what matters most: help, what not to do, what can land, how many chats, where to begin (G1, G4)."""
+def say_first(talk: Conversation, result: AuditResult, past: PastAudits | None = None) -> None:
+    """Say what matters most: help, what not to do, what can land, how many chats, where to begin (G1, G4);
+    and what changed since an audit that `past` knows."""
     catalog = talk.catalog
     page = Page(talk.voice.width())
     page.say(title_line(result, catalog, None))
@@ -208,6 +230,7 @@ def say_first(talk: Conversation, result: AuditResult) -> None:
         [headline(result, catalog)],
         [strong_line(result, catalog), nothing_stands_out(result, catalog)],
         [line] if (line := known_line(result, catalog)) else [],
+        [line] if past and (line := since_line(past.changes(result), catalog)) else [],
     ):
         page.gap()
         for line in lines:

@@ -28,6 +28,17 @@ async def look_at_changes(talk: Conversation, result: AuditResult, past: PastAud
             talk.say(it_is_remembered(since.remembered, talk.catalog))
 
 
+async def offer_to_remember(talk: Conversation, result: AuditResult, past: PastAudits) -> None:
+    """Before the end, ask whether to remember this audit, where that can be and is not so. Raises Back where
+    the person does not want to end after all, Ended where they want that at once."""
+    if not past.may_be_kept(result):
+        return
+    try:
+        await _ask(talk, result, past)
+    except SafecheckError as problem:
+        talk.say(talk.catalog.sentence(problem))
+
+
 def _say(talk: Conversation, result: AuditResult, since: SinceLastTime) -> None:
     page, help_by = Page(talk.voice.width()), type_for_help(result, talk.catalog)
     if since.changes is None:
@@ -40,13 +51,17 @@ def _say(talk: Conversation, result: AuditResult, since: SinceLastTime) -> None:
 
 
 async def _ask_to_remember(talk: Conversation, result: AuditResult, past: PastAudits) -> None:
+    try:
+        await _ask(talk, result, past)
+    except Back:
+        return
+
+
+async def _ask(talk: Conversation, result: AuditResult, past: PastAudits) -> None:
     who = who_could_read_it(talk.catalog, practice=result.facts.source == "practice")
     talk.explanation = (who,)
     talk.gap()
     talk.say(who)
-    try:
-        wish = await talk.choose(talk.catalog.gettext("Your choice"), remember_choices(talk.catalog))
-    except Back:
-        return
+    wish = await talk.choose(talk.catalog.gettext("Your choice"), remember_choices(talk.catalog))
     if wish != "no":
         past.remember(result, with_names=wish == "names")

@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING
 
 from safecheck.audit.past_audits import PastAudits
+from safecheck.audit.sources import PracticeSource, Source
 from safecheck.audit.together import Together
-from safecheck.audit.visit import PracticeSource, Source, Visit, Visits
+from safecheck.audit.visit import Visit
+from safecheck.audit.visits import Visits
 from safecheck.model.errors import SafecheckError
 from safecheck.model.sign_in import SignedIn, SignInWay
 from safecheck.plain.account import (
@@ -21,7 +23,7 @@ from safecheck.plain.result import show_result
 from safecheck.plain.signing_in import sign_in
 from safecheck.report import choices as words
 from safecheck.report.closing import sign_out_failed
-from safecheck.report.remembered import ends_later
+from safecheck.report.remembered import ends_later, goes_on
 from safecheck.report.sign_in import what_ending_does
 
 if TYPE_CHECKING:
@@ -178,6 +180,8 @@ async def sign_in_and_read(
     visit.listener = ProgressLines(talk)
     talk.gap()
     await visit.open()
+    if visit.began_on is not None:
+        talk.say(goes_on(visit.began_on, talk.catalog))
     if not isinstance(visit.sign_in.state, SignedIn):
         await sign_in(talk, visit, way)
         if remember_as is not None:

@@ -13,8 +13,9 @@ import msgspec
 from msgspec.structs import replace
 
 from safecheck.model.text import N_, clean
-from safecheck.practice.consistency import Problem, problems
+from safecheck.practice.consistency import problems
 from safecheck.practice.generate import generated_chats, generated_title, is_generated
+from safecheck.practice.problem import Problem
 from safecheck.practice.scenario import (
     ChatSpec,
     ChurnSpec,

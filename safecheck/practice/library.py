@@ -16,9 +16,10 @@ import msgspec
 from safecheck.model.errors import BadInputError
 from safecheck.model.text import N_, Words, clean
 from safecheck.packs.yaml_file import DataFileError, convert, line_of, parse, read_text
-from safecheck.practice.consistency import Problem, problems
+from safecheck.practice.consistency import problems
 from safecheck.practice.days import day_problems, on_day
 from safecheck.practice.generate import generated_chats
+from safecheck.practice.problem import Problem
 from safecheck.practice.scenario import Scenario
 
 DEFAULT = "individual"

@@ -2,9 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
-
-import msgspec
 
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.changes import (
@@ -20,6 +17,7 @@ from safecheck.model.changes import (
 from safecheck.model.facts import Chat
 from safecheck.model.text import N_, clean
 from safecheck.report.change_values import value_words
+from safecheck.report.sections import Section
 from safecheck.report.wording import day_in_words
 
 _TITLES: dict[ChangeKind, str] = {
@@ -61,6 +59,7 @@ _OF_A_REPORT: dict[Outcome, str] = {
 }
 
 _NO_NAME = N_("a chat without a name")
+_A_CHAT = N_("a chat")
 
 IN_ORDER = N_(
     "This chat stands out strongly. The order that helps most: automatic download off on your devices; the "
@@ -93,8 +92,11 @@ _EXCEPTIONS_STAY = N_("The exceptions that you made for people and groups stay."
 
 
 def chat_name(chat: Chat | None, catalog: Catalog) -> str:
-    """Return how a chat is named in a sentence: its cleaned title between quotation marks."""
-    name = clean(chat.title, 60) if chat is not None else ""
+    """Return how a chat is named in a sentence: its cleaned title between quotation marks; None is one whose
+    name is not known here, or not to be said."""
+    if chat is None:
+        return catalog.gettext(_A_CHAT)
+    name = clean(chat.title, 60)
     return f'"{name}"' if name else catalog.gettext(_NO_NAME)
 
 
@@ -131,12 +133,18 @@ def now_and_then(preview: Preview, catalog: Catalog) -> tuple[str, str]:
 
 def request_lines(preview: Preview, catalog: Catalog) -> tuple[str, ...]:
     """Return how many requests would be sent, and the requests themselves."""
-    heading = catalog.ngettext(
-        "This one request would be sent:",
-        "These %(count)d requests would be sent:",
-        len(preview.requests),
-    ) % {"count": len(preview.requests)}
-    return (heading, *preview.requests)
+    return (_heading_of_requests(len(preview.requests), catalog), *preview.requests)
+
+
+def _heading_of_requests(count: int, catalog: Catalog) -> str:
+    return catalog.ngettext(
+        "This one request would be sent:", "These %(count)d requests would be sent:", count
+    ) % {"count": count}
+
+
+def requests_section(requests: Sequence[str], catalog: Catalog) -> Section:
+    """Return the requests of several changes, in order."""
+    return Section(_heading_of_requests(len(requests), catalog).rstrip(":"), tuple(requests), "list")
 
 
 def notes_of(preview: Preview, chat: Chat | None) -> tuple[str, ...]:
@@ -160,8 +168,8 @@ def notes_of(preview: Preview, chat: Chat | None) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def done_lines(done: Done, chat: Chat | None, catalog: Catalog, *, kept: bool = True) -> tuple[str, ...]:
-    """Return how a change ended; `kept`: what is noted of it is there for a later run."""
+def done_lines(done: Done, chat: Chat | None, catalog: Catalog) -> tuple[str, ...]:
+    """Return how a change ended."""
     say, kind = catalog.gettext, done.target.kind
     lines = [change_title(kind, chat, catalog), say(_outcome_words(done))]
     if done.reason:
@@ -170,9 +178,16 @@ def done_lines(done: Done, chat: Chat | None, catalog: Catalog, *, kept: bool = 
         lines.append(wait_words(done.seconds, catalog))
     if done.found is not None and kind not in NEVER_READ_BACK:
         lines.append(say("Now: %(value)s.") % {"value": value_words(kind, done.found, catalog)})
-    if kept and done.outcome == "applied" and done.undoes is None and kind not in WITHOUT_UNDO:
-        lines.append(say("To take it back: safecheck undo %(step)s") % {"step": done.target.step})
     return tuple(lines)
+
+
+def way_back(done: Done, catalog: Catalog, account: str = "--sign-in") -> str:
+    """Return what to type to take a change back later, "" where nothing can be taken back. `account` is the
+    flags that name the account. Not to be wrapped: it is there to be copied."""
+    if done.outcome != "applied" or done.undoes is not None or done.target.kind in WITHOUT_UNDO:
+        return ""
+    command = f"safecheck undo {done.target.step} {account}".rstrip()
+    return catalog.gettext("To take it back: %(command)s") % {"command": command}
 
 
 def _outcome_words(done: Done) -> str:
@@ -262,34 +277,3 @@ def no_undo_lines(final: Sequence[Begun], catalog: Catalog) -> tuple[str, ...]:
 
 
 NOTHING_TO_UNDO = N_("There is nothing that could be taken back: no change of safecheck is in force.")
-
-
-def done_as_values(done: Done, catalog: Catalog) -> dict[str, Any]:
-    """Return how a change ended for JSON: ids and values of settings only, and the reason in words."""
-    reason = catalog.gettext(done.reason) if done.reason else ""
-    return {
-        "step": done.target.step,
-        "kind": done.target.kind,
-        "chat": done.target.chat,
-        "outcome": done.outcome,
-        "before": msgspec.to_builtins(done.before),
-        "after": msgspec.to_builtins(done.after),
-        "found": msgspec.to_builtins(done.found),
-        "reason": reason % done.values if done.values else reason,
-        "wait_seconds": done.seconds,
-        "undoes": done.undoes,
-        "undo": "no" if done.target.kind in WITHOUT_UNDO else "yes",
-    }
-
-
-def begun_as_values(entry: Begun) -> dict[str, Any]:
-    """Return an entry of the journal for JSON."""
-    return {
-        "id": entry.id,
-        "step": entry.step,
-        "kind": entry.kind,
-        "chat": entry.chat,
-        "at": entry.at,
-        "before": msgspec.to_builtins(entry.before),
-        "after": msgspec.to_builtins(entry.after),
-    }

@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 
 from safecheck.i18n.catalog import Catalog
-from safecheck.model.text import clean
+from safecheck.model.changes import Done
+from safecheck.model.text import N_, clean
+from safecheck.report.changes import done_lines, way_back
 
 _PATH_LIMIT = 4096
+
+CHANGE_FIRST = N_("A change is under way. It comes to its end first, and you are told how.")
 
 
 def closing_sentence(
@@ -15,14 +19,17 @@ def closing_sentence(
     kept: Sequence[tuple[str, str, str]],
     practice: bool,
     stays: bool = False,
+    untold: Sequence[Done] = (),
 ) -> str:
     """Return what is left behind, one thought a line.
 
     `kept` names each thing that exists on this computer now: what it is, where it is, and the command that
     removes it. `signed_out` is False if ending the sign-in failed, None if there was none. `stays` is True
-    where a sign-in was used that is remembered, and so was not ended.
+    where a sign-in was used that is remembered, and so was not ended. `untold` are changes in whose middle
+    the run ended: no chat is named, since these lines stay on the terminal.
     """
-    lines = [_sign_in(catalog, signed_out=signed_out, practice=practice, stays=stays)]
+    lines = [_of_a_change(done, catalog, kept=not practice) for done in untold]
+    lines += [_sign_in(catalog, signed_out=signed_out, practice=practice, stays=stays)]
     if not kept:
         lines.append(catalog.gettext("safecheck kept nothing on this computer."))
     return "\n".join([*lines, *kept_lines(catalog, kept)])
@@ -35,6 +42,13 @@ def kept_lines(catalog: Catalog, kept: Sequence[tuple[str, str, str]]) -> list[s
         % {"what": what, "where": clean(where, _PATH_LIMIT), "command": clean(command, _PATH_LIMIT)}
         for what, where, command in kept
     ]
+
+
+def _of_a_change(done: Done, catalog: Catalog, *, kept: bool) -> str:
+    title, *how = done_lines(done, None, catalog)
+    if kept and (back := way_back(done, catalog)):
+        how.append(back)
+    return " ".join((catalog.gettext("You ended in the middle of this: %(title)s.") % {"title": title}, *how))
 
 
 def _sign_in(catalog: Catalog, *, signed_out: bool | None, practice: bool, stays: bool) -> str:

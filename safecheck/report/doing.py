@@ -14,6 +14,7 @@ from safecheck.report.changes import (
     now_and_then,
     recovered_lines,
     request_lines,
+    way_back,
 )
 from safecheck.report.sections import Section, section
 
@@ -100,8 +101,9 @@ def confirm_sections(
 
 def outcome_sections(done: Done, result: AuditResult, catalog: Catalog, *, kept: bool) -> tuple[Section, ...]:
     """Return how a change ended; `kept`: what is noted of it is there for a later run."""
-    _title, outcome, *more = done_lines(done, chat_of(result, done.target), catalog, kept=kept)
-    sections = (section("", outcome, style="strong"), section("", *more))
+    _title, outcome, *more = done_lines(done, chat_of(result, done.target), catalog)
+    back = way_back(done, catalog) if kept else ""
+    sections = (section("", outcome, style="strong"), section("", *more, back))
     return tuple(each for each in sections if each.lines)
 
 
@@ -110,7 +112,7 @@ def run_sections(run: Run, result: AuditResult, catalog: Catalog) -> tuple[Secti
     say = catalog.gettext
     sections = []
     for done in run.done:
-        title, outcome, *more = done_lines(done, chat_of(result, done.target), catalog, kept=False)
+        title, outcome, *more = done_lines(done, chat_of(result, done.target), catalog)
         sections.append(Section(title, (outcome, *more), done=worked(done)))
     reason = catalog.sentence(run.problem) if run.problem is not None else ""
     to_do = [what_to_change(target, result, catalog) for target in run.to_do]
@@ -158,7 +160,7 @@ def recovery_lines(recovered: Recovered, catalog: Catalog) -> tuple[str, ...]:
 def step_of(result: AuditResult, target: Target) -> Step | None:
     """Return the step of the plan that a change takes, None if the plan has none."""
     return next(
-        (step for step in result.plan.steps if (each := target_of_step(step)) and each.same_as(target)), None
+        (step for step in result.plan.every if (each := target_of_step(step)) and each.same_as(target)), None
     )
 
 

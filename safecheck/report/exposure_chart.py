@@ -66,7 +66,7 @@ def exposure_chart(result: AuditResult, catalog: Catalog, top: int = TOP) -> Exp
     return ExposureChart(
         title=catalog.gettext("Where most of what lands without a tap can come from"),
         rows=tuple(replace(row, share=row.count / most) for row in rows),
-        notes=_notes(present, len(landing), len(rows), catalog),
+        notes=_notes(present, [*numbers.values()], len(landing), len(rows), catalog),
     )
 
 
@@ -76,10 +76,15 @@ def _row(exposure: ChatExposure, rating: ChatRating, catalog: Catalog) -> Exposu
         chat_id=rating.chat_id,
         title=title_of(rating.title, catalog),
         level=rating.level,
-        level_words=catalog.gettext(_LEVELS[rating.level]),
+        level_words=level_words(rating.level, catalog),
         count=count,
         words=_in_words(exposure, count, catalog),
     )
+
+
+def level_words(level: ChatLevel, catalog: Catalog) -> str:
+    """Return a level as words that can stand after a name."""
+    return catalog.gettext(_LEVELS[level])
 
 
 def chart_lines(chart: ExposureChart, catalog: Catalog, width: int, bars: Bars) -> list[str]:
@@ -109,10 +114,18 @@ def _in_words(exposure: ChatExposure, count: int, catalog: Catalog) -> str:
     }
 
 
-def _notes(present: Sequence[ChatExposure], landing: int, shown: int, catalog: Catalog) -> tuple[str, ...]:
+def _notes(
+    present: Sequence[ChatExposure],
+    numbers: Sequence[int | None],
+    landing: int,
+    shown: int,
+    catalog: Catalog,
+) -> tuple[str, ...]:
     say, notes = catalog.gettext, []
-    unknown = sum(each.landing_count is None for each in present)
-    landing_on = {device.state for each in present for device in each.devices if device.lands}
+    unknown = numbers.count(None)
+    # All chats of one kind have the very same answers of the devices.
+    answers = {id(each.devices): each.devices for each in present}.values()
+    landing_on = {device.state for devices in answers for device in devices if device.lands}
     if landing:
         notes.append(
             say(

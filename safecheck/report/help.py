@@ -1,11 +1,14 @@
 """People who can help, as plain lines that read well aloud."""
 
+from datetime import date
+
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.text import N_
 from safecheck.packs.help_names import language_name
 from safecheck.packs.help_pack import Accepts, Status
 from safecheck.packs.help_page import HelpLine, HelpPage, LawText, Reach
 from safecheck.report.layout import DETAIL, Page
+from safecheck.report.wording import day_in_words
 
 _LONG_AGO = N_("This was read more than a year ago; it may have changed.")
 
@@ -149,7 +152,10 @@ def contact(entry: HelpLine, catalog: Catalog) -> str:
     if way and entry.status == "unverified":
         return catalog.gettext("%(way)s (not confirmed)") % {"way": way}
     if way and entry.old:
-        return catalog.gettext("%(way)s (read on %(day)s)") % {"way": way, "day": entry.checked}
+        return catalog.gettext("%(way)s (read on %(day)s)") % {
+            "way": way,
+            "day": _day(entry.checked, catalog),
+        }
     return way
 
 
@@ -161,8 +167,13 @@ def _checked(entry: HelpLine, catalog: Catalog) -> str:
         pattern = catalog.gettext("Found only in other sources, compared on %(day)s. Source: %(source)s.")
     else:
         pattern = catalog.gettext("Not confirmed. Looked up on %(day)s. Source: %(source)s.")
-    said = pattern % {"day": entry.checked, "source": entry.source}
+    said = pattern % {"day": _day(entry.checked, catalog), "source": entry.source}
     return f"{catalog.gettext(_LONG_AGO)} {said}" if entry.old else said
+
+
+def _day(checked: str, catalog: Catalog) -> str:
+    """Return a day of a pack, which has been checked to be an ISO date, as it is read aloud."""
+    return day_in_words(date.fromisoformat(checked), catalog)
 
 
 def _write_law(out: Page, law: LawText, catalog: Catalog) -> None:
@@ -173,7 +184,7 @@ def _write_law(out: Page, law: LawText, catalog: Catalog) -> None:
 
 def law_lines(law: LawText, catalog: Catalog) -> tuple[str, ...]:
     """Return what the law says, with the sentence that safecheck cannot judge and how sure this is."""
-    source = {"day": law.checked, "source": "; ".join(law.sources)}
+    source = {"day": _day(law.checked, catalog), "source": "; ".join(law.sources)}
     checked = catalog.gettext("Compared with a stored copy on %(day)s. Source: %(source)s.") % source
     if law.old:
         checked = f"{catalog.gettext(_LONG_AGO)} {checked}"

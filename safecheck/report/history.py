@@ -1,6 +1,5 @@
 """Remembered audits in words: that they are kept and who could read them (G10), and each as one line."""
 
-import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from safecheck.model.history import AuditRecord, Changes
 from safecheck.report.comparison import change_sections, changes_title, opening_lines
 from safecheck.report.exposure_chart import Bars
 from safecheck.report.layout import DETAIL, Page
+from safecheck.report.shell import shell_words
 from safecheck.report.trend import trend_lines
 from safecheck.report.wording import day_in_words
 
@@ -37,7 +37,7 @@ def kept_history(folder: Path, catalog: Catalog) -> tuple[str, str, str]:
 
 def for_practice(command: str, demo: str) -> str:
     """Return a command, to be about the practice account `demo` if one is named."""
-    return f"{command} --demo {shlex.quote(demo)}" if demo else command
+    return f"{command} {shell_words(('--demo', demo))}" if demo else command
 
 
 def record_line(record: AuditRecord, catalog: Catalog) -> str:

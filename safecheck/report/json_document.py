@@ -5,6 +5,7 @@ ignore keys that it does not know, and the schema therefore allows them. A key m
 when there is nothing to say; it is never null. Categories and the risk figure exist here only (G7).
 """
 
+from collections import Counter
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -20,6 +21,7 @@ from safecheck.model.findings import (
     ChatLevel,
     Confidence,
     Finding,
+    Lands,
     SettingGroup,
     SettingJudgement,
     SettingStatus,
@@ -27,8 +29,9 @@ from safecheck.model.findings import (
     Strength,
 )
 from safecheck.model.marks import Mark
+from safecheck.model.plan import StepState
 from safecheck.model.probing import Depth
-from safecheck.model.result import AuditResult, PackInfo, RuleChange
+from safecheck.model.result import AuditResult, PackInfo, RuleChange, Share
 from safecheck.model.text import Lang, clean
 from safecheck.report.computer import unread_reasons
 from safecheck.report.headline import headline
@@ -37,6 +40,7 @@ from safecheck.report.json_devices import DeviceEntry, device_entry
 from safecheck.report.json_exposure import ExposureEntry, exposure_entry
 from safecheck.report.json_steps import StepEntry, step_entries
 from safecheck.report.json_text import inert_json
+from safecheck.report.landing_table import strongest
 
 SCHEMA_VERSION = 1
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -176,8 +180,21 @@ class ChatEntry(msgspec.Struct, frozen=True):
     accepted: Mark | UnsetType = UNSET
 
 
+class CountsEntry(msgspec.Struct, frozen=True):
+    """Numbers alone: groups and channels by level (those that the account is still in), devices by the
+    strongest answer of what lands there, settings by status, steps by state."""
+
+    chats: dict[ChatLevel, int]
+    devices: dict[Lands, int]
+    settings: dict[SettingStatus, int]
+    steps: dict[StepState, int]
+
+
 class AuditDocument(msgspec.Struct, frozen=True):
-    """One audit of a Telegram account by safecheck. Keys that a reader does not know are to be ignored."""
+    """One audit of a Telegram account by safecheck. Keys that a reader does not know are to be ignored.
+
+    Where `share` is helper, names and ids are masked, and chats without a finding are left out; where it is
+    stats, the lists of chats, devices, settings, findings, steps and installations are empty."""
 
     schema_version: int
     program: ProgramEntry
@@ -198,12 +215,14 @@ class AuditDocument(msgspec.Struct, frozen=True):
     requests: tuple[RequestCount, ...]
     installations: tuple[InstallationEntry, ...]
     rule_changes: tuple[RuleChange, ...]
+    counts: CountsEntry
+    share: Share
 
 
 def document(result: AuditResult) -> AuditDocument:
     """Return the document of one audit, its sentences in the language of the audit."""
     catalog = catalogs.load(result.lang)
-    facts = result.facts
+    facts, numbers_only = result.facts, result.share == "stats"
     return AuditDocument(
         schema_version=SCHEMA_VERSION,
         program=ProgramEntry("safecheck", __version__),
@@ -224,16 +243,29 @@ def document(result: AuditResult) -> AuditDocument:
             on_view=result.headline.on_view,
             told=result.headline.told,
         ),
-        settings=tuple(_setting(setting, catalog) for setting in result.settings),
-        devices=tuple(
+        settings=() if numbers_only else tuple(_setting(setting, catalog) for setting in result.settings),
+        devices=()
+        if numbers_only
+        else tuple(
             device_entry(device, as_told=not facts.from_export or device.here) for device in result.devices
         ),
-        chats=_chats(result),
-        findings=result.findings,
-        plan=step_entries(result.plan),
+        chats=() if numbers_only else _chats(result),
+        findings=() if numbers_only else result.findings,
+        plan=() if numbers_only else step_entries(result.plan.steps),
         requests=facts.requests,
-        installations=installation_entries(facts.installations, catalog),
+        installations=() if numbers_only else installation_entries(facts.installations, catalog),
         rule_changes=result.rule_changes,
+        counts=_counts(result),
+        share=result.share,
+    )
+
+
+def _counts(result: AuditResult) -> CountsEntry:
+    return CountsEntry(
+        chats=dict(Counter(rating.level for rating in result.present)),
+        devices=dict(Counter(strongest(device) for device in result.devices)),
+        settings=dict(Counter(setting.status for setting in result.settings)),
+        steps=dict(Counter(step.state for step in result.plan.steps)),
     )
 
 
@@ -328,6 +360,7 @@ def _chats(result: AuditResult) -> tuple[ChatEntry, ...]:
             accepted=result.marks.get(rating.chat_id, UNSET),
         )
         for rating in result.ratings
+        if result.share == "private" or rating.level != "none"
     )
 
 

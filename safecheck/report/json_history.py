@@ -1,6 +1,7 @@
 """Remembered audits, and what changed between two, in the published JSON form. Keys are stable, as those of
 `audit --format json` are; a key marked optional is left out when there is nothing to say."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -30,6 +31,13 @@ class RecordEntry(msgspec.Struct, frozen=True):
     steps_to_do: int
     with_names: bool
     account: str | UnsetType = UNSET
+
+
+class HistoryDocument(msgspec.Struct, frozen=True):
+    """All remembered audits, those of one account together, the oldest first."""
+
+    schema_version: int
+    audits: tuple[RecordEntry, ...]
 
 
 class ChatEntry(msgspec.Struct, frozen=True):
@@ -97,8 +105,7 @@ class ChangesDocument(msgspec.Struct, frozen=True):
     not_seen: int
 
 
-def record_entry(record: AuditRecord) -> RecordEntry:
-    """Return the published form of one remembered audit."""
+def _record(record: AuditRecord) -> RecordEntry:
     levels: tuple[ChatLevel, ...] = ("high", "medium", "low", "none")
     return RecordEntry(
         id=record.id,
@@ -115,12 +122,19 @@ def record_entry(record: AuditRecord) -> RecordEntry:
     )
 
 
+def history_document(accounts: Iterable[Sequence[AuditRecord]]) -> HistoryDocument:
+    """Return the published form of what is remembered, by account."""
+    return HistoryDocument(
+        SCHEMA_VERSION, tuple(_record(record) for records in accounts for record in records)
+    )
+
+
 def changes_document(changes: Changes) -> ChangesDocument:
     """Return the published form of what changed."""
     return ChangesDocument(
         schema_version=SCHEMA_VERSION,
-        before=record_entry(changes.before),
-        after=record_entry(changes.after),
+        before=_record(changes.before),
+        after=_record(changes.after),
         came=tuple(_chat(chat) for chat in changes.came),
         left=tuple(_chat(each.chat, first_seen=each.first_seen) for each in changes.left),
         renamed=tuple(

@@ -47,8 +47,8 @@ class ExposureLeft(msgspec.Struct, frozen=True):
 
 
 class PlanDocument(msgspec.Struct, frozen=True):
-    """One plan. `profile` is there where an account was asked; keys that a reader does not know are to be
-    ignored."""
+    """One plan. `on_wish` are steps that nobody proposes, for whoever wants them. `profile` is there where an
+    account was asked; keys that a reader does not know are to be ignored."""
 
     schema_version: int
     program: ProgramEntry
@@ -60,6 +60,7 @@ class PlanDocument(msgspec.Struct, frozen=True):
     complete: bool
     exposure: ExposureLeft
     plan: tuple[StepEntry, ...]
+    on_wish: tuple[StepEntry, ...]
     profile: ProfileEntry | UnsetType = UNSET
 
 
@@ -78,7 +79,8 @@ def plan_to_json(result: AuditResult, profile: AdviceProfile | None, catalog: Ca
             finished=facts.finished,
             complete=facts.complete,
             exposure=ExposureLeft(left.landing, left.of, left.known, left.words),
-            plan=step_entries(result.plan),
+            plan=step_entries(result.plan.steps),
+            on_wish=step_entries(result.plan.on_wish),
             profile=UNSET if profile is None else _profile(profile, result.lang),
         )
     )

@@ -1,10 +1,12 @@
 """The steps of a plan as they stand in JSON."""
 
+from collections.abc import Sequence
+
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from safecheck.model.findings import Subject
-from safecheck.model.plan import Actor, Plan, Press, Step, StepState, Undo
+from safecheck.model.plan import Actor, Press, Step, StepState, Undo
 
 
 class PressEntry(msgspec.Struct, frozen=True):
@@ -52,12 +54,13 @@ class StepEntry(msgspec.Struct, frozen=True):
     instead: tuple["StepEntry", ...] = ()
 
 
-def step_entries(plan: Plan) -> tuple[StepEntry, ...]:
-    """Return the steps of a plan, in its order."""
-    return tuple(_step(step) for step in plan.steps)
+def step_entries(steps: Sequence[Step]) -> tuple[StepEntry, ...]:
+    """Return steps in the same order."""
+    return tuple(step_entry(step) for step in steps)
 
 
-def _step(step: Step) -> StepEntry:
+def step_entry(step: Step) -> StepEntry:
+    """Return one step."""
     return StepEntry(
         id=step.id,
         kind=step.kind,
@@ -79,7 +82,7 @@ def _step(step: Step) -> StepEntry:
         labels=step.labels or UNSET,
         command=step.command or UNSET,
         stops=UNSET if step.stops is None else step.stops,
-        instead=tuple(_step(each) for each in step.instead),
+        instead=tuple(step_entry(each) for each in step.instead),
     )
 
 

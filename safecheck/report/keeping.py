@@ -9,9 +9,9 @@ from safecheck.model.marks import ChatMark
 from safecheck.model.text import N_
 from safecheck.model.told import Told
 from safecheck.report.choices import Choice
-from safecheck.report.device_form import switch_in_words
 from safecheck.report.layout import DETAIL, Page
 from safecheck.report.marks import write_marks
+from safecheck.report.switch_words import switch_in_words
 from safecheck.report.wording import day_in_words
 
 FORGET = "safecheck answers forget"

@@ -15,20 +15,26 @@ from safecheck.report.changes import (
     OWNED_STAYS,
     PRIVATE,
     SMALL,
+    STOPS_NOTHING,
     chat_name,
 )
 from safecheck.report.doing import card_sections
 from safecheck.report.sections import Section, section
 
 _QUIETER = N_(
-    "To stay and have less of it, mute and archive a chat instead: each has a step in the plan, or in the"
-    " Telegram app. That does not stop downloads."
+    "To stay and have less of it, mute and archive them instead: press %(key)s. That does not stop downloads."
+)
+_INSTEAD = N_(
+    "To stay and have less of it, choose to mute and archive instead. That does not stop downloads."
 )
 
 
-def leave_sections(review: LeaveReview, result: AuditResult, catalog: Catalog) -> tuple[Section, ...]:
-    """Return which chats would be left, what goes with each, which cannot be left and why. For those that
-    stand out strongly the fixed order and their cards come first (G1)."""
+def leave_sections(
+    review: LeaveReview, result: AuditResult, catalog: Catalog, key: str = ""
+) -> tuple[Section, ...]:
+    """Return which chats would be left, what goes with each, which cannot be left and why; `key` leads to
+    muting and archiving them instead, "" where that is one of the choices that follow. For those that stand
+    out strongly the fixed order and their cards come first (G1)."""
     say = catalog.gettext
     sections = []
     if review.high:
@@ -41,10 +47,28 @@ def leave_sections(review: LeaveReview, result: AuditResult, catalog: Catalog) -
         )
         lines = tuple(_with_notes(chat, review, catalog) for chat in review.leave)
         sections.append(Section(heading % {"count": len(review.leave)}, lines, "numbered"))
-        sections.append(section("", say(AFTER_LEAVING), say(_QUIETER)))
+        instead = say(_QUIETER) % {"key": key} if key else say(_INSTEAD)
+        sections.append(section("", say(AFTER_LEAVING), instead if review.quieter else ""))
     sections.append(_named(say("Yours, so they stay"), review.owned, catalog, say(OWNED_STAYS)))
     sections.append(_named(say("You are no longer in these"), review.out, catalog))
     return tuple(each for each in sections if each.lines)
+
+
+def quieter_sections(review: LeaveReview, catalog: Catalog) -> tuple[Section, ...]:
+    """Return which chats would be muted and archived, and what that does not do."""
+    say, ids = catalog.gettext, {target.chat for target in review.quieter}
+    chats = [chat for chat in review.leave if chat.id in ids]
+    heading = catalog.ngettext(
+        "This chat would be muted, and put into the archive",
+        "These %(count)d chats would be muted, and put into the archive",
+        len(chats),
+    )
+    return (
+        Section(
+            heading % {"count": len(chats)}, tuple(chat_name(chat, catalog) for chat in chats), "numbered"
+        ),
+        section("", say(STOPS_NOTHING), say("This can be undone.")),
+    )
 
 
 def _named(heading: str, chats: Sequence[Chat], catalog: Catalog, then: str = "") -> Section:

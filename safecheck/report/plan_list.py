@@ -15,7 +15,7 @@ from safecheck.report.headline import headline
 from safecheck.report.plan_states import is_in
 from safecheck.report.presses import how_sections, is_done
 from safecheck.report.sections import Section, section
-from safecheck.report.steps import state_words, undo_words, who
+from safecheck.report.steps import ON_WISH, state_words, undo_words, who
 from safecheck.report.summary import StepLine, step_line
 from safecheck.report.wording import title_of
 
@@ -102,7 +102,9 @@ def _groups(result: AuditResult, catalog: Catalog, part: str) -> Iterator[StepGr
     ratings = {rating.chat_id: rating for rating in result.ratings}
 
     def about(numbered: tuple[int, Step]) -> tuple[str, str]:
-        step = numbered[1]
+        number, step = numbered
+        if number > proposed:
+            return "on_wish", ""
         if step.subject.kind == "chat" and ratings[step.subject.id].level == "high":
             return "chat", step.subject.id
         if step.kind == "stored_copies":
@@ -115,6 +117,7 @@ def _groups(result: AuditResult, catalog: Catalog, part: str) -> Iterator[StepGr
             return "chats", ""
         return _place(step), ""
 
+    proposed = len(result.plan.steps)
     headings = {
         "devices": catalog.gettext("Your devices"),
         "account": catalog.gettext("Your account"),
@@ -122,8 +125,9 @@ def _groups(result: AuditResult, catalog: Catalog, part: str) -> Iterator[StepGr
         "wish": catalog.gettext("If you like"),
         "stored": catalog.gettext("What may be stored already"),
         "later": catalog.gettext("Later"),
+        "on_wish": catalog.gettext(ON_WISH),
     }
-    numbered = ((at, step) for at, step in enumerate(result.plan.steps, start=1) if is_in(step, part))
+    numbered = ((at, step) for at, step in enumerate(result.plan.every, start=1) if is_in(step, part))
     for (kind, chat_id), steps in groupby(numbered, about):
         if kind == "chat":
             rating = ratings[chat_id]
@@ -136,7 +140,7 @@ def _groups(result: AuditResult, catalog: Catalog, part: str) -> Iterator[StepGr
 
 def _of_chat(number: int, result: AuditResult, catalog: Catalog) -> StepLine:
     """Return a step under the name of its chat, which it need not repeat."""
-    step = result.plan.steps[number - 1]
+    step = result.plan.every[number - 1]
     title = _UNDER_ITS_CHAT.get(step.kind, "")
     if step.state == "not_possible":
         title = _NOT_POSSIBLE.get(step.kind, title)
@@ -185,7 +189,9 @@ def detail_sections(step: Step) -> Iterator[Section]:
 
 
 def place_in_plan(number: int, result: AuditResult, catalog: Catalog) -> str:
-    """Return which step this is, of how many."""
+    """Return which step this is, of how many; of one that nobody proposes, that."""
+    if number > len(result.plan.steps):
+        return catalog.gettext(ON_WISH)
     return catalog.gettext("Step %(number)d of %(count)d") % {
         "number": number,
         "count": len(result.plan.steps),

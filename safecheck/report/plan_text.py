@@ -8,6 +8,7 @@ from safecheck.packs.profiles_pack import AdviceProfile
 from safecheck.report.layout import DETAIL, Page
 from safecheck.report.opening import coverage_lines, help_lines
 from safecheck.report.plan_list import begin_here, exposure
+from safecheck.report.profiles import wish_of
 from safecheck.report.steps import write_plan
 from safecheck.report.wording import day_in_words
 
@@ -18,11 +19,14 @@ def render_plan(
     catalog: Catalog,
     width: int,
     zone: tzinfo | None = UTC,
+    *,
+    account: str = "",
 ) -> str:
     """Return the plan as lines of at most `width` terminal cells, but for commands to copy.
 
     `profile` is shown as a list before the steps, None where it was not chosen; the day in the title is that
-    of `zone`, None for the zone of this computer.
+    of `zone`, None for the zone of this computer. `account` is the flags that name the account of this plan
+    again, in the commands that take its steps.
     """
     say, page = catalog.gettext, Page(width)
     day = day_in_words(result.facts.finished.astimezone(zone).date(), catalog)
@@ -37,7 +41,7 @@ def render_plan(
             page.say(line)
     if profile is not None:
         _write_profile(page, profile, catalog)
-    write_plan(page, result, catalog, alone=True)
+    write_plan(page, result, catalog, alone=True, account=account)
     page.gap()
     page.say(say("People who can help: safecheck help-me"))
     return page.text()
@@ -45,14 +49,13 @@ def render_plan(
 
 def _write_profile(page: Page, profile: AdviceProfile, catalog: Catalog) -> None:
     """Write which settings of the account are recommended, and why."""
-    say, lang = catalog.gettext, catalog.lang
+    lang = catalog.lang
     page.heading(
-        say("What is recommended with the profile %(name)s, for the account")
+        catalog.gettext("What is recommended with the profile %(name)s, for the account")
         % {"name": profile.name.of(lang)}
     )
     page.say(profile.about.of(lang), DETAIL)
     for each in profile.settings:
         page.gap()
-        wish = each.wish.of(lang)
-        page.say(say("%(wish)s (you may skip this)") % {"wish": wish} if each.optional else wish, DETAIL)
+        page.say(wish_of(each, catalog), DETAIL)
         page.say(each.because.of(lang), 2 * DETAIL)

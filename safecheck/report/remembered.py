@@ -47,6 +47,10 @@ def what_remembering_means(catalog: Catalog) -> tuple[str, ...]:
             "Until then “safecheck, reads chat names” stays in Telegram's list of devices. Whoever has that "
             "file and your passphrase can use your account."
         ),
+        say(
+            "If an audit has to stop early, what it had read is kept for a day in a second file, which the "
+            "same passphrase opens, so that you can go on where it stopped."
+        ),
         say("Choose a passphrase of at least 12 characters. Four words picked at random do."),
     )
 
@@ -140,12 +144,33 @@ def no_longer_works(name: str, catalog: Catalog) -> str:
     }
 
 
-def go_on_with(name: str, catalog: Catalog) -> str:
-    """Return that an audit that stopped early can be made again without a code."""
+def go_on_with(name: str, catalog: Catalog, *, read_until: datetime | None) -> str:
+    """Return how an audit that stopped early is gone on with: with what was read, where that is kept."""
+    command = f"safecheck audit --account {name}"
+    if read_until is None:
+        return catalog.gettext(
+            "You need no new sign-in to go on: %(command)s reads again, as soon as you like or after the"
+            " wait."
+        ) % {"command": command}
     return catalog.gettext(
-        "You need no new sign-in to go on: safecheck audit --account %(name)s reads again, as soon as you "
-        "like or after the wait."
-    ) % {"name": name}
+        "To go on later, where it stopped: %(command)s. What was read until now is kept until %(moment)s,"
+        " closed with your passphrase, and is not read again."
+    ) % {"command": command, "moment": moment_in_words(read_until, catalog)}
+
+
+def goes_on(began_on: datetime, catalog: Catalog) -> str:
+    """Return that an audit is gone on with that had to stop."""
+    return catalog.gettext(
+        "This goes on with the audit of %(moment)s, which had to stop. What was read then is not read again."
+    ) % {"moment": moment_in_words(began_on, catalog)}
+
+
+def kept_reading(read_until: datetime, path: str, remove: str, catalog: Catalog) -> tuple[str, str, str]:
+    """Return what is kept of an audit that had to stop, where, and the command that removes it (G22)."""
+    what = catalog.gettext(
+        "what an audit had read when it stopped, until %(moment)s, closed with your passphrase"
+    )
+    return what % {"moment": moment_in_words(read_until, catalog)}, path, remove
 
 
 def kept_sign_in(one: KeptOne, catalog: Catalog) -> tuple[str, str, str]:
@@ -168,6 +193,7 @@ def sign_ins_as_values(kept: Sequence[KeptOne], now: datetime) -> list[dict[str,
             "usable": one.problem is None,
             "made_on": one.made_on,
             "ends_on": one.ends_on,
+            "read_until": one.read_until,
             "ended": one.made_on is not None and has_ended(one.made_on, now),
             "at": None if one.made_on is None else "server" if one.at_server else "telegram",
         }
@@ -197,6 +223,12 @@ def render_sign_ins_text(kept: Sequence[KeptOne], catalog: Catalog, width: int, 
         )
         if one.at_server:
             page.say(say("at a server on this computer, which is not Telegram"), DETAIL)
+        if one.read_until is not None:
+            page.say(
+                say("an audit that stopped can be gone on with until %(moment)s")
+                % {"moment": moment_in_words(one.read_until, catalog)},
+                DETAIL,
+            )
         page.say(say("To use it: %(command)s") % {"command": f"safecheck audit --account {one.name}"}, DETAIL)
         page.say(
             say("To sign it out and throw it away: %(command)s") % {"command": f"{FORGET} {one.name}"}, DETAIL

@@ -2,13 +2,88 @@
 to be remembered, with who could read it (G10)."""
 
 from safecheck.i18n.catalog import Catalog
-from safecheck.model.history import AuditRecord
+from safecheck.model.history import AuditRecord, Changes
 from safecheck.report.choices import Choice
+from safecheck.report.wording import day_in_words
 
 
 def since_title(catalog: Catalog) -> str:
     """Return what the page is called."""
     return catalog.gettext("What changed since last time")
+
+
+def since_line(changes: Changes | None, catalog: Catalog, *, how: str = "") -> str:
+    """Return in one quiet line, for the result, what changed since the earlier audit of `changes`, "" without
+    one; `how` says how to see all of it."""
+    if changes is None:
+        return ""
+    found = ", ".join(_counted(changes, catalog))
+    sentence = (
+        catalog.gettext("Since your check of %(day)s: %(found)s.")
+        if found
+        else catalog.gettext("Since your check of %(day)s nothing has changed that safecheck compares.")
+    )
+    said = sentence % {"day": day_in_words(changes.before.day, catalog), "found": found}
+    return f"{said} {how}".rstrip()
+
+
+def _counted(changes: Changes, catalog: Catalog) -> list[str]:
+    """Return in a few words each what changed, by what it is about; nothing of what did not."""
+    words = (
+        (
+            changes.came,
+            catalog.ngettext(
+                "one new group or channel", "%(count)d new groups and channels", len(changes.came)
+            ),
+        ),
+        (changes.left, catalog.ngettext("one that you left", "%(count)d that you left", len(changes.left))),
+        (
+            changes.renamed,
+            catalog.ngettext("one with another name", "%(count)d with another name", len(changes.renamed)),
+        ),
+        (
+            changes.levels,
+            catalog.ngettext(
+                "one that stands out more or less than before",
+                "%(count)d that stand out more or less than before",
+                len(changes.levels),
+            ),
+        ),
+        (
+            changes.marked,
+            catalog.ngettext(
+                "one newly marked by Telegram", "%(count)d newly marked by Telegram", len(changes.marked)
+            ),
+        ),
+        (
+            changes.settings,
+            catalog.ngettext("one setting changed", "%(count)d settings changed", len(changes.settings)),
+        ),
+        (
+            changes.devices_came,
+            catalog.ngettext("one new device", "%(count)d new devices", len(changes.devices_came)),
+        ),
+        (
+            changes.devices_gone,
+            catalog.ngettext(
+                "one device no longer signed in",
+                "%(count)d devices no longer signed in",
+                len(changes.devices_gone),
+            ),
+        ),
+        (
+            changes.steps_done,
+            catalog.ngettext("one step done", "%(count)d steps done", len(changes.steps_done)),
+        ),
+    )
+    return [sentence % {"count": len(changed)} for changed, sentence in words if changed]
+
+
+def ask_to_remember_audit(catalog: Catalog, key: str) -> str:
+    """Return what stands before the end, where an audit would be gone."""
+    return catalog.gettext("To have this audit remembered, and see next time what changed: %(key)s") % {
+        "key": key
+    }
 
 
 def nothing_earlier(catalog: Catalog) -> str:

@@ -27,6 +27,9 @@ _STATES: dict[StepState, str] = {
 }
 
 
+# The heading of steps that nobody proposes.
+ON_WISH = N_("Only if you want it")
+
 FIRST_STEPS = 3  # as many as a person keeps in mind
 
 
@@ -35,18 +38,29 @@ def write_first_steps(page: Page, result: AuditResult, catalog: Catalog) -> None
     first = first_steps(result)
     if not first:
         return
-    said = _first_said(result)
+    said = first_said(result)
     page.heading(catalog.ngettext("Do this first", "Do these first", len(first)))
     for number in first:
         page.gap()
         _write_numbered(page, number, said[number], result, catalog)
 
 
-def write_plan(page: Page, result: AuditResult, catalog: Catalog, *, alone: bool = False) -> None:
+def write_plan(
+    page: Page,
+    result: AuditResult,
+    catalog: Catalog,
+    *,
+    alone: bool = False,
+    account: str | None = None,
+) -> None:
     """Write the block of steps, in the plan's own order (G1). What stands at the top of the page is named
-    only; nothing does where the plan is `alone` on it."""
+    only; nothing does where the plan is `alone` on it.
+
+    `account` is the flags of a command line that name the account again: then what to type to have safecheck
+    take a step stands with it. None where it is not a command line that takes steps.
+    """
     page.heading(catalog.gettext("What you can do, in this order"))
-    first, said = [] if alone else first_steps(result), _first_said(result)
+    first, said = [] if alone else first_steps(result), first_said(result)
     for number, step in enumerate(result.plan.steps, start=1):
         page.gap()
         if number in first:
@@ -54,13 +68,20 @@ def write_plan(page: Page, result: AuditResult, catalog: Catalog, *, alone: bool
             page.say(catalog.gettext("This step stands at the top."), DETAIL)
         else:
             _write_numbered(page, number, said[number], result, catalog)
-            if alone:
-                _write_commands(page, step, catalog)
+            if account is not None:
+                _write_commands(page, step, account, catalog)
     page.gap()
     if not result.plan.steps:
         page.say(catalog.gettext("There is no step to take now."), DETAIL)
     for note in dict.fromkeys(step.labels for step in result.plan.steps):
         page.say(note, DETAIL)
+    if alone and result.plan.on_wish:
+        page.heading(catalog.gettext(ON_WISH))
+        for number, step in enumerate(result.plan.on_wish, start=len(result.plan.steps) + 1):
+            page.say(_title(number, step, catalog))
+            _write_step(page, step, catalog)
+            if account is not None:
+                _write_commands(page, step, account, catalog)
 
 
 def first_steps(result: AuditResult) -> list[int]:
@@ -69,7 +90,7 @@ def first_steps(result: AuditResult) -> list[int]:
     return [number for number, step in steps if step.state == "to_do" and not step.optional][:FIRST_STEPS]
 
 
-def _first_said(result: AuditResult) -> dict[int, int]:
+def first_said(result: AuditResult) -> dict[int, int]:
     """Return, by number, the first step that says the very same words below its title: mostly itself."""
     first: dict[tuple[object, ...], int] = {}
     return {
@@ -99,27 +120,39 @@ def _write_numbered(page: Page, number: int, said: int, result: AuditResult, cat
     step = result.plan.steps[number - 1]
     page.say(_title(number, step, catalog))
     if said < number:
-        page.say(catalog.gettext("As in step %(number)d.") % {"number": said}, DETAIL)
+        page.say(as_in_step(said, catalog), DETAIL)
     else:
         _write_step(page, step, catalog)
 
 
-def _write_commands(page: Page, step: Step, catalog: Catalog) -> None:
-    """Write what to type to have safecheck take a step, or a milder one in its place. The source of the
-    account is added by whoever types it."""
+def as_in_step(number: int, catalog: Catalog) -> str:
+    """Return that a step goes like an earlier one."""
+    return catalog.gettext("As in step %(number)d.") % {"number": number}
+
+
+def write_step(page: Page, step: Step, catalog: Catalog) -> None:
+    """Write one step of a plan in full: its title, and how it is done."""
+    page.say(step.title)
+    _write_step(page, step, catalog)
+    page.say(step.labels, DETAIL)
+
+
+def _write_commands(page: Page, step: Step, account: str, catalog: Catalog) -> None:
+    """Write what to type to have safecheck take a step, or a milder one in its place."""
     if step.state not in ("to_do", "later"):
         return
     if step.actor == "safecheck":
-        page.say(
-            catalog.gettext("To have safecheck do it, after it asked you; name the account as you did here:"),
-            DETAIL,
-        )
-        page.command(f"safecheck apply {step.id}", 2 * DETAIL)
+        page.say(catalog.gettext("To have safecheck do it, after it asked you:"), DETAIL)
+        page.command(_apply(step, account), 2 * DETAIL)
     milder = [each for each in step.instead if each.actor == "safecheck"]
     if milder:
         page.say(catalog.gettext("Or, if you would rather stay, which does not stop downloads:"), DETAIL)
     for each in milder:
-        page.command(f"safecheck apply {each.id}", 2 * DETAIL)
+        page.command(_apply(each, account), 2 * DETAIL)
+
+
+def _apply(step: Step, account: str) -> str:
+    return f"safecheck apply {step.id} {account}".rstrip()
 
 
 def _title(number: int, step: Step, catalog: Catalog) -> str:

@@ -92,7 +92,7 @@ def first_step_lines(result: AuditResult, catalog: Catalog) -> tuple[StepLine, .
 
 def step_line(number: int, result: AuditResult, catalog: Catalog) -> StepLine:
     """Return step `number`, counted from 1, as one line."""
-    step = result.plan.steps[number - 1]
+    step = result.plan.every[number - 1]
     to_take = step.state != "not_possible" and not is_done(step)
     return StepLine(number, step.title, effort(step, catalog), to_take, is_done(step))
 

@@ -14,7 +14,7 @@ import msgspec
 
 from safecheck.model.facts import Chat, Restriction
 from safecheck.model.findings import ChatLevel, ChatRating, Signal
-from safecheck.model.spoken import day_in_words, grouped
+from safecheck.model.spoken import day_in_words, grouped, rounded
 from safecheck.model.text import Lang, clean
 from safecheck.packs.rule_pack import ChatRule, fill
 from safecheck.packs.rule_set import RuleSet
@@ -28,6 +28,7 @@ SEVERAL = 2
 _MAX_SAID = 20_000  # sentences that are kept; more than there are terms in use
 _CERTAIN = 50.0  # log-odds; beyond it a probability is 0 or 1 anyway, and exp() would overflow
 _QUOTES = 3
+_UNSAID = "…"
 _QUOTE_LENGTH = 200
 _RANK: dict[ChatLevel, int] = {"none": 0, "low": 1, "medium": 2, "high": 3}
 _LEVELS: tuple[ChatLevel, ...] = ("none", "low", "medium", "high")
@@ -75,8 +76,12 @@ class Fired(msgspec.Struct, frozen=True):
 class Rater:
     """Rates chats with one set of rules; made once, used for many chats."""
 
-    def __init__(self, rules: RuleSet, lang: Lang, other: "Rater | None" = None) -> None:
-        """`other` is a rater of the same rules in another language, whose words need not be taken in anew."""
+    def __init__(
+        self, rules: RuleSet, lang: Lang, other: "Rater | None" = None, *, quotes: bool = True
+    ) -> None:
+        """`other` is a rater of the same rules in another language, whose words need not be taken in anew.
+        Without `quotes` the evidence repeats no word of a chat and no number by which it could be found."""
+        self.quotes = quotes
         self._scale = rules.rating
         self._base = math.log(self._scale.base_rate / (1 - self._scale.base_rate))
         self._lang = lang
@@ -230,7 +235,7 @@ class Rater:
         if fired.lists:
             # The same words come again and again.
             named = bool(found.in_names & fired.words)
-            key = (rule.id, word := found.first(fired.words), named)
+            key = (rule.id, word := found.first(fired.words) if self.quotes else _UNSAID, named)
             if key not in self._said:
                 place = (self._texts.in_name if named else self._texts.in_about).of(self._lang)
                 said = fill(template, {"place": place, "word": clean(word, 60)})
@@ -244,14 +249,17 @@ class Rater:
         when = rule.when
         values: dict[str, str] = {}
         if when.members is not None and facts.members is not None:
-            values["members"] = grouped(facts.members, self._lang)
+            values["members"] = grouped(self._number(facts.members), self._lang)
         if when.joined_days is not None and facts.joined is not None:
             values["joined"] = day_in_words(facts.joined.date(), self._lang)
         if when.pictures is not None and (number := pictures(facts.media)) is not None:
-            values["pictures"] = grouped(number, self._lang)
+            values["pictures"] = grouped(self._number(number), self._lang)
         if when.restriction is not None:
             values["restrictions"] = self._quoted(matching_restrictions(when.restriction, facts.restrictions))
         return fill(template, values)
+
+    def _number(self, number: int) -> int:
+        return number if self.quotes else rounded(number)
 
     def _quoted(self, restrictions: Iterable[Restriction]) -> str:
         """Return where Telegram hides a chat and its own text, cleaned, equal texts together; its reason may
@@ -259,7 +267,8 @@ class Rater:
         places: dict[str, list[str]] = {}
         for each in restrictions:
             named = [self._platform(name) for name in each.platform.split("-")]
-            places.setdefault(clean(each.text, _QUOTE_LENGTH), []).extend(named)
+            text = clean(each.text, _QUOTE_LENGTH) if self.quotes else ""
+            places.setdefault(text, []).extend(named)
         lines = [
             ", ".join(dict.fromkeys(names)) + (f': "{text}"' if text else "")
             for text, names in places.items()
@@ -287,21 +296,23 @@ _RATERS: list[tuple[RuleSet, Lang, Rater]] = []
 _KEPT = 4  # two sets of rules in two languages
 
 
-def rater(rules: RuleSet, lang: Lang) -> Rater:
+def rater(rules: RuleSet, lang: Lang, *, quotes: bool = True) -> Rater:
     """Return the rater of these rules. It takes a while to make one, so the last few are kept."""
     other = None
     for known, language, made in _RATERS:
         if known is rules:
-            if language == lang:
+            if language == lang and made.quotes == quotes:
                 return made
             other = made
-    made = Rater(rules, lang, other)
+    made = Rater(rules, lang, other, quotes=quotes)
     _RATERS.append((rules, lang, made))
     del _RATERS[:-_KEPT]
     return made
 
 
-def rate_chats(chats: Sequence[Chat], rules: RuleSet, now: datetime, lang: Lang) -> tuple[ChatRating, ...]:
-    """Return one rating per chat, in the same order."""
-    by = rater(rules, lang)
+def rate_chats(
+    chats: Sequence[Chat], rules: RuleSet, now: datetime, lang: Lang, *, quotes: bool = True
+) -> tuple[ChatRating, ...]:
+    """Return one rating per chat, in the same order; `quotes` as in Rater."""
+    by = rater(rules, lang, quotes=quotes)
     return tuple(by.rate(chat, now) for chat in chats)

@@ -2,7 +2,8 @@
 
 The first line is the head: whose audits these are, and the key of the digests in them. Each further line is
 one audit. A line that a kill or a full disk cut in half is the last one; it is passed over, and cut off
-before the next line is written. Forgetting writes the file anew.
+before the next line is written. Forgetting writes the file anew. Whoever writes holds the lock of the folder,
+so that two processes lose nothing of one another.
 """
 
 import contextlib
@@ -20,17 +21,23 @@ from safecheck.model.facts import SourceKind
 from safecheck.model.history import AuditRecord
 from safecheck.model.text import N_, clean
 from safecheck.store.kept_file import KeptFile
-from safecheck.store.outputs import write_output
+from safecheck.store.one_process import OneProcess
+from safecheck.store.outputs import remove_left_behind, write_output
 
 T = TypeVar("T")
 
 MAX_BYTES = 256 * 1024 * 1024  # thousands of audits of a large account
 KEY_BYTES = 16
+PATIENCE = 10.0  # seconds that one process waits for another, which writes for a few milliseconds
 _LONGEST_HEAD = 1000
 _CHUNK = 64 * 1024
 
 _SHUT = N_("%(path)s cannot be read. The system says: %(problem)s.")
 _NOT_WRITTEN = N_("%(path)s cannot be written. The system says: %(problem)s.")
+_BUSY = N_(
+    "Another safecheck writes what is remembered just now, in %(path)s. Wait until it has ended, and try "
+    "again."
+)
 _DAMAGED = N_(
     "%(path)s, line %(line)d: this is no remembered audit of this version of safecheck. The check says: "
     "“%(problem)s”. To throw all remembered audits away: safecheck history forget --all"
@@ -85,21 +92,21 @@ class HistoryFile(KeptFile):
     def append(self, account: str, source: SourceKind, make: Callable[[bytes], AuditRecord]) -> AuditRecord:
         """Add the audit that `make` makes with the key of this file, and return it once it is on the disk.
         Raises BadInputError; what was remembered before is there still."""
-        head = self._head()
-        new = b""
-        if head is None:
-            head = Head(1, account, source, secrets.token_hex(KEY_BYTES))
-            new = msgspec.json.encode(head) + b"\n"
-        record = make(bytes.fromhex(head.key))
-        try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with self._opened() as descriptor:
-                os.ftruncate(descriptor, 0 if new else _end_of_lines(descriptor))
-                _write_all(descriptor, new + msgspec.json.encode(record) + b"\n")
-                os.fsync(descriptor)
-        except OSError as error:
-            raise self._problem(_NOT_WRITTEN, error) from None
-        return record
+        with alone_in(self.path.parent):
+            head = self._head()
+            new = b""
+            if head is None:
+                head = Head(1, account, source, secrets.token_hex(KEY_BYTES))
+                new = msgspec.json.encode(head) + b"\n"
+            record = make(bytes.fromhex(head.key))
+            try:
+                with self._opened() as descriptor:
+                    os.ftruncate(descriptor, 0 if new else _end_of_lines(descriptor))
+                    _write_all(descriptor, new + msgspec.json.encode(record) + b"\n")
+                    os.fsync(descriptor)
+            except OSError as error:
+                raise self._problem(_NOT_WRITTEN, error) from None
+            return record
 
     def _head(self) -> Head | None:
         """Return the first line, None without a file or where that line is torn."""
@@ -115,17 +122,27 @@ class HistoryFile(KeptFile):
     def forget(self, ids: Collection[str]) -> int:
         """Remove these audits and return how many there were; without any left there is no file. What was
         written stands in no file any more. Raises BadInputError."""
-        known = self.read()
-        if known is None:
+        if not self.exists:
             return 0
-        kept = [record for record in known.records if record.id not in ids]
-        gone = len(known.records) - len(kept)
-        if not kept:
-            self.remove()
-        elif gone:
-            lines = [msgspec.json.encode(each).decode() for each in (known.head, *kept)]
-            write_output(self.path, "\n".join(lines) + "\n", force=True)
-        return gone
+        with alone_in(self.path.parent):
+            known = self.read()
+            if known is None:
+                return 0
+            kept = [record for record in known.records if record.id not in ids]
+            gone = len(known.records) - len(kept)
+            if not kept:
+                super().remove()
+            elif gone:
+                lines = [msgspec.json.encode(each).decode() for each in (known.head, *kept)]
+                write_output(self.path, "\n".join(lines) + "\n", force=True)
+            return gone
+
+    def remove(self) -> bool:
+        """Throw the file away, whatever is in it; return whether there was one. Raises BadInputError."""
+        if not self.exists:
+            return False
+        with alone_in(self.path.parent):
+            return super().remove()
 
     @contextlib.contextmanager
     def _opened(self) -> Iterator[int]:
@@ -147,7 +164,33 @@ class HistoryFile(KeptFile):
             raise BadInputError(_DAMAGED, path=self.name, line=number, problem=problem) from None
 
     def _problem(self, sentence: str, error: OSError) -> BadInputError:
-        return BadInputError(sentence, path=self.name, problem=clean(error.strerror or str(error)))
+        return _problem(sentence, self.path, error)
+
+
+@contextlib.contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Let no other process write in the folder of remembered audits meanwhile, and remove what one left
+    behind that was killed while it wrote. Raises BadInputError where that cannot be had."""
+    lock = OneProcess(folder / "lock")
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        taken = lock.take_within(PATIENCE)
+    except OSError as error:
+        raise _problem(_NOT_WRITTEN, folder, error) from None
+    if not taken:
+        raise BadInputError(_BUSY, path=clean(str(folder), 300))
+    try:
+        try:
+            remove_left_behind(folder)
+        except OSError as error:
+            raise _problem(_NOT_WRITTEN, folder, error) from None
+        yield
+    finally:
+        lock.give_back(remove=True)
+
+
+def _problem(sentence: str, path: Path, error: OSError) -> BadInputError:
+    return BadInputError(sentence, path=clean(str(path), 300), problem=clean(error.strerror or str(error)))
 
 
 def _end_of_lines(descriptor: int) -> int:

@@ -4,8 +4,11 @@ It holds ids and values of settings, no name of a chat or a person. A line is on
 off when the program or the computer stopped is kept as such, and said.
 """
 
+import contextlib
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 import msgspec
@@ -14,6 +17,7 @@ from safecheck.model.changes import JournalEntry, Torn
 from safecheck.model.errors import BadInputError
 from safecheck.model.text import N_, clean
 from safecheck.store.kept_file import KeptFile
+from safecheck.store.one_process import OneProcess
 from safecheck.store.outputs import sync_folder
 
 LONGEST = 16 * 1024 * 1024  # bytes; ten thousand changes need a quarter of it
@@ -35,6 +39,10 @@ class Journal(Protocol):
         """Note one more thing; it is safe when this returns."""
         ...
 
+    def alone(self) -> AbstractContextManager[bool]:
+        """Keep every other run from changing anything meanwhile; False where another one does so now."""
+        ...
+
 
 class MemoryJournal:
     """The journal of an account that ends with the process."""
@@ -50,6 +58,11 @@ class MemoryJournal:
         """Note one more thing."""
         self._entries.append(entry)
 
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Return True: nobody else has this account."""
+        yield True
+
 
 class FileJournal(KeptFile):
     """The journal at `path`. There is no file before the first entry."""
@@ -61,6 +74,21 @@ class FileJournal(KeptFile):
         """
         entries, _ = self._parsed()
         return entries
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Keep every other run from changing anything on this account meanwhile; False where another one does
+        so now. Raises BadInputError with one sentence where the folder takes no lock."""
+        lock = OneProcess(self.path.with_suffix(".lock"))
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            taken = lock.take()
+        except OSError as error:
+            raise self._unwritable(error) from None
+        try:
+            yield taken
+        finally:
+            lock.give_back(remove=True)
 
     def append(self, entry: JournalEntry) -> None:
         """Add one line and force it to the disk. Raises BadInputError with one sentence if that fails: then
@@ -83,11 +111,14 @@ class FileJournal(KeptFile):
             if new:
                 sync_folder(self.path.parent)
         except OSError as error:
-            raise BadInputError(
-                N_("%(path)s cannot be written, so nothing is changed. The system says: %(problem)s."),
-                path=self.name,
-                problem=clean(error.strerror or str(error)),
-            ) from None
+            raise self._unwritable(error) from None
+
+    def _unwritable(self, error: OSError) -> BadInputError:
+        return BadInputError(
+            N_("%(path)s cannot be written, so nothing is changed. The system says: %(problem)s."),
+            path=self.name,
+            problem=clean(error.strerror or str(error)),
+        )
 
     def _parsed(self) -> tuple[tuple[JournalEntry, ...], bytes | None]:
         """Return the entries, and what stands after the last line end: None if nothing does, b"" if it is a

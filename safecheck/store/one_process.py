@@ -3,7 +3,10 @@
 import contextlib
 import os
 import sys
+import time
 from pathlib import Path
+
+_A_MOMENT = 0.02  # seconds between two tries
 
 
 class OneProcess:
@@ -19,17 +22,36 @@ class OneProcess:
             return False
         # No link is followed, and whoever else may use this computer can read nothing of it.
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-        descriptor = os.open(self.path, flags, 0o600)
-        try:
-            taken = _try(descriptor)
-        except BaseException:
+        while True:
+            descriptor = os.open(self.path, flags, 0o600)
+            try:
+                taken = _try(descriptor)
+                current = taken and self._is_at_its_place(descriptor)
+            except BaseException:
+                os.close(descriptor)
+                raise
+            if current:
+                self._descriptor = descriptor
+                return True
             os.close(descriptor)
-            raise
-        if not taken:
-            os.close(descriptor)
-            return False
-        self._descriptor = descriptor
+            if not taken:
+                return False
+
+    def take_within(self, seconds: float) -> bool:
+        """Take the lock, and wait so long for whoever has it; False if that was too short. Raises OSError."""
+        until = time.monotonic() + seconds
+        while not self.take():
+            if time.monotonic() > until:
+                return False
+            time.sleep(_A_MOMENT)
         return True
+
+    def _is_at_its_place(self, descriptor: int) -> bool:
+        """Whether the file that was opened is there still: whoever had the lock may have removed it since."""
+        try:
+            return os.path.samestat(os.fstat(descriptor), os.lstat(self.path))
+        except FileNotFoundError:
+            return False
 
     def give_back(self, *, remove: bool = False) -> None:
         """Let go of the lock, if it is held; `remove` throws its file away, as there is nothing to guard."""

@@ -9,6 +9,8 @@ from pathlib import Path
 from safecheck.model.errors import BadInputError
 from safecheck.model.text import N_, clean
 
+_BEGINS, _ENDS = ".safecheck-", ".tmp"
+
 
 def write_output(path: Path, text: str, force: bool = False) -> None:
     """Write `text` as UTF-8 to `path` with mode 0600, in one step that a kill cannot cut in half.
@@ -88,7 +90,7 @@ def _exists(shown: str) -> BadInputError:
 
 
 def _write(path: Path, data: bytes, force: bool) -> None:
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".safecheck-", suffix=".tmp")  # mode 0600
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=_BEGINS, suffix=_ENDS)  # mode 0600
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as stream:
@@ -102,6 +104,13 @@ def _write(path: Path, data: bytes, force: bool) -> None:
     finally:
         temporary.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def remove_left_behind(folder: Path) -> None:
+    """Remove the temporary files that writers left in `folder` who were killed. Only for who knows that
+    nobody writes there now. Raises OSError."""
+    for path in folder.glob(f"{_BEGINS}*{_ENDS}"):
+        path.unlink(missing_ok=True)
 
 
 def _take_free_name(temporary: Path, path: Path) -> None:

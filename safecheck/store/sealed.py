@@ -64,6 +64,26 @@ def open_(closed: bytes, passphrase: str, seal: Seal, beside: bytes) -> bytes:
         raise WrongKeyError from None
 
 
+def close_with(plain: bytes, key: bytes, beside: bytes) -> bytes:
+    """The same with a random key of KEY_BYTES, which is itself kept under a passphrase; the nonce, which is
+    new each time, stands first."""
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
+    nonce = os.urandom(NONCE_BYTES)
+    return nonce + ChaCha20Poly1305(key).encrypt(nonce, plain, beside)
+
+
+def open_with(closed: bytes, key: bytes, beside: bytes) -> bytes:
+    """Return what `close_with` was given. Raises WrongKeyError."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
+    try:
+        return ChaCha20Poly1305(key).decrypt(closed[:NONCE_BYTES], closed[NONCE_BYTES:], beside)
+    except (InvalidTag, ValueError):
+        raise WrongKeyError from None
+
+
 def _key(passphrase: str, seal: Seal) -> bytes:
     from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 

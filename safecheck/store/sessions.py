@@ -1,11 +1,13 @@
 """Remembered sign-ins: one file each, sealed with a passphrase, used by one process at a time (G13, P3).
 
-`sessions/NAME.yaml` in the state folder. The day it was made on and how the seal was made can be read without
+`sessions/NAME.yaml` in the state folder; beside it, for a day at most, `NAME.so-far` with what an audit had
+read when it had to stop. The day it was made on and how the seal was made can be read without
 the passphrase, and cannot be changed without it; the key, the account and the list of uses are sealed.
 """
 
 import contextlib
 import hashlib
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,9 +28,10 @@ from safecheck.model.remembered import (
 from safecheck.model.text import N_, clean
 from safecheck.store.kept_file import KeptFile
 from safecheck.store.one_process import OneProcess
-from safecheck.store.sealed import Cost, Seal, WrongKeyError, close, new_seal, open_
+from safecheck.store.sealed import KEY_BYTES, Cost, Seal, WrongKeyError, close, new_seal, open_
+from safecheck.store.so_far import SoFarFile
 
-_SUFFIX = ".yaml"
+_SUFFIX, _SO_FAR = ".yaml", ".so-far"
 
 Place = Literal["telegram", "server"]
 
@@ -65,6 +68,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Secret(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     key: SignInKey
     uses: Annotated[tuple[Annotated[datetime, Meta(tz=True)], ...], Meta(max_length=MOST_USES)]
+    own_key: bytes = b""
 
 
 class SessionFile(KeptFile):
@@ -75,6 +79,7 @@ class SessionFile(KeptFile):
         self.sign_in = name
         self._cost = cost or Cost()
         self._lock = OneProcess(folder / f"{name}.lock")
+        self.so_far = SoFarFile(folder / f"{name}{_SO_FAR}")
 
     def hold(self) -> None:
         """Keep every other process from using this sign-in until `release`. Raises SignInError where one does
@@ -105,6 +110,12 @@ class SessionFile(KeptFile):
             with contextlib.suppress(OSError):  # another one is in it, or nothing ever was
                 self.path.parent.rmdir()
 
+    def remove(self) -> bool:
+        """Throw the file away, and before it what an audit had read; return whether there was one. Raises
+        BadInputError."""
+        self.so_far.remove()
+        return super().remove()
+
     def about(self) -> KeptOne | None:
         """Return what can be known without the passphrase, None without a file. Raises nothing."""
         try:
@@ -114,7 +125,19 @@ class SessionFile(KeptFile):
         if file is None:
             return None
         head = file.head
-        return KeptOne(self.sign_in, str(self.path), head.made_on, head.place == "server")
+        return KeptOne(
+            self.sign_in, str(self.path), head.made_on, head.place == "server", read_until=self._read_until()
+        )
+
+    def _read_until(self) -> datetime | None:
+        """Return until when what an audit had read counts; what is too old is thrown away as soon as somebody
+        looks."""
+        until = self.so_far.until
+        if until is None or now() < until:
+            return until
+        with contextlib.suppress(BadInputError):
+            self.so_far.remove()
+        return None
 
     def unlock(self, passphrase: str, now: datetime) -> RememberedSignIn:
         """Return the sign-in. Raises WrongPassphraseError, SignInError where there is none, where the file is
@@ -139,7 +162,7 @@ class SessionFile(KeptFile):
                 ),
                 name=self.sign_in,
             )
-        return RememberedSignIn(head.name, head.made_on, secret.uses, secret.key)
+        return RememberedSignIn(head.name, head.made_on, secret.uses, secret.key, secret.own_key)
 
     def keep(self, sign_in: RememberedSignIn, passphrase: str) -> None:
         """Write it, sealed anew, in place of what was there. Raises BadInputError; what was in the file is
@@ -147,7 +170,7 @@ class SessionFile(KeptFile):
         key = sign_in.key
         place: Place = "server" if key.host else "telegram"
         head = _Head(1, sign_in.name, sign_in.made_on, place, new_seal(self._cost))
-        secret = _Secret(key, sign_in.uses[-MOST_USES:])
+        secret = _Secret(key, sign_in.uses[-MOST_USES:], sign_in.own_key)
         sealed = close(msgspec.json.encode(secret), passphrase, head.seal, head.authenticated)
         file = _File(head, sealed, "")
         file = msgspec.structs.replace(file, sum=file.right_sum)
@@ -220,6 +243,11 @@ def _names(folder: Path) -> Iterator[str]:
             yield checked_name(path.name.removesuffix(_SUFFIX))
         except BadInputError:
             continue
+
+
+def new_key() -> bytes:
+    """Return a random key for what lies beside a sign-in."""
+    return os.urandom(KEY_BYTES)
 
 
 def now() -> datetime:

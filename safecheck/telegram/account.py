@@ -2,8 +2,9 @@
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 
@@ -11,11 +12,12 @@ from safecheck.advice.menu_languages import Wishes
 from safecheck.family.scope import OUT_OF_SCOPE, Scope
 from safecheck.model.connection import Endpoint, Identity
 from safecheck.model.errors import SafecheckError
-from safecheck.model.facts import AuditFacts, Device, RequestCount, SourceKind, Unknown
+from safecheck.model.facts import AuditFacts, Device, Fact, RequestCount, SourceKind, Unknown
 from safecheck.model.labels import AppLabels, AppLanguage, LabelWish, LangPack
 from safecheck.model.probing import NO_PACE, POLITE_PACE, ProbePlan
 from safecheck.model.progress import Progress, ProgressListener, ignore_progress
 from safecheck.model.remembered import SignInKey
+from safecheck.model.so_far import SoFar
 from safecheck.telegram.account_settings import SettingsReader
 from safecheck.telegram.allowlist import SIGNS_IN
 from safecheck.telegram.asking import Asker
@@ -25,7 +27,8 @@ from safecheck.telegram.errors import STOPPED, first_problem, unread_because
 from safecheck.telegram.labels import LabelReader, room_for_labels
 from safecheck.telegram.probes import ProbeReader
 from safecheck.telegram.scoped import barred
-from safecheck.telegram.sign_in import SignIn, sign_out
+from safecheck.telegram.sign_in import SignIn
+from safecheck.telegram.sign_out import sign_out
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -48,6 +51,7 @@ class Account:
 
     `resumed`: the endpoint brings the key of a remembered sign-in to the account with that id, and it is
     signed in from the start. `stay`: the sign-in is to outlive this connection; at first only then.
+    `earlier`: what an audit of that account had read when it had to stop; it is not read again.
 
     `scope`: what lies outside it is not asked for, and the gate lets nothing of it leave."""
 
@@ -62,6 +66,7 @@ class Account:
         read_only: bool = False,
         resumed: int | None = None,
         scope: Scope | None = None,
+        earlier: SoFar | None = None,
     ) -> None:
         self.listener = listener
         self.stay = resumed is not None
@@ -89,6 +94,29 @@ class Account:
             only_who_added=scope is not None,
         )
         self._interrupted: Unknown | None = None
+        if earlier is not None:
+            self._take_up(earlier)
+
+    def _take_up(self, earlier: SoFar) -> None:
+        self._started = earlier.started
+        self._settings.take_up(earlier.settings, earlier.devices)
+        self._chats.take_up(earlier.chats)
+        self._probes.take_up(self._chats.chats, earlier.probed, earlier.probing)
+
+    def so_far(self) -> SoFar | None:
+        """Return what was read, for a later run to go on; None where nothing was, or all of it."""
+        facts = self.facts(self._interrupted)
+        if facts.complete or not facts.anything_read or not facts.account_id or facts.settings is None:
+            return None
+        return SoFar(
+            account_id=facts.account_id,
+            started=facts.started,
+            settings=facts.settings,
+            devices=facts.devices,
+            chats=self._chats.so_far(),
+            probed=tuple(chat for chat in facts.chat_list.chats if chat.probed),
+            probing=facts.probing,
+        )
 
     def _tell(self, event: Progress) -> None:
         self.listener(event)
@@ -199,6 +227,12 @@ class Account:
             cancelled = True
         self._probes.ended(STOPPED if cancelled else unread_because(problem) if problem else None)
         return Reading(self.facts(self._interrupted), problem, cancelled)
+
+    async def read_again(self, fields: Collection[str]) -> dict[str, Fact[Any]]:
+        """Ask again, after `read`, about some settings, or "devices", one request each. Raises SafecheckError
+        where Telegram does not say; what was read before then stays."""
+        await self._asker.reopen()
+        return await self._settings.again(fields)
 
     async def read_labels(self, wishes: Wishes, most: int | None = None) -> None:
         """Ask for the words of menus that are missing still, with `most` requests at most. Nothing that

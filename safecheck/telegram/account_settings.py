@@ -1,7 +1,7 @@
 """Read the account-wide settings and the devices: one request each, all at once."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -11,7 +11,7 @@ from telethon.tl import functions, types
 
 from safecheck.family.scope import NEEDED_SETTINGS, OUT_OF_SCOPE, Scope
 from safecheck.model import facts
-from safecheck.model.errors import SafecheckError, SignInError
+from safecheck.model.errors import NotSaidError, SafecheckError, SignInError
 from safecheck.model.facts import Fact, Unknown
 from safecheck.model.progress import Stage
 from safecheck.telegram import convert
@@ -163,11 +163,34 @@ class SettingsReader:
         reason = missing if question in self._questions else OUT_OF_SCOPE
         return Fact(value=Unknown(reason), source=question.method, read_at=datetime.now(UTC))
 
+    def take_up(self, settings: facts.AccountSettings, devices: Fact[facts.DeviceList]) -> None:
+        """Take over what an earlier run was told, which `read` then does not ask again; what it was not told
+        is asked."""
+        earlier: dict[str, Fact[Any]] = {name: getattr(settings, name) for name in SETTINGS}
+        earlier["devices"] = devices
+        self._read |= {name: one for name, one in earlier.items() if not isinstance(one.value, Unknown)}
+
     async def read(self) -> None:
         """Ask everything at once; Telethon packs the questions into one message."""
         async with asyncio.TaskGroup() as group:
             for question in self._questions:
-                group.create_task(self._ask(question))
+                if question.field not in self._read:
+                    group.create_task(self._ask(question))
+
+    async def again(self, fields: Collection[str]) -> dict[str, Fact[Any]]:
+        """Ask again about these, one after the other, and return what Telegram says now. Raises what keeps it
+        from saying so; what was read before then stays."""
+        found: dict[str, Fact[Any]] = {}
+        for question in self._questions:
+            if question.field not in fields:
+                continue
+            try:
+                value = question.read(await self._asker.ask(question.request(), question.stage))
+            except (errors.RPCError, *UNREADABLE):
+                raise NotSaidError() from None
+            found[question.field] = Fact(value=value, source=question.method, read_at=datetime.now(UTC))
+        self._read |= found
+        return found
 
     async def _ask(self, question: _Question) -> None:
         value: Any

@@ -63,12 +63,13 @@ def unreachable(endpoint: Endpoint) -> UnreachableError:
 class Asker:
     """Sends questions through one client and reports progress. `trouble` keeps the last reason why an answer
     is missing that is nobody's fault: a long wait or a broken line. `sign_in_ended`: Telegram said that a
-    sign-in that worked no longer exists."""
+    sign-in that worked no longer exists. Where it is not `patient`, no wait is waited out."""
 
     def __init__(self, client: LeanClient, listener: ProgressListener, sleep: Sleep = asyncio.sleep) -> None:
         self.client = client
         self.trouble: SafecheckError | None = None
         self.sign_in_ended = False
+        self.patient = True
         self._listener = listener
         self._sleep = sleep
 
@@ -198,7 +199,9 @@ class Asker:
         if waits == WAITS_IN_A_ROW:
             raise self._noted(KeepsAskingToWaitError(signing_in=self._signing_in)) from None
         until = datetime.now(UTC) + timedelta(seconds=max(1, seconds))
-        for _second in range(max(1, seconds)):
+        for second in range(max(1, seconds)):
+            if not self.patient:
+                raise self._noted(WaitTooLongError(seconds - second, signing_in=self._signing_in)) from None
             self.report(stage, done, total, waiting_until=until)
             await self._sleep(1)
 

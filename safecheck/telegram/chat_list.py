@@ -6,16 +6,17 @@ next page starts after the last entry that is not pinned and has a message; pinn
 first page only.
 """
 
-import itertools
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 from telethon import errors, utils
 from telethon.tl import functions, types
 
 from safecheck.model.errors import SafecheckError, SignInError
 from safecheck.model.facts import Chat, ChatList, Unknown
+from safecheck.model.so_far import FolderSoFar, ListSoFar, Peer
 from safecheck.telegram import convert_chats
 from safecheck.telegram.asking import Asker
 from safecheck.telegram.errors import (
@@ -47,6 +48,15 @@ def _entry_key(dialog: Any) -> _Key:
     return _key(dialog.peer)
 
 
+class _Next(msgspec.Struct, frozen=True):
+    """Where the next page of a folder begins, and how many pages came before it."""
+
+    pages: int = 0
+    date: datetime | None = None
+    id: int = 0
+    peer: Peer | None = None
+
+
 class ChatListReader:
     """Reads both folders and can say at any moment what it has (`facts`)."""
 
@@ -61,6 +71,8 @@ class ChatListReader:
         self._private = self._bots = 0
         self._stopped: Unknown | None = None
         self._inputs: dict[str, Any] = {}
+        self._next: dict[int, _Next] = {folder: _Next() for folder in FOLDERS}
+        self._taken_up: set[int] = set()
 
     @property
     def listed(self) -> int:
@@ -95,6 +107,47 @@ class ChatListReader:
     def input_peer(self, chat_id: str) -> Any:
         """Return how Telegram wants a group or channel of the list to be named; KeyError if there is none."""
         return self._inputs[chat_id]
+
+    def so_far(self) -> ListSoFar:
+        """Return how far both folders were read, for a later run to go on."""
+        return ListSoFar(
+            folders=tuple(self._folder_so_far(folder) for folder in FOLDERS),
+            seen=tuple(sorted(self._seen)),
+            private_chats=self._private,
+            bots=self._bots,
+            peers={id: _named(peer) for id, peer in self._inputs.items()},
+        )
+
+    def _folder_so_far(self, folder: int) -> FolderSoFar:
+        then = self._next[folder]
+        return FolderSoFar(
+            chats=tuple(self._chats[folder]),
+            listed=self._listed[folder],
+            archive_entries=self._archive_entries[folder],
+            total=self._totals.get(folder),
+            done=folder not in self._open,
+            pages=then.pages,
+            next_date=then.date,
+            next_id=then.id,
+            next_peer=then.peer,
+        )
+
+    def take_up(self, earlier: ListSoFar) -> None:
+        """Go on where an earlier run stopped."""
+        for folder, known in zip(FOLDERS, earlier.folders, strict=True):
+            self._chats[folder] = list(known.chats)
+            self._listed[folder] = known.listed
+            self._archive_entries[folder] = known.archive_entries
+            if known.total is not None:
+                self._totals[folder] = known.total
+            self._next[folder] = _Next(known.pages, known.next_date, known.next_id, known.next_peer)
+            if known.done:
+                self._open.discard(folder)
+            elif known.pages:
+                self._taken_up.add(folder)
+        self._seen = set(earlier.seen)
+        self._private, self._bots = earlier.private_chats, earlier.bots
+        self._inputs = {id: _as_input(peer) for id, peer in earlier.peers.items()}
 
     async def fill_partial(self) -> None:
         """Ask again for the chats that Telegram described in part, all in one request, or in one for each
@@ -135,18 +188,16 @@ class ChatListReader:
                 self._asker.report("chats", self.listed, self.total, finished=True)
 
     async def _read_pages(self, folder: int) -> None:
-        offset_date: datetime | None = None
-        offset_id = 0
-        offset_peer: Any = types.InputPeerEmpty()
-        for pages in itertools.count():
+        while folder in self._open:
+            then = self._next[folder]
             page = await self._asker.ask(
                 functions.messages.GetDialogsRequest(
-                    offset_date=offset_date,
-                    offset_id=offset_id,
-                    offset_peer=offset_peer,
+                    offset_date=then.date,
+                    offset_id=then.id,
+                    offset_peer=_as_input(then.peer),
                     limit=PAGE,
                     hash=0,
-                    exclude_pinned=pages > 0,
+                    exclude_pinned=then.pages > 0,
                     folder_id=folder,
                 ),
                 "chats",
@@ -160,13 +211,18 @@ class ChatListReader:
             if whole:
                 return
             if not new:
+                if folder in self._taken_up and self._listed[folder] < page.count:
+                    # What was written in since the earlier run has moved to the top: begin there once more.
+                    self._taken_up.discard(folder)
+                    self._next[folder] = _Next()
+                    continue
                 if self._listed[folder] + self._archive_entries[folder] < page.count:
                     self._stopped = Unknown(REPEATED_PAGE if page.dialogs else SHORT_LIST)
                 return
-            if last is not None:  # else the first page held nothing but pinned entries
-                offset_date, offset_id, offset_peer = last
+            # Without a last one the first page held nothing but pinned entries.
+            self._next[folder] = _Next(then.pages + 1, *(last or (then.date, then.id, then.peer)))
 
-    def _take(self, page: Any, folder: int) -> tuple[int, tuple[datetime, int, Any] | None]:
+    def _take(self, page: Any, folder: int) -> tuple[int, tuple[datetime, int, Peer] | None]:
         """Keep the facts of one page; return how many entries were new, and where the next page starts."""
         now = datetime.now(UTC)
         users = {user.id: user for user in page.users}
@@ -205,7 +261,7 @@ class ChatListReader:
             if fact is not None:
                 self._chats[folder].append(fact)
                 self._inputs[fact.id] = _input_peer(key, users, chats)
-        return new, last and (*last[:2], _input_peer(last[2], users, chats))
+        return new, last and (*last[:2], _named(_input_peer(last[2], users, chats)))
 
 
 def _input_peer(key: _Key, users: dict[int, Any], chats: dict[int, Any]) -> Any:
@@ -217,3 +273,22 @@ def _input_peer(key: _Key, users: dict[int, Any], chats: dict[int, Any]) -> Any:
     if kind == "user":
         return types.InputPeerUser(number, access_hash)
     return types.InputPeerChannel(number, access_hash)
+
+
+def _named(peer: Any) -> Peer:
+    """Return an input peer as a value that can be kept."""
+    if isinstance(peer, types.InputPeerChat):
+        return Peer("chat", peer.chat_id)
+    if isinstance(peer, types.InputPeerUser):
+        return Peer("user", peer.user_id, peer.access_hash)
+    return Peer("channel", peer.channel_id, peer.access_hash)
+
+
+def _as_input(peer: Peer | None) -> Any:
+    if peer is None:
+        return types.InputPeerEmpty()
+    if peer.kind == "chat":
+        return types.InputPeerChat(peer.number)
+    if peer.kind == "user":
+        return types.InputPeerUser(peer.number, peer.access_hash)
+    return types.InputPeerChannel(peer.number, peer.access_hash)

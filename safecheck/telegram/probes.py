@@ -5,7 +5,7 @@ No message and no invitation is asked for: the gate's list has no such request.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -71,6 +71,22 @@ class ProbeReader:
             for chat in listed.chats
         )
         return replace(listed, chats=tuple(chats))
+
+    def take_up(self, chats: Sequence[Chat], probed: Sequence[Chat], summary: Probing | None) -> None:
+        """Take over what an earlier run found out about chats of the list, which are not asked about again;
+        `chats` are as the list had them."""
+        listed = {chat.id: chat for chat in chats}
+        names = [name for name in Chat.__struct_fields__ if name != "probed"]
+        self._found = {
+            chat.id: {
+                name: getattr(chat, name)
+                for name in names
+                if getattr(chat, name) != getattr(listed[chat.id], name)
+            }
+            for chat in probed
+            if chat.id in listed
+        }
+        self._summary = summary
 
     @property
     def summary(self) -> Probing | None:

@@ -1,4 +1,4 @@
-"""Signing in as a state machine, and signing out. Secrets pass through as arguments; none is kept (P3).
+"""Signing in as a state machine. Secrets pass through as arguments; none is kept (P3).
 
 Flows: https://core.telegram.org/api/auth (code), https://core.telegram.org/api/qr-login,
 https://core.telegram.org/api/srp (two-step password).
@@ -6,7 +6,6 @@ https://core.telegram.org/api/srp (two-step password).
 
 import asyncio
 import base64
-import re
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -19,45 +18,17 @@ from safecheck.model.connection import Credentials, Identity
 from safecheck.model.errors import SafecheckError, SignInError
 from safecheck.model.sign_in import CodeWanted, PasswordWanted, PhoneWanted, QrShown, SignedIn, SignInState
 from safecheck.model.text import N_
+from safecheck.telegram.as_typed import code_as_sent, phone_number, sendable
 from safecheck.telegram.asking import Asker
-from safecheck.telegram.client import SIGN_OUT_SECONDS
-from safecheck.telegram.errors import (
-    QR_AGAIN,
-    TOO_OFTEN,
-    UNREADABLE,
-    SignInEndedError,
-    ends_the_sign_in,
-    newer_telegram,
-    no_qr,
-    sign_in_error,
-    starts_again,
-    too_many_tries,
-)
+from safecheck.telegram.errors import UNREADABLE, newer_telegram, no_qr, sign_in_error
 from safecheck.telegram.one_step import OneStep
+from safecheck.telegram.refusals import CHALLENGE_AGAIN, after_refusal, wants_new_qr
 from safecheck.telegram.sent_code import code_wanted
 from safecheck.telegram.srp_group import proof
 
 # How long a QR code is shown. Telegram says until when it is good, but clocks differ.
 SHORTEST_QR, LONGEST_QR = timedelta(seconds=5), timedelta(seconds=30)
 MOST_MOVES = 2  # of one QR code, from data centre to data centre
-
-# After these the number is to be typed again; whether to do that, and so ask for a code, is for the person.
-_NUMBER_AGAIN = (
-    errors.PhoneNumberInvalidError,
-    errors.PhoneNumberUnoccupiedError,
-    errors.PhoneNumberAppSignupForbiddenError,
-    errors.PhoneCodeExpiredError,
-    errors.PhoneCodeHashEmptyError,
-    errors.PhoneHashExpiredError,
-)
-_CODE_AGAIN = (
-    errors.PhoneCodeInvalidError,
-    errors.PhoneCodeEmptyError,
-    errors.CodeInvalidError,
-    errors.CodeEmptyError,
-)
-_CHALLENGE_AGAIN = (errors.SrpIdInvalidError, errors.SrpPasswordChangedError)
-_PASSWORD_AGAIN = (errors.PasswordHashInvalidError, *_CHALLENGE_AGAIN)
 
 
 class SignIn:
@@ -137,13 +108,13 @@ class SignIn:
         try:
             return await self._ask_for_qr()
         except errors.RPCError as error:
-            if not _wants_new_qr(error):
+            if not wants_new_qr(error):
                 raise
             problem = sign_in_error(error, "qr")
         try:
             state = await self._ask_for_qr()
         except errors.RPCError as error:
-            if not _wants_new_qr(error):
+            if not wants_new_qr(error):
                 raise
             raise no_qr() from None
         return msgspec.structs.replace(state, problem=problem) if isinstance(state, QrShown) else state
@@ -174,7 +145,7 @@ class SignIn:
 
     async def _take_number(self, phone: str) -> SignInState:
         self._asker.report("sign_in")
-        self._by_qr, self._phone, self._sent = False, _number(phone), None
+        self._by_qr, self._phone, self._sent = False, phone_number(phone), None
         self.state = PhoneWanted()
         await self._asker.client.hear_nothing()
         return await self._now(self._send_code)
@@ -182,7 +153,7 @@ class SignIn:
     async def _send_code(self) -> SignInState:
         sent = await self._asker.ask(
             functions.auth.SendCodeRequest(
-                _sendable(self._phone, errors.PhoneNumberInvalidError),
+                sendable(self._phone, errors.PhoneNumberInvalidError),
                 self._identity.api_id,
                 self._identity.api_hash,
                 types.CodeSettings(),
@@ -202,10 +173,10 @@ class SignIn:
     async def _take_code(self, code: str) -> SignInState:
         if self._sent is None:
             raise RuntimeError("no code was asked for")  # a mistake of the face, not of the user
-        return await self._now(self._give_code, _as_sent(code), self._sent.way)
+        return await self._now(self._give_code, code_as_sent(code), self._sent.way)
 
     async def _give_code(self, code: str, way: str) -> SignInState:
-        code = _sendable(code, errors.PhoneCodeInvalidError)
+        code = sendable(code, errors.PhoneCodeInvalidError)
         if way == "email":
             proof: dict[str, Any] = {"email_verification": types.EmailVerificationCode(code)}
         else:
@@ -235,11 +206,11 @@ class SignIn:
     async def _give_password(self, typed: str) -> SignInState:
         try:
             return await self._prove(typed)
-        except _CHALLENGE_AGAIN:
+        except CHALLENGE_AGAIN:
             return await self._prove(typed)
 
     async def _prove(self, typed: str) -> SignInState:
-        typed = _sendable(typed, errors.PasswordHashInvalidError)
+        typed = sendable(typed, errors.PasswordHashInvalidError)
         challenge = await self._asker.ask(functions.account.GetPasswordRequest(), "sign_in")
         # Deriving the key takes a while, during which the screen should live.
         request = functions.auth.CheckPasswordRequest(await asyncio.to_thread(proof, challenge, typed))
@@ -258,7 +229,8 @@ class SignIn:
         except errors.SessionPasswordNeededError:
             state = PasswordWanted()
         except errors.RPCError as error:
-            state = self._after(error)
+            proving = isinstance(self.state, PasswordWanted)
+            state = after_refusal(error, "qr" if self._by_qr else "code", self._sent, proving=proving)
         except UNREADABLE:
             state = SignInError(newer_telegram())
         except SafecheckError as error:
@@ -275,20 +247,6 @@ class SignIn:
             await self._asker.client.hear_nothing()
         return state
 
-    def _after(self, error: errors.RPCError) -> SignInState | SafecheckError:
-        """Return where a refusal leads: to another try of the same, or to its sentence."""
-        proving = isinstance(self.state, PasswordWanted)
-        problem = sign_in_error(error, "qr" if self._by_qr else "code")
-        if isinstance(error, _PASSWORD_AGAIN):
-            return PasswordWanted(problem)
-        if isinstance(error, _CODE_AGAIN) and self._sent is not None:
-            return msgspec.structs.replace(self._sent, problem=problem)
-        if isinstance(error, _NUMBER_AGAIN) or starts_again(error):
-            return PhoneWanted(problem)
-        if isinstance(error, TOO_OFTEN) and (self._by_qr or proving):
-            return too_many_tries()
-        return problem
-
     def _authorized(self, answer: Any) -> SignInState:
         if isinstance(answer, types.auth.AuthorizationSignUpRequired):
             return PhoneWanted(sign_in_error(errors.PhoneNumberUnoccupiedError(None)))
@@ -296,31 +254,6 @@ class SignIn:
             raise SignInError(newer_telegram())
         self.account_id = int(getattr(answer.user, "id", 0))
         return SignedIn()
-
-
-def _wants_new_qr(error: errors.RPCError) -> bool:
-    return isinstance(error, QR_AGAIN) or starts_again(error)
-
-
-def _sendable(typed: str, refusal: type[errors.RPCError]) -> str:
-    """Return what was typed. Raises `refusal`, as Telegram would, if it is no text that can be sent: half a
-    character, which a terminal can make of a broken byte."""
-    try:
-        typed.encode()
-    except UnicodeEncodeError:
-        raise refusal(None) from None
-    return typed
-
-
-def _number(typed: str) -> str:
-    """Return a phone number without what people put between its digits."""
-    return re.sub(r"^00", "", re.sub(r"[\s().+/-]", "", typed))
-
-
-def _as_sent(typed: str) -> str:
-    """Return a code without spaces around it, or between its digits."""
-    words = typed.split()
-    return ("" if all(word.isdigit() for word in words) else " ").join(words)
 
 
 async def sign_in_with(sign_in: SignIn, credentials: Credentials) -> None:
@@ -336,24 +269,3 @@ async def sign_in_with(sign_in: SignIn, credentials: Credentials) -> None:
         raise state.problem or SignInError(
             N_("Telegram wants another way of signing in than by code. Use the QR code.")
         )
-
-
-async def sign_out(asker: Asker) -> bool:
-    """End this sign-in. True if Telegram confirmed it, or says that there is none (any more).
-
-    Bounded in time, because it also runs when the user stops.
-    """
-    asker.report("sign_out")
-    try:
-        async with asyncio.timeout(SIGN_OUT_SECONDS):
-            await asker.reopen()
-            await asker.ask(functions.auth.LogOutRequest(), "sign_out")
-    except SignInEndedError:
-        return True
-    except SafecheckError:
-        # Also where the key is not known: that is said in the clear, so anyone on the way can say it.
-        return False
-    except (errors.RPCError, OSError, TimeoutError, *UNREADABLE) as error:
-        return ends_the_sign_in(error)
-    asker.report("sign_out", finished=True)
-    return True

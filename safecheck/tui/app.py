@@ -10,21 +10,16 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.worker import Worker, WorkerState
 
-from safecheck.advice.telling import told_anew
-from safecheck.audit.keeping import Keeping, MarkKeeping
-from safecheck.audit.kept import files_kept
-from safecheck.audit.marks import toggled, with_marks
-from safecheck.audit.past_audits import PastAudits
 from safecheck.audit.probing import offered_look
-from safecheck.audit.visit import PracticeSource, Source, Visit, Visits
+from safecheck.audit.rechecking import takes_a_passcode
+from safecheck.audit.sources import PracticeSource
+from safecheck.audit.visit import Visit
+from safecheck.audit.visits import Visits
 from safecheck.i18n import catalog as catalogs
-from safecheck.model.changes import Done, Recovered
 from safecheck.model.connection import Endpoint, Identity
 from safecheck.model.errors import ExitCode
 from safecheck.model.facts import AuditFacts
-from safecheck.model.local import LocalComputer
-from safecheck.model.marks import ChatMark
-from safecheck.model.plan import StepState
+from safecheck.model.plan import Step
 from safecheck.model.probing import ProbePlan
 from safecheck.model.result import AuditResult
 from safecheck.model.text import LANGUAGES, N_, Lang
@@ -32,10 +27,11 @@ from safecheck.model.told import Told
 from safecheck.store.config import Preferences
 from safecheck.tui.driver import lasting
 from safecheck.tui.page import Page
+from safecheck.tui.state import State
 from safecheck.tui.themes import THEMES
 
 
-class SafecheckApp(App[int]):
+class SafecheckApp(State, App[int]):
     """One run of the screens. `visits` belongs to whoever runs the app, and is closed there.
 
     `start` is a practice account to begin with, `server` what flags named instead of Telegram. The
@@ -71,93 +67,37 @@ class SafecheckApp(App[int]):
         server: Endpoint | None = None,
         unicode: bool = True,
     ) -> None:
-        super().__init__()
-        self.settings = settings or Preferences()
+        App.__init__(self)
+        State.__init__(self, lang, visits, settings or Preferences())
         self.server = server
         self.identity: Identity | None = self.settings.identity
         self.unicode = unicode  # whether the terminal can draw the marks; see marks.py
-        self.catalog = catalogs.load(lang)
-        self.visits = visits
-        self.facts: AuditFacts | None = None
-        self.told: tuple[Told, ...] = ()
-        self.language_names: dict[str, str] = {}  # by their codes, as far as Telegram has named them
-        self.keeping: Keeping | None = None
-        self.marks: tuple[ChatMark, ...] = ()
-        self.mark_keeping: MarkKeeping | None = None
-        self.said: dict[str, StepState] = {}  # of steps, by their ids
-        self.done: tuple[str, ...] = ()  # the steps that safecheck took
-        self.recovered = Recovered()  # what became of changes in whose middle an earlier run stopped
-        self.past = PastAudits()
         self.crash: str | None = None
         self.notice: str | None = None  # what each page says on top; None where no page ever says anything
         self.together_wanted = False  # whether a check together is to follow this run
         self._start = start
-        self._results: dict[Lang, AuditResult] = {}
-        self._country: str | None = None
         self._offer: tuple[AuditResult, ProbePlan | None] | None = None
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
 
-    # --- state ------------------------------------------------------------------------------------------
+    # --- what comes in while the screens are there --------------------------------------------------------
 
-    def show_facts(self, facts: AuditFacts, told: tuple[Told, ...], visit: Visit | None = None) -> None:
-        """Take over what was read, with what was told and, of its `visit`, what was kept earlier; screens
-        show the result that follows from it."""
-        self.facts, self.told = facts, told
-        self.keeping = Keeping(facts, told, visit.unread if visit else None)
-        self.marks = visit.marks if visit else ()
-        self.mark_keeping = MarkKeeping(facts, self.marks, visit.marks_unread if visit else None)
-        self.said.clear()
-        self.done = visit.done_steps if visit else ()
-        self._results.clear()
+    def check_again(self, step: Step) -> None:
+        """Go on to the page that looks once more how a step stands; where that takes a passcode, to the one
+        that asks for it."""
+        from safecheck.tui.screens.check_again import CheckAgain
+        from safecheck.tui.screens.this_computer import ReadThisComputer
 
-    def add_computer(self, read: LocalComputer) -> None:
-        """Add what was read on this computer to what was read of the account."""
-        if self.facts is not None:
-            self.facts = replace(self.facts, computer=read)
-            self._results.clear()
+        if self.can_check(step) and self.facts is not None:
+            passcode = takes_a_passcode(step, self.facts)
+            self.push_screen(ReadThisComputer() if passcode else CheckAgain(step, self.facts))
 
-    def refine(self, probed: AuditFacts) -> None:
-        """Take over what a closer look found out; anything else may have been added to the facts meanwhile.
-        Pages show the result that follows from it once they are on top again."""
-        if self.facts is not None:
-            self.facts = replace(
-                self.facts,
-                chat_list=probed.chat_list,
-                probing=probed.probing,
-                requests=probed.requests,
-                finished=probed.finished,
-            )
-            self._results.clear()
-
-    @property
-    def shows_chats(self) -> bool:
-        """Whether what is shown follows from the chats of the account too."""
-        return True
-
-    @property
-    def can_change(self) -> bool:
-        """Whether safecheck could take a step on the account now."""
-        visit = self.visits.current
-        return self.facts is not None and visit is not None and visit.can_change
-
-    def follow(self, visit: Visit, *changes: Done) -> None:
-        """Take over what Telegram told when changes were read back. Pages show the result that follows from
-        it once they are on top again."""
-        for done in changes:
-            if self.facts is not None and visit is self.visits.current:
-                self.facts = visit.after(self.facts, done)
-        self.done = visit.done_steps
-        self._results.clear()
-
-    def say_of_step(self, step: str, state: StepState | None) -> None:
-        """Take over what the user said of a step, None for nothing. It is gone when safecheck ends (G10)."""
-        if state is None:
-            self.said.pop(step, None)
-        else:
-            self.said[step] = state
-        self._results.clear()
+    def tell(self, entry: Told) -> None:
+        """Take over what the user said about one device; the words of its menus are asked for at once."""
+        super().tell(entry)
+        if entry.app_language:
+            self.ask_for_words()
 
     @property
     def offered_look(self) -> ProbePlan | None:
@@ -183,23 +123,6 @@ class SafecheckApp(App[int]):
         if visit is not None and visit.kind == "practice":
             await self.visits.close()
 
-    def tell(self, entry: Told) -> None:
-        """Take over what the user said about one device; what is drawn from now on follows from it."""
-        self.told = told_anew(self.told, entry)
-        self._results.clear()
-        if self.keeping is not None:
-            self.keeping.follow(entry)
-        if entry.app_language:
-            self.ask_for_words()
-
-    def mark(self, chat_id: str) -> None:
-        """Mark a chat, or take its mark back. Nothing but the mark changes (G10)."""
-        result = self.result
-        self.marks = toggled(self.marks, result, chat_id, result.facts.day)
-        self._results = {lang: with_marks(one, self.marks) for lang, one in self._results.items()}
-        if self.mark_keeping is not None:
-            self.mark_keeping.follow(self.marks)
-
     def ask_for_words(self) -> None:
         """Ask Telegram for the words of menus that are missing, while the line is open. Screens follow."""
         visit = self.visits.current
@@ -219,60 +142,6 @@ class SafecheckApp(App[int]):
         """Let no failure of a worker vanish."""
         if event.state is WorkerState.ERROR and isinstance(event.worker.error, Exception):
             self._handle_exception(event.worker.error)
-
-    @property
-    def kept(self) -> tuple[tuple[str, str, str], ...]:
-        """What is on this computer now, where, and the command that removes it (G22)."""
-        return files_kept(self.catalog)
-
-    @property
-    def country(self) -> str:
-        """The country that was chosen on the screens, else the one of the settings, else the likely one: two
-        letters, "" if none is known."""
-        return (
-            catalogs.home_country(self.settings.country, self.catalog.lang)
-            if self._country is None
-            else self._country
-        )
-
-    def choose_country(self, country: str) -> None:
-        """Name the people of that country from now on, also in the steps; "" for those of any country."""
-        self._country = country
-        self._results.clear()
-
-    @property
-    def result(self) -> AuditResult:
-        """The result in the language in use. Only after `show_facts`."""
-        if self.facts is None:
-            raise RuntimeError("nothing was read yet")
-        lang = self.catalog.lang
-        if lang not in self._results:
-            self._results[lang] = self.judged(self.facts, lang)
-        return self._results[lang]
-
-    def judged(self, facts: AuditFacts, lang: Lang) -> AuditResult:
-        """Return what follows from what was read, told, said and marked."""
-        from safecheck.audit.evaluate import evaluate
-
-        states: dict[str, StepState] = self.said | dict.fromkeys(self.done, "done")
-        judged = evaluate(facts, self.told, lang, country=self.country, states=states)
-        return with_marks(judged, self.marks)
-
-    def account_words(self, source: Source | None = None) -> str:
-        """Return what the title line says of the account: always, if it is not one at real Telegram."""
-        if source is None and self.facts is not None and self.facts.computer_only:
-            return self.catalog.gettext("this computer only")
-        if source is None and self.visits.current is not None and not self.visits.current.closed:
-            source = self.visits.current.source
-        if isinstance(source, PracticeSource) or (source is None and self._read_from_practice):
-            return self.catalog.gettext("practice account: nothing is real")
-        if source is not None and source.endpoint.is_custom:
-            return self.catalog.gettext("a server on this computer, not Telegram")
-        return ""
-
-    @property
-    def _read_from_practice(self) -> bool:
-        return self.facts is not None and self.facts.source == "practice"
 
     # --- life -------------------------------------------------------------------------------------------
 

@@ -13,14 +13,16 @@ from textual import events, work
 from textual.binding import Binding, BindingType
 
 from safecheck.audit.connection import account_source
+from safecheck.audit.sources import PracticeSource, Source
 from safecheck.audit.together import Together
-from safecheck.audit.visit import PracticeSource, Source
 from safecheck.family.ceremony import Event, Extend, Place, Stop
 from safecheck.family.clock import MINUTE, SAID_AT
 from safecheck.family.pages import FamilyPage, family_page
 from safecheck.model.connection import Endpoint
 from safecheck.model.errors import ExitCode
 from safecheck.model.facts import AuditFacts
+from safecheck.model.history import Changes
+from safecheck.model.plan import Step
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_, Lang, Words
 from safecheck.packs.family_pack import FamilyPack, load_family
@@ -89,10 +91,10 @@ class FamilyApp(SafecheckApp):
         """Return the page of a place in words; nothing of it depends on anything that happened."""
         return family_page(place, self.pack, load_help(self.country), self.catalog.lang)
 
-    def judged(self, facts: AuditFacts, lang: Lang) -> AuditResult:
+    def judged(self, facts: AuditFacts) -> AuditResult:
         """Return the owner's whole result or, once it is to be shared, no more than what is."""
         del facts
-        return self._judged(lang)
+        return self._judged(self.catalog.lang)
 
     def _judged(self, lang: Lang) -> AuditResult:
         if self.place == "shared":
@@ -113,6 +115,16 @@ class FamilyApp(SafecheckApp):
     def can_change(self) -> bool:
         """Nothing is changed in a check together."""
         return False
+
+    def can_check(self, step: Step) -> bool:
+        """Nothing is read twice."""
+        del step
+        return False
+
+    @property
+    def changes_since(self) -> Changes | None:
+        """Nothing that was remembered is looked at."""
+        return None
 
     def account_words(self, source: Source | None = None) -> str:
         """Return what kind of account it is, the same on each page: the last one must not tell whether

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -15,12 +16,14 @@ from textual.widgets import Input, Static
 
 from safecheck.audit.changing import Changing
 from safecheck.model.changes import Run
-from safecheck.model.progress import Progress, ProgressListener
+from safecheck.model.errors import SafecheckError
+from safecheck.model.progress import Progress, ProgressListener, ignore_progress
 from safecheck.model.text import N_
+from safecheck.report.changes import requests_section
 from safecheck.report.charts import bar
 from safecheck.report.doing import is_right_word, run_sections, word_wanted
 from safecheck.report.progress_lines import progress_line
-from safecheck.report.sections import Section
+from safecheck.report.sections import Section, section
 from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
 from safecheck.tui.widgets.detail import Detail
@@ -42,6 +45,8 @@ class SeveralChanges(Page):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "confirm", N_("do it")),
+        Binding("r", "requests", N_("requests")),
+        Binding("f5", "requests_too", N_("requests"), key_display="F5"),
         Binding("escape,s", "stop", N_("stop here"), key_display="esc"),
         Binding("enter", "go_on", N_("go on")),
         Binding("escape", "back", N_("back")),
@@ -67,6 +72,7 @@ class SeveralChanges(Page):
         self._run: Run | None = None
         self._work: asyncio.Task[Run] | None = None
         self._said = ""
+        self._requests: tuple[Section, ...] | None = None  # as they are shown; None while nobody wants them
 
     # --- what a page gives ------------------------------------------------------------------------------
 
@@ -77,6 +83,11 @@ class SeveralChanges(Page):
     @property
     def possible(self) -> bool:
         """Whether anything of the list can be done."""
+        raise NotImplementedError
+
+    async def requests(self, changing: Changing) -> tuple[str, ...]:
+        """Return the very requests, in words. Raises SafecheckError where Telegram has to be asked for that
+        and cannot be."""
         raise NotImplementedError
 
     async def make(self, changing: Changing, listener: ProgressListener) -> Run:
@@ -95,7 +106,7 @@ class SeveralChanges(Page):
             stopping = self._work is not None and self._work.cancelling()
             yield Prose(catalog.gettext(_STOPPING if stopping else ""), id="stopping", classes="quiet")
         else:
-            yield Detail(sections=self.review_sections())
+            yield Detail(sections=(*self.review_sections(), *(self._requests or ())))
             if self.NEEDS_WORD and self.possible:
                 yield Prose(word_wanted(catalog), classes="close")
                 yield WordField(id="word")
@@ -106,19 +117,55 @@ class SeveralChanges(Page):
         line = progress_line(event, self.catalog, datetime.now(UTC))
         return Content.assemble((full, "$primary"), (empty, "$rule"), "\n\n", words(line))
 
+    # --- the requests -----------------------------------------------------------------------------------
+
+    async def action_requests(self) -> None:
+        """Show the very requests, or hide them again."""
+        if self._requests is not None:
+            self._requests = None
+            await self.redraw()
+            return
+        self._requests = ()
+        self._find_requests()
+
+    async def action_requests_too(self) -> None:
+        """The same, by a key that types nothing."""
+        await self.action_requests()
+
+    @work(exit_on_error=False, group="requests", exclusive=True)
+    async def _find_requests(self) -> None:
+        visit = self.safecheck.visits.current
+        assert visit is not None  # noqa: S101 - it is offered in an open visit only
+        try:
+            found = requests_section(await self.requests(visit.changing), self.catalog)
+        except SafecheckError as problem:
+            found = section("", self.catalog.sentence(problem))
+        if self._requests is not None:
+            self._requests = (found,)
+            await self.redraw()
+
     # --- the changes ------------------------------------------------------------------------------------
 
     @work(exit_on_error=False, group="change", exclusive=True)
     async def _make(self) -> None:
         visit = self.safecheck.visits.current
         assert visit is not None  # noqa: S101 - it is offered in an open visit only
+        visit.listener = self._hear_wait
         self._work = asyncio.ensure_future(self.make(visit.changing, self._hear))
-        run = await self._work
+        try:
+            run = await self._work
+        finally:
+            visit.listener = ignore_progress
         self.safecheck.follow(visit, *run.done)
         self.post_message(self.Over(run))
 
     def _hear(self, event: Progress) -> None:
         self.post_message(self.Heard(event))
+
+    def _hear_wait(self, event: Progress) -> None:
+        """Show what Telegram asks to wait before the one that is under way."""
+        if self._event is not None:
+            self._hear(replace(self._event, waiting_until=event.waiting_until))
 
     @on(Heard)
     def show_event(self, message: Heard) -> None:
@@ -132,6 +179,8 @@ class SeveralChanges(Page):
         """Show how it ended."""
         self._run = message.run
         await self.redraw(from_top=True)
+        if (visit := self.safecheck.visits.current) is not None:
+            self.when_on_top(visit.changing.told)
 
     # --- keys -------------------------------------------------------------------------------------------
 
@@ -144,6 +193,8 @@ class SeveralChanges(Page):
         going_on = self._event is not None and self._run is None
         fits = {
             "confirm": self._asks and self.possible,
+            "requests": self._asks and self.possible and not self.NEEDS_WORD,
+            "requests_too": self._asks and self.possible and self.NEEDS_WORD,  # letters go into the word
             "stop": going_on,
             "go_on": self._run is not None,
             "back": not going_on,

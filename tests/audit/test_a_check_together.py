@@ -2,10 +2,11 @@
 
 import gc
 
+import msgspec
 import pytest
 
+from safecheck.audit.sources import AccountSource, PracticeSource
 from safecheck.audit.together import Together
-from safecheck.audit.visit import AccountSource, PracticeSource
 from safecheck.family.ceremony import (
     Add,
     Age,
@@ -73,6 +74,12 @@ async def test_a_check_together_reads_once_is_signed_out_before_anything_is_show
             assert secret not in bare
         for there in ("iPhone 12 mini", "iPad 9", "Let only your contacts add you to groups"):
             assert there in bare
+        behind = msgspec.json.encode(together.shared("en")).decode()
+        for chat in own.facts.chat_list.chats:
+            assert chat.title.raw not in behind
+            assert chat.id not in behind
+        for device in own.devices:
+            assert str(device.last_active) not in behind
         together.do(Add(strongest.chat_id))
         named = shown(together)
         assert '"EXPOSE Lindewijk & omgeving" (group).' in named
@@ -104,8 +111,6 @@ async def test_g17_view_and_receipt_are_byte_identical_with_none_or_three_findin
     lang: Lang,
 ) -> None:
     scenario = load_scenario("teen")
-    import msgspec
-
     flagged = {2001, 2002, 2003}
     without = msgspec.structs.replace(
         scenario, chats=tuple(chat for chat in scenario.chats if chat.id not in flagged)

@@ -1,5 +1,7 @@
 """What safecheck changes for a person, on a real server by the real client: each step, and each way back."""
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 from telethon.tl import types
@@ -16,14 +18,17 @@ from safecheck.model.changes import (
     MemberValue,
     Outcome,
     Preview,
+    Recovered,
+    SwitchValue,
     Target,
     target_of,
     unfinished,
     without_undo,
 )
+from safecheck.model.errors import BadInputError
 from safecheck.practice.scenario import ErrorFault, FaultsSpec
 from safecheck.practice.server import PracticeServer
-from safecheck.store.journal import MemoryJournal
+from safecheck.store.journal import FileJournal, MemoryJournal
 from safecheck.telegram.changing.chats import OWNED as OWNED_SENTENCE
 from safecheck.telegram.changing.reading import NEEDS_THE_APP
 from safecheck.telegram.changing.writer import LINE_BROKE, NOBODY_KNOWS, STORED_OTHERWISE
@@ -248,3 +253,28 @@ async def test_a_setting_that_holds_something_new_is_left_to_the_app() -> None:
         server.set_faults(FaultsSpec(unknown_constructor=("account.getContentSettings",)))
         assert (await changes.apply(target_of("cover-sensitive"), yes)).outcome == "in_app"
     assert not [entry for entry in server.log if entry.written is not None]
+
+
+async def test_p7_two_runs_at_once_do_not_get_in_each_others_way(tmp_path: Path) -> None:
+    """What another run is in the middle of is neither repaired nor done once more beside it."""
+    path = tmp_path / "777.jsonl"
+    async with changing(journal=FileJournal(path)) as (changes, server):
+        start = state_of(server)
+        with FileJournal(path).alone():
+            FileJournal(path).append(
+                Begun(
+                    "a",
+                    "t",
+                    "cover-sensitive",
+                    "cover_sensitive",
+                    None,
+                    SwitchValue(on=True),
+                    SwitchValue(on=False),
+                )
+            )
+            assert await changes.recover() == Recovered()
+            with pytest.raises(BadInputError, match="Another run of safecheck is changing"):
+                await changes.apply(target_of("limit-who-adds"), yes)
+            assert state_of(server) == start
+        assert [done.outcome for done in (await changes.recover()).changes] == ["not_done"]
+        assert (await changes.apply(target_of("limit-who-adds"), yes)).outcome == "applied"

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from safecheck.audit.evaluate import evaluate
 from safecheck.audit.probing import next_look
-from safecheck.audit.visit import PracticeSource, Visit
+from safecheck.audit.sources import PracticeSource
+from safecheck.audit.visit import Visit
 from safecheck.model.connection import Credentials
 from safecheck.model.facts import AuditFacts, Unknown
 from safecheck.model.local import LocalComputer

@@ -5,7 +5,9 @@ from functools import partial
 
 import pytest
 
-from safecheck.audit.visit import PracticeSource, Visit, Visits
+from safecheck.audit.sources import PracticeSource
+from safecheck.audit.visit import Visit
+from safecheck.audit.visits import Visits
 
 SOURCE = PracticeSource("individual")
 

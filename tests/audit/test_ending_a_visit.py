@@ -3,7 +3,8 @@
 import asyncio
 from pathlib import Path
 
-from safecheck.audit.visit import AccountSource, PracticeSource, Visits
+from safecheck.audit.sources import AccountSource, PracticeSource
+from safecheck.audit.visits import Visits
 from safecheck.model.connection import PRACTICE_IDENTITY, Credentials
 from safecheck.practice.library import load_scenario
 from safecheck.practice.scenario import ErrorFault, FaultsSpec

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from safecheck.audit.leaving import leave_all, review
+from safecheck.audit.leaving import review, take_all
 from safecheck.audit.several import BETWEEN
 from safecheck.model.changes import MemberValue
 from safecheck.model.facts import Chat
@@ -42,13 +42,13 @@ async def test_chats_are_left_one_by_one_with_progress_and_a_pause_at_telegram_i
     async with changing() as (changes, server):
         targets = review(changes._account.chats.chats, ALL).targets
         changes._account._probes.pace = 0.8  # as at Telegram itself
-        run = await leave_all(changes, targets, listener=events.append, pause=pause)
+        run = await take_all(changes, targets, listener=events.append, pause=pause)
         assert [done.outcome for done in run.done] == ["applied"] * 3
         assert all(done.found == MemberValue(False) for done in run.done)
         assert (run.to_do, run.seconds) == ((), 0)
         assert pauses == [BETWEEN] * 2
         assert [(event.done, event.total) for event in events] == [(0, 3), (1, 3), (2, 3), (3, 3)]
-        again = await leave_all(changes, targets, pause=pause)
+        again = await take_all(changes, targets, pause=pause)
         assert [done.outcome for done in again.done] == ["already"] * 3
     small = [entry.written for entry in server.log if entry.method == "messages.deleteChatUser"]
     assert small == [{"chat_id": 6, "user_id": {"_": "InputUserSelf"}}]
@@ -60,7 +60,7 @@ async def test_a_long_wait_ends_it_and_keeps_the_rest_to_do() -> None:
         first, *rest = sorted(targets, key=lambda target: target.chat == GROUP)
         wait = ErrorFault(message="FLOOD_WAIT_120", code=420, method="channels.leaveChannel", from_call=2)
         server.set_faults(FaultsSpec(errors=(wait,)))
-        run = await leave_all(changes, (first, *rest))
+        run = await take_all(changes, (first, *rest))
         assert [done.outcome for done in run.done] == ["applied", "later"]
         assert (run.to_do, run.seconds) == (tuple(rest), 120)
 
@@ -75,7 +75,7 @@ async def test_who_stops_keeps_what_is_done_and_what_is_not() -> None:
             waiting.set()
             await asyncio.Event().wait()
 
-        leaving = asyncio.ensure_future(leave_all(changes, targets, pause=pause))
+        leaving = asyncio.ensure_future(take_all(changes, targets, pause=pause))
         await waiting.wait()
         leaving.cancel()
         run = await leaving

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from safecheck.audit.keeping import MarkKeeping
 from safecheck.audit.marks import toggled, with_marks
-from safecheck.audit.visit import PracticeSource, Visit
+from safecheck.audit.sources import PracticeSource
+from safecheck.audit.visit import Visit
 from safecheck.i18n.catalog import load
 from safecheck.model.facts import AuditFacts
 from safecheck.model.findings import ChatLevel

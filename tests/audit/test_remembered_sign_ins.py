@@ -10,7 +10,8 @@ import pytest
 from safecheck.audit import remembered
 from safecheck.audit.connection import custom_endpoint, production_endpoint, resumed_source
 from safecheck.audit.resuming import sign_out_for_good
-from safecheck.audit.visit import AccountSource, Visit
+from safecheck.audit.sources import AccountSource
+from safecheck.audit.visit import Visit
 from safecheck.model.connection import PRACTICE_IDENTITY, Endpoint
 from safecheck.model.errors import BadInputError, SignInError
 from safecheck.model.remembered import LASTS, RememberedSignIn, SignInKey

@@ -108,6 +108,23 @@ def test_g7_what_is_said_of_history_and_changes_names_no_category_and_leads_nowh
     assert {"title", "level", "id"} <= set(document["left"][0])
 
 
+def test_two_audits_are_named_by_id_by_day_and_as_the_last(days: History) -> None:
+    first, *_, before_last, last = days.records
+    other = replace(days, records=(replace(first, id="0therone", account="other"),))
+    day = first.day.isoformat()
+    for names in ((first.id, last.id), (day, "last"), (day, None), (last.day.isoformat(), first.id)):
+        compared = chosen([other, days], *names)
+        assert (compared.before.id, compared.after.id) == (first.id, last.id), names
+    compared = chosen([days], None, None)
+    assert (compared.before.id, compared.after.id) == (before_last.id, last.id)
+    assert to_rate_again([days], day) == first
+    for names in (("last", None), ("last", last.id)):
+        with pytest.raises(BadInputError, match="one and the same audit"):
+            chosen([days], *names)
+    with pytest.raises(BadInputError, match="No audit of 2001-01-01 is remembered"):
+        chosen([days], "2001-01-01", None)
+
+
 def test_an_audit_with_names_is_rated_again_by_newer_rules_and_one_without_is_not(
     days: History,
 ) -> None:

@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager
 
 from msgspec.structs import replace
 
-from safecheck.audit.visit import AccountSource, Visit, told_by_owner
+from safecheck.audit.sources import AccountSource, told_by_owner
+from safecheck.audit.visit import Visit
 from safecheck.model.connection import PRACTICE_IDENTITY, Credentials
 from safecheck.model.facts import AuditFacts, DeviceList
 from safecheck.model.text import Lang
@@ -158,7 +159,7 @@ async def test_who_gives_up_waiting_leaves_no_question_behind() -> None:
         await asyncio.wait([waiting])
         assert waiting.cancelled()
         await asyncio.sleep(0)
-        assert not it.visit._asking
+        assert not it.visit._asking._asking
 
 
 async def test_a_language_that_was_kept_is_read_the_next_time_without_being_told_again() -> None:

@@ -1,11 +1,13 @@
 """`apply` and `undo`: what is shown, asked and said, and how it ends for a script."""
 
 import json
+import shlex
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import Once
 from tests.cli.process import left_in, log_of, run, scenario_file
 
 HIGH = "leave/-1000000002001"  # of the shipped account `individual`
@@ -27,6 +29,7 @@ def test_g1_leaving_a_chat_that_stands_out_strongly_comes_with_its_order_and_car
     done = run(tmp_path, "apply", HIGH, "--demo", "--yes", "--format", "json")
     assert done.code == 0
     assert (done.json["outcome"], done.json["undo"]) == ("applied", "no")
+    assert (done.json["schema_version"], done.json["recovered"]) == (1, [])
     assert done.json["after"] == {"type": "member", "member": False}
     said = " ".join(done.err.split())
     order = ["automatic download off", "reporting card;", "a report to Telegram", "leaving;", "hotline"]
@@ -51,12 +54,16 @@ def test_a_step_that_telegram_refuses_is_said_and_ends_with_code_4(tmp_path: Pat
         (("apply", "limit-who-adds", "--demo"), 2, "Nobody can confirm this without a terminal"),
         (("apply", "limit-who-adds", "--sign-in", "--yes"), 3, "by hand, on a terminal"),
         (("apply", "limit-who-adds", "--yes"), 3, "Which account?"),
-        (("apply", "end-device/1", "--demo", "--yes"), 2, "no step that safecheck can take"),
+        (("apply", "end-session/1", "--demo", "--yes"), 2, "no step that safecheck can take"),
+        (("apply", "limit-who-adds", "--export", "result.json", "--yes"), 2, "An export is a file, so"),
         (("apply", REPORT, "--demo", "--yes"), 2, "goes without --yes"),
         (("apply", REPORT, "--demo"), 2, "A report asks you what to say"),
         (("undo", "--last", "--demo", "--yes"), 2, "--yes confirms one step that you name"),
         (("undo", "mute/-1", "--demo", "--yes"), 2, "made anew for each command"),
         (("undo", "mute/-1", "--all", "--demo"), 2, "not two of them"),
+        (("apply", "leave/12", "--demo", "--yes"), 2, "No group or channel in your list has the number 12"),
+        (("apply", "downloads-off/0", "--demo"), 2, "says: safecheck plan --demo individual"),
+        (("apply", "--demo", "--yes"), 2, "STEP"),
     ],
 )
 def test_wrong_use_is_one_sentence_and_nothing_is_sent(
@@ -65,6 +72,19 @@ def test_wrong_use_is_one_sentence_and_nothing_is_sent(
     done = run(tmp_path, *arguments)
     assert (done.code, done.out) == (code, "")
     assert word in " ".join(done.err.split())
+
+
+def test_a_step_on_a_device_is_left_to_the_person_with_its_way(ran: Once) -> None:
+    plan = ran("plan", "--demo", "individual", "--format", "json").json["plan"]
+    wanted = next(each for each in plan if each["presses"])
+    done = ran("apply", wanted["id"], "--demo", "individual", "--format", "json", "--yes")
+    assert (done.code, done.json["outcome"], done.json["schema_version"]) == (4, "not_possible", 1)
+    assert done.json["how"] == wanted
+    said = ran("apply", wanted["id"], "--demo", "individual")
+    assert said.code == 4
+    assert said.out.startswith("Only you can do this, on the device itself.")
+    for press in wanted["presses"]:
+        assert all(f'"{crumb}"' in said.out for crumb in press["path"])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
@@ -91,7 +111,8 @@ def test_p2_p7_what_one_process_changed_another_one_undoes(tmp_path: Path) -> No
         assert left_in(here) == {}
         said = in_terminal(server, "apply", "limit-who-adds", choice="2")
         assert "Now: everybody. Then: your contacts." in said
-        assert "To take it back: safecheck undo limit-who-adds" in said
+        flags = shlex.join(("--sign-in", *server.flags))
+        assert f"To take it back: safecheck undo limit-who-adds {flags}" in said
         assert "Kept: what was changed, for taking it back, in" in said
         [(name, journal)] = [(name, data) for name, data in left_in(here).items() if data]
         assert name.endswith("changes/practice/7770001.jsonl")

@@ -15,7 +15,7 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
     """A home in which a practice account was remembered twice, and the second run."""
     folder = tmp_path_factory.mktemp("twice")
     run(folder, "audit", "--demo", "quiet", "--remember", "--with-names")
-    return folder, run(folder, "audit", "--demo", "quiet", "--remember", "--format", "json")
+    return folder, run(folder, "audit", "--demo", "quiet", "--remember")
 
 
 def test_g10_g22_remembering_says_first_who_could_read_it_and_last_how_to_remove_it(
@@ -27,6 +27,7 @@ def test_g10_g22_remembering_says_first_who_could_read_it_and_last_how_to_remove
     assert said[0].startswith("This audit is kept in a file on this computer: ")
     assert "Whoever uses your account on this computer can read it" in said[0]
     assert said[-1].endswith("To throw it away: safecheck history forget --all")
+    assert "nothing has changed that safecheck" in second.out.partition("Since your check of ")[2]
     (file,) = (folder / "home/.local/state/safecheck/history").iterdir()
     assert file.name.startswith("practice-")
     assert len(file.read_bytes().splitlines()) == 3
@@ -34,11 +35,14 @@ def test_g10_g22_remembering_says_first_who_could_read_it_and_last_how_to_remove
 
 def test_an_audit_that_is_not_to_be_remembered_leaves_no_history(tmp_path: Path) -> None:
     assert run(tmp_path, "audit", "--demo", "quiet").left == {}
+    listed = run(tmp_path, "history", "--format", "json")
+    assert (listed.code, listed.json) == (0, {"schema_version": 1, "audits": []})
+    assert listed.err.startswith("No audits are remembered on this computer.")
 
 
 def test_history_and_diff_of_a_practice_account_that_was_remembered(twice: tuple[Path, Run]) -> None:
     folder, _ = twice
-    listed = json.loads(run(folder, "history", "--demo", "quiet", "--format", "json").out)
+    listed = json.loads(run(folder, "history", "--demo", "quiet", "--format", "json").out)["audits"]
     assert [(entry["groups_and_channels"], entry["with_names"]) for entry in listed] == [
         (18, True),
         (18, False),
@@ -46,6 +50,8 @@ def test_history_and_diff_of_a_practice_account_that_was_remembered(twice: tuple
     first, second = (entry["id"] for entry in listed)
     diff = json.loads(run(folder, "diff", first, second, "--demo", "quiet", "--format", "json").out)
     assert (diff["before"]["id"], diff["after"]["id"], diff["came"], diff["left"]) == (first, second, [], [])
+    same = run(folder, "diff", "last", second, "--demo", "quiet")
+    assert (same.code, "one and the same audit" in same.err) == (2, True)
     assert run(folder, "history").err.startswith("No audits are remembered on this computer."), (
         "practice apart"
     )
@@ -67,7 +73,10 @@ def test_both_languages_say_it(twice: tuple[Path, Run], lang: str) -> None:
     ("arguments", "sentence"),
     [
         (("diff",), "No audits are remembered"),
+        (("diff", "last"), "No audits are remembered"),
         (("diff", "cafe0000"), "No remembered audit is called cafe0000."),
+        (("diff", "2026-02-30"), "No remembered audit is called 2026-02-30."),
+        (("diff", "2026-02-03"), "No audit of 2026-02-03 is remembered."),
         (("diff", "--from", "1"), "--from and --to are days of a practice account"),
         (("history", "forget"), "Which audit?"),
         (("history", "forget", "cafe0000"), "No remembered audit is called cafe0000."),
@@ -93,7 +102,7 @@ def test_forgetting_all_leaves_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.uncounted
 def test_ninety_days_are_played_listed_and_compared(tmp_path: Path) -> None:
-    played = json.loads(run(tmp_path, "history", "--demo", "ninety-days", "--format", "json").out)
+    played = json.loads(run(tmp_path, "history", "--demo", "ninety-days", "--format", "json").out)["audits"]
     assert len(played) == 90
     assert played[0]["groups_and_channels"] == 106
     days = [entry["finished"][:10] for entry in played]

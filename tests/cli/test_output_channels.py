@@ -115,6 +115,23 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path, arguments: tuple[st
 
 
 @needs_pipes
+@pytest.mark.parametrize(
+    ("code", "arguments"),
+    [
+        (2, ("apply", "limit-who-adds", "--demo")),
+        (0, ("apply", "limit-who-adds", "--demo", "quiet", "--yes")),
+        (3, ("plan", "--sign-in")),
+        (2, ("--plain", "--demo")),
+    ],
+)
+def test_an_input_that_is_closed_from_the_start_is_one_that_nobody_types_at(
+    tmp_path: Path, code: int, arguments: tuple[str, ...]
+) -> None:
+    process = start(tmp_path, *arguments, before=("sh", "-c", 'exec "$0" "$@" <&-'))
+    assert finish(tmp_path, process).code == code
+
+
+@needs_pipes
 @pytest.mark.parametrize("closed", ["1", "2"])
 @pytest.mark.parametrize(
     "arguments",

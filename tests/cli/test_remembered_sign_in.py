@@ -35,7 +35,7 @@ def methods(folder: Path) -> list[str]:
     return [entry["method"] for entry in log_of(folder)]
 
 
-def remember(here: Path, server: Served, lang: str, others: list[str]) -> str:
+def remember(here: Path, server: Served, lang: str, others: list[str], code: int = 0) -> str:
     """Sign in and have it remembered as `mine`; return all that was shown."""
     flags = ("audit", "--sign-in", "--remember-as", "mine", "--lang", lang)
     with Terminal(here, *flags, *server.flags) as terminal:
@@ -49,7 +49,7 @@ def remember(here: Path, server: Served, lang: str, others: list[str]) -> str:
         terminal.wait_for(AGAIN[lang])
         others.append(readable_of(terminal.process.pid))
         terminal.type(PASSPHRASE)
-        assert terminal.end() == 0
+        assert terminal.end() == code
         assert terminal.echoes
         assert DRAWN.search(terminal.shown) is None
         return terminal.text
@@ -129,17 +129,49 @@ def test_g13_a_second_process_uses_it_with_its_passphrase_and_a_third_forgets_it
 def test_g13_every_use_is_listed_at_the_next_one_and_an_ended_one_is_said_and_thrown_away(
     tmp_path: Path, here: Path
 ) -> None:
-    with served(tmp_path, faults={"errors": [WAITS]}) as server:
-        remember(here, server, "en", [])
-        with Terminal(here, "audit", "--account", "mine", *server.flags) as terminal:
-            terminal.answer(ITS["en"], PASSPHRASE)
-            assert terminal.end() == 4
-            assert "You need no new sign-in to go on: safecheck audit --account mine" in terminal.text
-        with Terminal(here, "audit", "--account", "mine", *server.flags) as terminal:
-            terminal.answer(ITS["en"], PASSPHRASE)
-            assert terminal.end() == 0
-            assert "It was used on: " in terminal.text
-            assert "Was one of these not you?" in terminal.text
+    with served(
+        tmp_path, "individual", account=WITH_PASSWORD, faults={"errors": [WAITS, *WAITS_LATER]}
+    ) as server:
+        assert "what it had read is kept for a day" in remember(here, server, "en", [], code=4)
+        first = methods(tmp_path)
+        result = here / "result.json"
+        flags = ("audit", "--account", "mine", "--format", "json", *server.flags)
+        codes, logs = [], [first]
+        for depth in (TARGETED, TARGETED, ()):  # the command that is shown at the end goes on as it was
+            (sealed,) = (here / "home").rglob("mine.so-far")
+            assert sealed.stat().st_mode & 0o777 == 0o600
+            assert not any(title in sealed.read_bytes() for title in (b"title", b"chats", b"Pinewood"))
+            with result.open("wb") as stdout, Terminal(here, *flags, *depth, stdout=stdout) as terminal:
+                terminal.answer(ITS["en"], PASSPHRASE)
+                codes.append(terminal.end())
+                shown = terminal.text
+            assert "which had to stop. What was read then is not read again." in shown
+            logs.append(methods(tmp_path)[sum(map(len, logs)) :])
+            if codes[-1] == 4:
+                assert "To go on later, where it stopped: safecheck audit --account mine." in shown
+                assert "Kept: what an audit had read when it stopped, until " in shown
+        assert codes == [4, 4, 0]
+        document = json.loads(result.read_bytes())
+        assert "Was one of these not you?" in shown
+        assert not list((here / "home").rglob("mine.so-far")), "it counts once"
+        every = [method for log in logs for method in log]
+        asked = {method: every.count(method) for method in set(every)}
+        # Refused, or of the one chat in whose middle it stopped.
+        again = {"messages.getDialogs": 2, **dict.fromkeys(READ[1:4], 1)}
+    with (
+        served(tmp_path, "individual", account=WITH_PASSWORD) as server,
+        Terminal(here, *UNBROKEN, *server.flags) as terminal,
+    ):
+        terminal.answer(PHONE["en"], f"+{server.phone}")
+        terminal.answer(CODE["en"], server.code)
+        terminal.answer(PASSWORD["en"], server.password)
+        assert terminal.end() == 0
+        once = methods(tmp_path)[len(every) :]
+        assert {name: asked[name] - again.get(name, 0) for name in READ} == {
+            name: once.count(name) for name in READ
+        }, "in three goes nothing was asked for that an audit in one go does not ask"
+        assert document["complete"] is True
+        assert len(document["chats"]) > 10
     # The server is gone, and with it every key that it knew; another one on the same port knows none.
     (file,) = (here / "home").rglob("mine.yaml")
     content = file.read_bytes()
@@ -154,12 +186,20 @@ def test_g13_every_use_is_listed_at_the_next_one_and_an_ended_one_is_said_and_th
 
 
 WAITS = {
-    "message": "FLOOD_WAIT_600",
+    "message": "FLOOD_WAIT_900",
     "code": 420,
     "method": "messages.getDialogs",
-    "from_call": 3,
+    "from_call": 2,
     "times": 1,
 }
+WAITS_LATER = ({**WAITS, "from_call": 3}, {**WAITS, "method": "messages.getSearchCounters", "from_call": 4})
+WITH_PASSWORD = {"password": "practice-password", "password_hint": ""}
+TARGETED = ("--depth", "targeted")
+UNBROKEN = ("audit", "--sign-in", *TARGETED)
+READ = (
+    *("messages.getDialogs", "messages.getSearchCounters", "channels.getFullChannel"),
+    *("channels.getParticipant", "account.getPrivacy", "account.getAuthorizations"),
+)
 
 
 def test_g13_ended_on_the_phone_it_leads_to_exit_code_3(tmp_path: Path, here: Path) -> None:

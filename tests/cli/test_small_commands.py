@@ -246,6 +246,7 @@ def test_help_me_follows_the_country_that_is_asked_or_that_of_the_locale(tmp_pat
 def test_help_me_as_json_has_who_takes_what_and_how_sure_each_entry_is(ran: Once) -> None:
     arguments = ("help-me", "--country", "Belgium", "--topic", "illegal-seen", "--format", "json")
     page = json.loads(ran(*arguments).out)
+    assert page["schema_version"] == 1
     assert (page["country"], page["country_name"], page["topic"]) == ("BE", "Belgium", "illegal_seen")
     hotline = next(entry for entry in page["entries"] if entry["kind"] == "hotline")
     assert (hotline["url"], hotline["accepts"]) == ("https://childfocus.be", "public_url")

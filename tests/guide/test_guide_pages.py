@@ -67,5 +67,5 @@ def test_a_page_is_found_whatever_way_its_name_is_written() -> None:
 
 @pytest.mark.parametrize("name", ["nope", "../help/nl.yaml", "", "start/../../x"])
 def test_an_unknown_page_is_an_error_that_names_the_known_ones(name: str) -> None:
-    with pytest.raises(BadInputError, match="start, promises, exit-codes, export"):
+    with pytest.raises(BadInputError, match="start, report, promises, exit-codes, export"):
         load_page(name, "en")

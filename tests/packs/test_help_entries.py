@@ -9,6 +9,7 @@ from babel import Locale
 
 from safecheck.i18n import catalog
 from safecheck.model.errors import BadInputError
+from safecheck.model.spoken import day_in_words
 from safecheck.model.text import LANGUAGES, Lang
 from safecheck.packs import yaml_file
 from safecheck.packs.help_desks import desks_of
@@ -244,7 +245,7 @@ def test_every_page_shows_source_and_day_of_each_entry_and_fits_the_width(
         flat = " ".join(text.split())
         for entry in page.entries:
             assert entry.name in flat
-            assert entry.checked in flat
+            assert day_in_words(date.fromisoformat(entry.checked), lang) in flat
             assert entry.source in flat
         assert max(len(line) for line in text.splitlines()) <= 60
         assert text.endswith("\n")
@@ -254,10 +255,14 @@ def test_every_page_shows_source_and_day_of_each_entry_and_fits_the_width(
 @pytest.mark.parametrize(
     ("lang", "verified", "secondary"),
     [
-        ("en", "Compared with a stored copy on 2026-11-23.", "Found only in other sources, compared on"),
+        (
+            "en",
+            "Compared with a stored copy on 23 November 2026.",
+            "Found only in other sources, compared on",
+        ),
         (
             "nl",
-            "Vergeleken met een bewaarde kopie op 2026-11-23.",
+            "Vergeleken met een bewaarde kopie op 23 november 2026.",
             "Alleen bij andere bronnen gevonden, verg",
         ),
     ],
@@ -427,7 +432,7 @@ def test_what_was_read_more_than_twelve_months_ago_says_so_with_its_day_wherever
         assert {entry.old for entry in page.entries} == {old}
         text = " ".join(render_help_text(page, catalog.load("en"), 80).split())
         assert ("This was read more than a year ago" in text) == old
-        assert ("(read on 2026-11-23)" in contact(page.entries[1], catalog.load("en"))) == old
+        assert ("(read on 23 November 2026)" in contact(page.entries[1], catalog.load("en"))) == old
         assert all((desk.old == read) == old for desk in desks_of(pack, "en", today).public)
         law = help_lines(pack, "legal_advice", "en", today).law
         assert law is not None

@@ -52,9 +52,16 @@ def test_g13_it_is_remembered_from_the_result_with_the_audit_and_used_without_a_
         assert "Use the sign-in “mine”, made on" in terminal.answer(CHOICE_EN, "1")
         sent = len(log_of(tmp_path))
         terminal.answer("The passphrase of “mine”", PASSPHRASE)
-        terminal.answer(CHOICE_EN, PART_OF_OWN_RESULT["since"])
-        terminal.answer(CHOICE_EN, "q")
+        again = terminal.answer(CHOICE_EN, PART_OF_OWN_RESULT["since"])
+        assert "nothing has changed that safecheck compares" in again.partition("Since your check of")[2]
+        terminal.answer(CHOICE_EN, "b")
+        terminal.answer(CHOICE_EN, str(int(PART_OF_OWN_RESULT["end"]) - 1))
+        assert "Whoever uses your account on this computer can read it" in terminal.answer(CHOICE_EN, "b")
+        terminal.answer(CHOICE_EN, str(int(PART_OF_OWN_RESULT["end"]) - 1))
+        terminal.answer(CHOICE_EN, WITHOUT_NAMES)
         assert terminal.end() == 0
+        (file,) = (here / "home/.local/state/safecheck/history").iterdir()
+        assert len(file.read_bytes().splitlines()) == 3
         assert "Nothing that safecheck compares has changed." in terminal.text
         assert "audits that you had remembered" in terminal.text
         assert "safecheck stays signed in to Telegram, as you wanted." in terminal.text

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from safecheck.audit.sources import AccountSource, PracticeSource
 from safecheck.audit.together import Together
-from safecheck.audit.visit import AccountSource, PracticeSource, Visit
+from safecheck.audit.visit import Visit
 from safecheck.family.ceremony import ENDED, AdultYes, ChooseScope, GoOn, NotNowError, OwnerYes, Stop
 from safecheck.family.scope import Scope
 from safecheck.model.connection import PRACTICE_IDENTITY, Credentials

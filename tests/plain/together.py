@@ -8,8 +8,8 @@ from contextlib import asynccontextmanager
 
 import msgspec
 
+from safecheck.audit.sources import Source
 from safecheck.audit.together import Together
-from safecheck.audit.visit import Source
 from safecheck.i18n.catalog import load as load_catalog
 from safecheck.model.text import Lang
 from safecheck.plain.account import Own

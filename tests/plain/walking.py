@@ -14,7 +14,19 @@ PASSWORD = {
 SCAN = {"en": "Let the practice phone scan the code", "nl": "Laat de oefentelefoon de code scannen"}
 # The parts of a result, by the numbers that they are chosen by: of a practice account, one's own, a computer.
 _PARTS = (
-    *("plan", "step", "taken", "chats", "closer", "devices", "tell", "settings", "computer", "landing"),
+    *(
+        "plan",
+        "step",
+        "taken",
+        "profile",
+        "chats",
+        "closer",
+        "devices",
+        "tell",
+        "settings",
+        "computer",
+        "landing",
+    ),
     *("since", "report", "people", "remember", "language", "start", "end"),
 )
 
@@ -26,7 +38,7 @@ def _numbers(*left_out: str) -> dict[str, str]:
 
 PART_OF_RESULT = _numbers("computer", "remember")
 PART_OF_OWN_RESULT = _numbers()
-PART_OF_COMPUTER = _numbers("chats", "closer", "tell", "settings", "remember", "taken", "since")
+PART_OF_COMPUTER = _numbers("chats", "closer", "tell", "settings", "remember", "taken", "since", "profile")
 PRACTICE_PASSWORD = "practice-password"
 PRACTICE_CODE = "12345"
 

@@ -5,6 +5,7 @@ from typing import get_args
 
 import pytest
 
+from safecheck.model.changes import Done, MemberValue, Target
 from safecheck.model.progress import Progress, Stage
 from safecheck.report.closing import closing_sentence
 from safecheck.report.progress_lines import progress_line
@@ -40,6 +41,14 @@ def test_g22_a_practice_run_claims_nothing_about_a_real_phone() -> None:
     text = closing_sentence(english(), signed_out=True, kept=(), practice=True)
     assert "phone" not in text
     assert "practice account is gone" in text
+
+
+def test_p7_g22_a_change_in_whose_middle_the_run_ended_comes_first_and_names_no_chat() -> None:
+    left = Done(Target("leave/-1", "leave", "-1"), "applied", found=MemberValue(False))
+    text = closing_sentence(english(), signed_out=True, kept=(), practice=False, untold=(left,))
+    assert text.startswith(
+        "You ended in the middle of this: Leaving a chat. Done, and checked with Telegram. Now: "
+    )
 
 
 def test_a_hostile_file_name_is_inert_in_the_last_sentence() -> None:

@@ -16,14 +16,10 @@ from safecheck.model.text import LANGUAGES, Lang
 from safecheck.model.told import Told
 from safecheck.packs.download_profile import load_profiles
 from safecheck.packs.guides import load_guides
-from safecheck.report.device_form import (
-    Form,
-    answered,
-    can_be_asked,
-    device_form,
-    said_back,
-    switch_in_words,
-)
+from safecheck.report.device_form import answered, device_form, said_back
+from safecheck.report.device_form_maker import can_be_asked
+from safecheck.report.device_questions import Form
+from safecheck.report.switch_words import switch_in_words
 from tests.tui.fixed import fixed_facts
 
 DAY = date(2026, 11, 24)

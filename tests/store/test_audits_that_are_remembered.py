@@ -2,6 +2,8 @@
 forgetting."""
 
 import stat
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +13,8 @@ from hypothesis import strategies as st
 
 from safecheck.model.errors import BadInputError
 from safecheck.model.history import AuditRecord
-from safecheck.store.history import HistoryFile, history_files
+from safecheck.store import history
+from safecheck.store.history import HistoryFile, alone_in, history_files
 from tests.history.records import chat, record
 from tests.store.test_answers_that_are_kept import posix
 
@@ -102,3 +105,60 @@ def test_damage_in_the_middle_is_said_with_its_line_and_the_file_stays(file: His
     with pytest.raises(BadInputError, match=r"line 3: .*safecheck history forget --all"):
         file.read()
     assert file.remove()
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from safecheck.store.history import HistoryFile
+from tests.history.records import chat, record
+
+sys.stdin.readline()
+first, count = int(sys.argv[2]), int(sys.argv[3])
+for n in range(first, first + count):
+    file = HistoryFile(Path(sys.argv[1]))
+    file.append("aa", "account", lambda key, n=n: record(n, chat(str(n))))
+    if n % 5 == 4:
+        file.forget([record(n).id])
+"""
+
+
+def test_two_processes_that_write_and_forget_at_once_lose_nothing(file: HistoryFile) -> None:
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(file.path), str(first), "25"], stdin=subprocess.PIPE, text=True
+        )
+        for first in (0, 100)
+    ]
+    for writer in writers:
+        assert writer.stdin is not None
+        writer.stdin.write("go\n")
+        writer.stdin.flush()
+    for writer in writers:
+        writer.communicate()
+        assert writer.returncode == 0
+    want = {record(n).id for first in (0, 100) for n in range(first, first + 25) if n % 5 != 4}
+    assert {each.id for each in kept(file)} == want
+    assert file.remove()
+    assert list(file.path.parent.iterdir()) == [], "not even the lock"
+
+
+def test_who_has_to_wait_too_long_is_told_so(file: HistoryFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(file, THREE[0])
+    monkeypatch.setattr(history, "PATIENCE", 0.05)
+    with alone_in(file.path.parent):
+        for work in (lambda: keep(file, THREE[1]), lambda: file.forget([THREE[0].id]), file.remove):
+            with pytest.raises(BadInputError) as refused:
+                work()
+            assert refused.value.message == history._BUSY
+    assert kept(file) == [THREE[0]]
+
+
+def test_g10_what_was_forgotten_stands_in_no_byte_of_the_folder(file: HistoryFile) -> None:
+    marker = "Vergeetmijnietje"
+    keep(file, record(0, chat("1", name=marker)), THREE[1])
+    left = file.path.parent / ".safecheck-killed.tmp"  # as a writer leaves it that is killed while it forgets
+    left.write_bytes(file.path.read_bytes())
+    assert file.forget([record(0).id]) == 1
+    everything = b"".join(path.read_bytes() for path in file.path.parent.parent.rglob("*") if path.is_file())
+    assert (marker.encode() in everything, THREE[1].id.encode() in everything) == (False, True)

@@ -48,6 +48,19 @@ def written(path: Path) -> FileJournal:
     return journal
 
 
+def test_p7_one_run_at_a_time_changes_an_account_and_no_lock_is_left_behind(tmp_path: Path) -> None:
+    journal, other = written(tmp_path), written(tmp_path)
+    before = set(journal.path.parent.iterdir())
+    with journal.alone() as first, other.alone() as second:
+        assert (first, second) == (True, False)
+    with other.alone() as alone:
+        assert alone
+    assert set(journal.path.parent.iterdir()) == before
+    (tmp_path / "file").write_text("")
+    with pytest.raises(BadInputError), FileJournal(tmp_path / "file" / "777.jsonl").alone():
+        pass
+
+
 def test_p7_what_was_noted_comes_back_from_a_file_that_is_the_owners_alone(tmp_path: Path) -> None:
     journal = written(tmp_path)
     assert journal.read() == ENTRIES

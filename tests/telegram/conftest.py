@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from safecheck.audit.menu_labels import wishes_for
-from safecheck.audit.visit import told_by_owner
+from safecheck.audit.sources import told_by_owner
 from safecheck.model.progress import Progress
 from safecheck.model.text import Lang
 from safecheck.practice.library import load_scenario

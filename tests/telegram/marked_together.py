@@ -8,8 +8,8 @@ import json
 import re
 import sys
 
+from safecheck.audit.sources import AccountSource
 from safecheck.audit.together import Together
-from safecheck.audit.visit import AccountSource
 from safecheck.family.ceremony import Add, Age, ChooseScope, GoOn, OwnerYes
 from safecheck.family.scope import Scope
 from safecheck.i18n.catalog import load

@@ -19,7 +19,8 @@ from safecheck.telegram.allowlist import WRAPPERS
 from safecheck.telegram.asking import Asker
 from safecheck.telegram.client import PRACTICE_IDENTITY, LeanClient, aes_in_use
 from safecheck.telegram.gate import RequestRefusedError
-from safecheck.telegram.sign_in import SignIn, sign_in_with, sign_out
+from safecheck.telegram.sign_in import SignIn, sign_in_with
+from safecheck.telegram.sign_out import sign_out
 from tests.telegram.conftest import assert_only_the_list_arrived
 
 

@@ -1,6 +1,7 @@
 """What is told while an account is read."""
 
-from safecheck.audit.visit import PracticeSource, Visit
+from safecheck.audit.sources import PracticeSource
+from safecheck.audit.visit import Visit
 from safecheck.model.connection import Credentials
 from safecheck.model.progress import Progress
 from safecheck.telegram.sign_in import sign_in_with

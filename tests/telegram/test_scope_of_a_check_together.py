@@ -3,7 +3,8 @@
 import pytest
 from telethon.tl import functions, types
 
-from safecheck.audit.visit import AccountSource, Visit
+from safecheck.audit.sources import AccountSource
+from safecheck.audit.visit import Visit
 from safecheck.family.scope import NEEDED_SETTINGS, OUT_OF_SCOPE, Scope
 from safecheck.model.connection import PRACTICE_IDENTITY, Credentials
 from safecheck.model.errors import BadInputError

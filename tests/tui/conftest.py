@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.widgets import Input, OptionList
 
 from safecheck.tui.screens.help import HelpBase
@@ -41,3 +43,21 @@ def frames_that_nobody_sees(request: pytest.FixtureRequest, monkeypatch: pytest.
         return None
 
     monkeypatch.setattr(Compositor, "render_update", render_update)
+
+
+_PARSED: dict[object, list[RuleSet]] = {}
+
+
+@pytest.fixture(autouse=True)
+def styles_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Share the rules of the style sheets among the apps of one process; each app would read the same ones
+    anew, and again for each theme. Nothing changes a rule once it was read."""
+    parse = Stylesheet._parse_rules
+
+    def parse_rules(self: Stylesheet, *one: Any, **other: Any) -> list[RuleSet]:
+        key = (one, *other.items(), *self._variables.items())
+        if key not in _PARSED:
+            _PARSED[key] = parse(self, *one, **other)
+        return _PARSED[key]
+
+    monkeypatch.setattr(Stylesheet, "_parse_rules", parse_rules)

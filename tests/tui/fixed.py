@@ -1,6 +1,7 @@
 """What the tests of the screens look at: real audits of the practice accounts, moved to one fixed moment."""
 
 import asyncio
+import io
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -10,11 +11,16 @@ from typing import Any
 
 import msgspec
 from msgspec.structs import replace
+from rich.console import Console
+from textual._compositor import LayoutUpdate
+from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
 
-from safecheck.audit.visit import PracticeSource, Visit, Visits
+from safecheck.audit.sources import PracticeSource
+from safecheck.audit.visit import Visit
+from safecheck.audit.visits import Visits
 from safecheck.family.ceremony import Ceremony
 from safecheck.model.facts import ADDED_BY, AuditFacts, MediaCounts, Unknown
 from safecheck.model.sign_in import CodeWanted, PasswordWanted, SignedIn
@@ -197,6 +203,23 @@ def text(pilot: Pilot[int]) -> str:
     return " ".join(" ".join(lines(pilot)).split())
 
 
+def as_svg(app: App[Any], drawn: Sequence[Strip]) -> str:
+    """These lines as a picture, as `App.export_screenshot` makes it, which would draw them once more."""
+    console = Console(
+        width=app.size.width,
+        height=app.size.height,
+        file=io.StringIO(),
+        force_terminal=True,
+        color_system="truecolor",
+        record=True,
+        legacy_windows=False,
+        safe_box=False,
+    )
+    console.print(LayoutUpdate([[strip] for strip in drawn], app.size.region))
+    return console.export_svg(title=app.title)
+
+
+@cache
 def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
     """The contrast of two colours, 1 to 21 (WCAG 2.1, relative luminance of sRGB)."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)

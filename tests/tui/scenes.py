@@ -14,9 +14,11 @@ import telethon
 from msgspec.structs import replace
 
 import safecheck.tui.screens as screens
+from safecheck.audit.facts_after import facts_after
+from safecheck.audit.sources import AccountSource, PracticeOwner, PracticeSource
 from safecheck.audit.this_computer import Opening as OpeningComputer
 from safecheck.audit.this_computer import ThisComputer
-from safecheck.audit.visit import AccountSource, PracticeOwner, PracticeSource, Visit
+from safecheck.audit.visit import Visit
 from safecheck.desktop.locate import Found
 from safecheck.family.ceremony import ENDED, Ceremony, Place
 from safecheck.family.clock import Clock
@@ -34,6 +36,7 @@ from safecheck.model.changes import (
     target_of,
 )
 from safecheck.model.connection import DataCentre, Endpoint, Identity
+from safecheck.model.errors import NotSaidError, SafecheckError
 from safecheck.model.findings import ChatLevel
 from safecheck.model.labels import AppLanguage
 from safecheck.model.probing import POLITE_PACE
@@ -69,6 +72,7 @@ from safecheck.tui.screens.chat import ChatPage
 from safecheck.tui.screens.chat_bars import ChatBars
 from safecheck.tui.screens.chat_changes import ChatChanges
 from safecheck.tui.screens.chats import Chats
+from safecheck.tui.screens.check_again import CheckAgain
 from safecheck.tui.screens.closer_look import CloserLook
 from safecheck.tui.screens.confirm_end import ConfirmEnd
 from safecheck.tui.screens.device import DevicePage
@@ -86,6 +90,7 @@ from safecheck.tui.screens.landing_cell import LandingCellPage
 from safecheck.tui.screens.leave_chats import LeaveChats
 from safecheck.tui.screens.plan import PlanList
 from safecheck.tui.screens.practice_choice import PracticeChoice
+from safecheck.tui.screens.profiles import Profiles
 from safecheck.tui.screens.progress import Reading
 from safecheck.tui.screens.remember import RememberSignIn
 from safecheck.tui.screens.report_chat import ReportChat
@@ -130,6 +135,7 @@ def hold_still(monkeypatch: pytest.MonkeyPatch) -> None:
         (ReportChat, "_open"),
         (ChangePage, "_begin"),
         (TakenSteps, "_look"),
+        (CheckAgain, "_begin"),
     ):
         assert hasattr(page, work)
         monkeypatch.setattr(page, work, lambda _: None)
@@ -509,8 +515,27 @@ def _recovered(app: SafecheckApp) -> Page:
 
 def _step_with_id(id: str) -> Callable[[SafecheckApp], Page]:
     def make(app: SafecheckApp) -> Page:
-        ids = [step.id for step in app.result.plan.steps]
+        ids = [step.id for step in app.result.plan.every]
         return StepPage(ids.index(id) + 1 if id in ids else 1)
+
+    return make
+
+
+def _checked(*, ended: bool = True, problem: SafecheckError | None = None) -> Callable[[SafecheckApp], Page]:
+    """One step looked at once more: being asked about, seen done, or not to be had."""
+
+    def make(app: SafecheckApp) -> Page:
+        app.visits.current = _Open(PRACTICE)
+        step, facts = app.result.plan.step(ADDS.step), app.facts
+        assert step is not None
+        assert facts is not None
+        page = CheckAgain(step, facts)
+        page._ended, page._problem = ended, problem
+        if ended and problem is None:
+            app.facts = facts_after(facts, Done(ADDS, "already", CONTACTS, CONTACTS, CONTACTS), MOMENT)
+            app.checked = frozenset({ADDS.step})
+            app._results.clear()
+        return page
 
     return make
 
@@ -617,6 +642,12 @@ SCENES: dict[str, Scene] = {
     "report-other-ways": Scene(_reporting(MESSAGES), "individual"),
     "step": Scene(_step(of_a_chat=False), "individual"),
     "plan-said": Scene(lambda _: PlanList(), "individual", ("down", "down", "space", "f")),
+    "step-on-wish": Scene(_step_with_id("templates-off"), "individual"),
+    "check-again": Scene(_checked(), "individual"),
+    "check-again-asking": Scene(_checked(ended=False), "individual"),
+    "check-again-not-said": Scene(_checked(problem=NotSaidError()), "individual"),
+    "profiles": Scene(lambda _: Profiles(), "individual"),
+    "profiles-strict": Scene(lambda _: Profiles(), "individual", ("down", "down")),
     "step-of-safecheck": Scene(_offered(_step_with_id("limit-who-adds")), "individual"),
     "step-of-safecheck-signed-out": Scene(_step_with_id("limit-who-adds"), "individual"),
     "change-asking": Scene(_change(asked=False), "individual"),

@@ -5,27 +5,29 @@ from typing import Any
 
 import pytest
 
-from safecheck.model.changes import OF_A_CHAT, AudienceValue, Begun, unfinished
-from safecheck.model.plan import Step
-from safecheck.model.sign_in import QrShown
+from safecheck.model.changes import (
+    CHANGE_KINDS,
+    OF_A_CHAT,
+    WITHOUT_UNDO,
+    ChangeKind,
+    target_of,
+)
 from safecheck.practice.scenario import ErrorFault, FaultsSpec
-from safecheck.practice.server import PracticeServer
+from safecheck.report.chat_changes import target_of_setting
 from safecheck.report.doing import target_of_step
-from safecheck.store.journal import MemoryJournal
-from safecheck.tui.screens.change import ChangePage
 from safecheck.tui.screens.chat import ChatPage
-from safecheck.tui.screens.chat_changes import ChatChanges
+from safecheck.tui.screens.chat_changes import ChatChanges, Ways
 from safecheck.tui.screens.chats import Chats
-from safecheck.tui.screens.leave_chats import LeaveChats
+from safecheck.tui.screens.leave_chats import LeaveChats, QuieterChats
 from safecheck.tui.screens.plan import PlanList
 from safecheck.tui.screens.result import Result
 from safecheck.tui.screens.settings import SettingPage
 from safecheck.tui.screens.step import StepPage
 from safecheck.tui.screens.taken_steps import TakenSteps, UndoAll
 from safecheck.tui.widgets.chat_table import ChatTable
-from safecheck.tui.widgets.footer_line import MOST_KEYS, FooterLine
 from safecheck.tui.widgets.list_and_detail import Entries
-from tests.audit.changed import state_of
+from tests.audit.changed import GROUP, SUPERGROUP, state_of
+from tests.tui.doing import hints, open_account, server_of, state, to_step, to_the_result, written
 from tests.tui.fixed import LARGE
 from tests.tui.walking import Walk, walking
 
@@ -33,67 +35,43 @@ TALL = (120, 100)
 HIGH = "-1000000002001"  # of the shipped account `individual`
 
 
-def server_of(walk: Walk) -> PracticeServer:
-    visit = walk.app.visits.current
-    assert visit is not None
-    assert visit.owner is not None
-    return visit.owner._server
+async def to_page_of(walk: Walk, kind: ChangeKind, chat: str) -> None:
+    """The page of a change as a person comes there: from a step of the plan, a setting, or a chat."""
+    if kind in OF_A_CHAT:
+        await walk.app.push_screen(ChatPage(chat))
+        await walk.press("x")
+        await walk.at(ChatChanges)
+        ways = walk.app.screen.query_one(Ways)
+        ways.highlighted = ways.get_option_index(kind)
+        await walk.press("enter")
+        return
+    result = walk.app.result
+    step = next((step for step in result.plan.steps if step.kind == kind and step.device is None), None)
+    if step is not None and target_of_step(step):
+        await to_step(walk, step.id)
+        assert {"a", "escape"} <= hints(walk)
+    else:
+        ids = [setting.id for setting in result.settings]
+        of_it = next(id for id in ids if (target := target_of_setting(id)) and target.kind == kind)
+        await walk.app.push_screen(SettingPage(of_it))
+    await walk.press("a")
 
 
-def written(walk: Walk) -> list[str]:
-    """The methods that changed something, in order."""
-    return [entry.method for entry in server_of(walk).log if entry.written is not None]
+async def back_to_the_result(walk: Walk) -> None:
+    while not isinstance(walk.app.screen, Result):
+        await walk.press("escape")
 
 
-def hints(walk: Walk) -> set[str]:
-    found = walk.app.screen.query_one(FooterLine).hints
-    assert len(found) <= MOST_KEYS
-    return {hint.key for hint in found}
-
-
-async def to_the_result(walk: Walk) -> None:
-    await walk.press("enter")
-    await walk.asked(QrShown)
-    await walk.press("s")
-    await walk.at(Result)
-
-
-async def to_step(walk: Walk, id: str) -> None:
-    """The page of a step, as if it had been chosen in the plan."""
-    ids = [step.id for step in walk.app.result.plan.steps]
-    await walk.app.push_screen(StepPage(ids.index(id) + 1))
-    await walk.at(StepPage)
-
-
-def state(walk: Walk, id: str) -> str:
-    step = walk.app.result.plan.step(id)
-    return step.state if step is not None else "gone"
-
-
-def can_be_taken(step: Step) -> bool:
-    target = target_of_step(step)
-    return target is not None and target.kind != "leave"
-
-
-async def test_p2_every_kind_of_step_is_shown_confirmed_read_back_and_taken_back(tmp_path: Path) -> None:
-    async with walking(tmp_path, "individual", size=LARGE) as walk:
+async def test_p2_every_kind_of_change_is_shown_confirmed_read_back_listed_and_taken_back(
+    tmp_path: Path,
+) -> None:
+    async with walking(tmp_path, size=LARGE, file=open_account(tmp_path)) as walk:
         await to_the_result(walk)
-        start = state_of(server_of(walk))
-        kinds: dict[str, Step] = {}
-        for step in walk.app.result.plan.steps:
-            for each in (step, *step.instead):
-                if can_be_taken(each) and each.kind != "report":  # that has a page of its own
-                    kinds.setdefault(each.kind, each)
-        assert len(kinds) >= 6, sorted(kinds)
-        for kind, step in kinds.items():
-            if walk.app.result.plan.step(step.id) in walk.app.result.plan.steps:
-                await to_step(walk, step.id)
-                assert {"a", "escape"} <= hints(walk)
-                await walk.press("a")
-            else:  # one that may be taken instead of leaving
-                target = target_of_step(step)
-                assert target is not None
-                await walk.app.push_screen(ChangePage(target))
+        states = [state_of(server_of(walk))]
+        for kind in CHANGE_KINDS:
+            if kind in WITHOUT_UNDO:
+                continue
+            await to_page_of(walk, kind, SUPERGROUP)
             await walk.reads("Now:")
             sent, before = len(written(walk)), server_of(walk).request_count
             assert "Then:" in walk.text
@@ -107,20 +85,30 @@ async def test_p2_every_kind_of_step_is_shown_confirmed_read_back_and_taken_back
             assert len(written(walk)) > sent
             if len(written(walk)) == sent + 1:
                 assert server_of(walk).request_count - before <= 3
-            assert state_of(server_of(walk)) != start
-            assert step.id in walk.app.done
-            if kind not in OF_A_CHAT:
-                assert state(walk, step.id) == "done"
-            await walk.press("u")
+            assert state_of(server_of(walk)) not in states, kind
+            states.append(state_of(server_of(walk)))
+            assert "u" in hints(walk)
+            [step] = [id for id in walk.app.done if target_of(id).kind == kind]
+            assert state(walk, step) in ("done", "gone")
+            while not isinstance(walk.app.screen, Result):
+                await walk.press("escape")
+        await walk.press("enter")
+        await walk.at(PlanList)
+        await walk.press("u")
+        while len(states) > 1:  # the newest comes first
+            await walk.at(TakenSteps)
+            await walk.reads("changed on")
+            await walk.press("enter")
             await walk.reads("Take it back")
             await walk.reads("Now:")
             await walk.press("enter")
             await walk.reads("Done, and checked with Telegram.")
-            assert state_of(server_of(walk)) == start, kind
-            assert state(walk, step.id) == "to_do"
-            await walk.press("escape")
-            while not isinstance(walk.app.screen, Result):
-                await walk.press("escape")
+            states.pop()
+            assert state_of(server_of(walk)) == states[-1]
+            await walk.press("enter")
+        await walk.reads("no change of safecheck is in force")
+        assert walk.app.done == ()
+        assert {step.state for step in walk.app.result.plan.steps if target_of_step(step)} == {"to_do"}
 
 
 async def test_p2_esc_changes_nothing_before_it_is_confirmed_and_a_refusal_is_a_sentence(
@@ -226,6 +214,44 @@ async def test_several_chats_are_left_after_a_list_and_a_stop_keeps_the_rest(
         await walk.press("u")
         await walk.at(TakenSteps)
         await walk.reads("You left 3 chats. Nothing takes that back.")
+
+
+async def test_p2_the_requests_of_a_list_can_be_seen_and_chats_made_quiet_instead_and_loud_again(
+    tmp_path: Path,
+) -> None:
+    async with walking(tmp_path, size=TALL, file=open_account(tmp_path)) as walk:
+        await to_the_result(walk)
+        start = state_of(server_of(walk))
+        await walk.app.push_screen(LeaveChats((SUPERGROUP, GROUP)))
+        await walk.reads("These 2 chats would be left")
+        assert "A group or channel belongs to it. You stay in that one." in walk.text
+        assert "f5" in hints(walk)
+        await walk.press("f5")
+        await walk.reads("These 2 requests would be sent")
+        for request in ("channels.leaveChannel(channel=", "messages.deleteChatUser("):
+            assert request in walk.text
+        await walk.press("f5")
+        assert "requests would be sent" not in walk.text
+        assert "press F6. That does not stop downloads." in walk.text
+        await walk.press("f6")
+        await walk.at(QuieterChats)
+        await walk.reads("These 2 chats would be muted, and put into the archive")
+        assert "This does not stop downloads." in walk.text
+        await walk.press("r")
+        await walk.reads("These 4 requests would be sent")
+        assert written(walk) == []
+        await walk.press("enter")
+        await walk.reads("All of it is done.")
+        assert sorted(set(written(walk))) == ["account.updateNotifySettings", "folders.editPeerFolders"]
+        await walk.press("enter", "enter")
+        await walk.at(PlanList)
+        await walk.press("u", "a")
+        await walk.at(UndoAll)
+        await walk.press("r")
+        await walk.reads("These 4 requests would be sent")
+        await walk.press("enter")
+        await walk.reads("All of it is done.")
+        assert state_of(server_of(walk)) == start
 
 
 async def test_what_was_changed_is_listed_and_taken_back_all_at_once(tmp_path: Path) -> None:
@@ -338,19 +364,3 @@ async def test_on_wish_a_setting_is_changed_from_its_page_and_a_chat_made_quiet_
         await walk.press("escape")
         await walk.reads("muted")
         assert written(walk)[-1] == "account.updateNotifySettings"
-
-
-async def test_p7_the_first_page_says_what_became_of_a_change_in_whose_middle_a_run_stopped(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before, after = AudienceValue(("allow_all",)), AudienceValue(("allow_contacts",))
-    journal = MemoryJournal()
-    journal.append(
-        Begun("1", "2026-11-26T10:00:00+00:00", "limit-who-adds", "limit_who_adds", None, before, after)
-    )
-    monkeypatch.setattr("safecheck.audit.changing.journal_of", lambda _account: journal)
-    async with walking(tmp_path, "individual", size=LARGE) as walk:
-        await to_the_result(walk)
-        await walk.reads("An earlier run stopped in the middle of this, and nothing was changed")
-        assert written(walk) == []
-        assert not unfinished(journal.read())

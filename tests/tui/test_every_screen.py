@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cached_property
 
 import pytest
 from pytest_textual_snapshot import SVGImageExtension  # type: ignore[import-untyped]
@@ -17,7 +18,7 @@ from safecheck.tui.app import SafecheckApp
 from safecheck.tui.page import Page
 from safecheck.tui.themes import THEMES
 from safecheck.tui.widgets.footer_line import MOST_KEYS, FooterLine
-from tests.tui.fixed import LARGE, MOMENT, SMALL, app_with, contrast, fixed_account, lines, strips
+from tests.tui.fixed import LARGE, MOMENT, SMALL, app_with, as_svg, contrast, fixed_account, strips
 from tests.tui.scenes import SCENES, Scene, hold_still, pages
 
 pytestmark = pytest.mark.uncounted
@@ -52,56 +53,76 @@ def page(pilot: Pilot[int]) -> Page:
     return screen
 
 
-async def at_size(pilot: Pilot[int], width: int, height: int) -> None:
+class Drawn:
+    """What is on the terminal now, drawn once for all that is asked of it."""
+
+    def __init__(self, pilot: Pilot[int]) -> None:
+        self.app, self.page = pilot.app, page(pilot)
+        self.strips = strips(pilot)
+
+    @cached_property
+    def text(self) -> list[str]:
+        return [strip.text.rstrip() for strip in self.strips]
+
+    @property
+    def segments(self) -> list[Segment]:
+        return [segment for strip in self.strips for segment in strip]
+
+    @property
+    def words(self) -> set[str]:
+        """Words of letters and digits; a word that is drawn over two lines is another thing."""
+        return set(re.findall(r"\w{2,}", "\n".join(self.text)))
+
+    def as_svg(self) -> str:
+        return as_svg(self.app, self.strips)
+
+
+async def at_size(pilot: Pilot[int], width: int, height: int) -> Drawn:
     await pilot.resize_terminal(width, height)
     await pilot.pause()
-
-
-def segments(pilot: Pilot[int]) -> list[Segment]:
-    return [segment for strip in strips(pilot) for segment in strip]
+    return Drawn(pilot)
 
 
 # --- what must hold everywhere -----------------------------------------------------------------------------
 
 
-def assert_every_line_is_as_wide_as_the_screen(pilot: Pilot[int]) -> None:
-    assert {strip.cell_length for strip in strips(pilot)} == {pilot.app.size.width}
-    assert len(strips(pilot)) == pilot.app.size.height
+def assert_every_line_is_as_wide_as_the_screen(drawn: Drawn) -> None:
+    assert {strip.cell_length for strip in drawn.strips} == {drawn.app.size.width}
+    assert len(drawn.strips) == drawn.app.size.height
 
 
-def assert_the_keys_are_all_there(pilot: Pilot[int], after_a_result: bool) -> None:
-    footer = page(pilot).query_one(FooterLine)
+def assert_the_keys_are_all_there(drawn: Drawn, after_a_result: bool) -> None:
+    footer = drawn.page.query_one(FooterLine)
     assert len(footer.hints) <= MOST_KEYS, footer.hints
     for hint in footer.hints:
-        assert f"{hint.shown} {hint.word}" in lines(pilot)[-1], hint
+        assert f"{hint.shown} {hint.word}" in drawn.text[-1], hint
     if after_a_result:
         assert {"h", "f1"} & {hint.key for hint in footer.hints}, "help is one key away (G4)"
 
 
-def assert_nothing_scrolls_sideways(pilot: Pilot[int]) -> None:
-    for widget in page(pilot).query("*"):
+def assert_nothing_scrolls_sideways(drawn: Drawn) -> None:
+    for widget in drawn.page.query("*"):
         if not isinstance(widget, Input):
             assert not widget.show_horizontal_scrollbar, widget
             assert widget.max_scroll_x == 0 or not isinstance(widget, DataTable), widget
-    title = next(line for line in lines(pilot) if line)
+    title = next(line for line in drawn.text if line)
     assert "…" not in title, "the title fits"
 
 
-def assert_it_can_be_read(pilot: Pilot[int]) -> None:
-    for segment in segments(pilot):
+def assert_it_can_be_read(drawn: Drawn) -> None:
+    for segment in drawn.segments:
         style = segment.style
-        if style is None or style.color is None or style.bgcolor is None:
+        if style is None or style.color is None or style.bgcolor is None or not segment.text.strip():
             continue
         least = 3 if _DRAWN.fullmatch(segment.text) else 4.5
-        if segment.text.strip():
-            found = contrast(style.color.get_truecolor(), style.bgcolor.get_truecolor())
-            assert found >= least, (pilot.app.theme, segment)
+        found = contrast(style.color.get_truecolor(), style.bgcolor.get_truecolor())
+        assert found >= least, (drawn.app.theme, segment)
 
 
-def assert_nothing_acts(pilot: Pilot[int]) -> None:
+def assert_nothing_acts(drawn: Drawn) -> None:
     """P8: no character that a terminal acts upon, no link, and nothing to click that came from data."""
-    for segment in segments(pilot):
-        for char in segment.text:
+    for segment in drawn.segments:
+        for char in set(segment.text):
             category = unicodedata.category(char)
             assert category not in ("Cc", "Cs", "Co", "Cn"), segment
             assert category != "Cf" or char == "\u200d", segment
@@ -112,22 +133,15 @@ def assert_nothing_acts(pilot: Pilot[int]) -> None:
             assert set(acting.values()) <= {"grab", "release", "scroll_up", "scroll_down"}, "a scroll bar"
 
 
-def words_on(pilot: Pilot[int]) -> set[str]:
-    """Words of letters and digits; a word that is drawn over two lines is another thing."""
-    return set(re.findall(r"\w{2,}", "\n".join(lines(pilot))))
-
-
 async def assert_nothing_is_cut_off(pilot: Pilot[int], lang: str) -> None:
     """Every word of a wide screen is there on a narrow one. From 100 columns other parts come in, which is
     looked at in Dutch only: its words are the longer ones."""
-    await at_size(pilot, 80, 100)
-    on_narrow = words_on(pilot)
-    await at_size(pilot, 99, 100)
-    assert words_on(pilot) - on_narrow == set()
+    on_narrow = (await at_size(pilot, 80, 100)).words
+    assert (await at_size(pilot, 99, 100)).words - on_narrow == set()
     if lang != "nl":
         return
-    await at_size(pilot, 120, 100)
-    assert on_narrow - words_on(pilot) == set(), "a list beside its pane has room for its words"
+    on_wide = (await at_size(pilot, 120, 100)).words
+    assert on_narrow - on_wide == set(), "a list beside its pane has room for its words"
 
 
 # --- the walk ----------------------------------------------------------------------------------------------
@@ -146,32 +160,32 @@ def test_every_screen_is_walked_through() -> None:
 @pytest.mark.parametrize("name", SCENES)
 async def test_every_screen_looks_as_before_and_can_be_read(name: str, snapshot: SnapshotAssertion) -> None:
     scene = SCENES[name]
-    drawn: dict[str, str] = {}
+    pictures: dict[str, str] = {}
     async with scene_of(scene, scene.account) as pilot:
         app = pilot.app
         assert isinstance(app, SafecheckApp)
         for lang in ("en", "nl"):
             assert app.catalog.lang == lang
             for width, height in (SMALL, LARGE):
-                await at_size(pilot, width, height)
-                drawn[f"{width}x{height}-{lang}"] = app.export_screenshot()
-                assert_every_line_is_as_wide_as_the_screen(pilot)
-                assert_the_keys_are_all_there(pilot, after_a_result=bool(scene.account))
-                assert_nothing_scrolls_sideways(pilot)
-                assert_nothing_acts(pilot)
+                drawn = await at_size(pilot, width, height)
+                pictures[f"{width}x{height}-{lang}"] = drawn.as_svg()
+                assert_every_line_is_as_wide_as_the_screen(drawn)
+                assert_the_keys_are_all_there(drawn, after_a_result=bool(scene.account))
+                assert_nothing_scrolls_sideways(drawn)
+                assert_nothing_acts(drawn)
             if name not in WITH_A_TABLE:
                 await assert_nothing_is_cut_off(pilot, lang)
             if lang == "en":
                 await pilot.press("f3")
                 await pilot.pause()
-        assert_it_can_be_read(pilot)
+        assert_it_can_be_read(Drawn(pilot))
         for theme in THEMES[1:]:
             app.theme = theme.name
             await pilot.pause()
-            assert_it_can_be_read(pilot)
+            assert_it_can_be_read(Drawn(pilot))
     changed = [
         state
-        for state, svg in drawn.items()
+        for state, svg in pictures.items()
         if svg != snapshot(name=state, extension_class=SVGImageExtension)
     ]
     assert changed == [], "look at them; if that is how they should be: pytest --snapshot-update"
@@ -182,10 +196,10 @@ async def test_p8_nothing_that_strangers_wrote_acts_on_any_screen(name: str) -> 
     scene = SCENES[name]
     async with scene_of(scene, "hostile") as pilot:
         for width, height in ((80, 100), LARGE):
-            await at_size(pilot, width, height)
-            assert_every_line_is_as_wide_as_the_screen(pilot)
-            assert_nothing_acts(pilot)
-            assert_it_can_be_read(pilot)
+            drawn = await at_size(pilot, width, height)
+            assert_every_line_is_as_wide_as_the_screen(drawn)
+            assert_nothing_acts(drawn)
+            assert_it_can_be_read(drawn)
 
 
 def test_the_fixed_accounts_stand_at_the_fixed_moment() -> None:

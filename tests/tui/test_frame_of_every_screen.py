@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
-from safecheck.audit.visit import PracticeSource
+from safecheck.audit.sources import PracticeSource
 from safecheck.model.errors import ExitCode
 from safecheck.model.text import Lang
 from safecheck.tui.app import SafecheckApp
@@ -530,7 +530,7 @@ def test_what_the_app_replaces_is_still_there_in_this_textual() -> None:
 
 FIRST_PAINT = """
 import asyncio, json, sys
-from safecheck.audit.visit import Visits
+from safecheck.audit.visits import Visits
 from safecheck.tui.app import SafecheckApp
 
 async def main():

@@ -14,7 +14,8 @@ import pytest
 from textual.events import Key, Resize
 from textual.geometry import Size
 
-from safecheck.audit.visit import PracticeSource, Visits
+from safecheck.audit.sources import PracticeSource
+from safecheck.audit.visits import Visits
 from safecheck.model.sign_in import CodeWanted, PasswordWanted, PhoneWanted, QrShown
 from safecheck.practice import server as practice
 from safecheck.tui.app import SafecheckApp

@@ -10,6 +10,7 @@ from safecheck.audit.history import history_file
 from safecheck.model.text import UntrustedText, clean
 from safecheck.store.paths import places
 from safecheck.tui.app import SafecheckApp
+from safecheck.tui.screens.confirm_end import ConfirmEnd
 from safecheck.tui.screens.result import Result
 from safecheck.tui.screens.since import RememberAudit, Since
 from tests.tui.fixed import fixed_account, page_of, shown, text
@@ -53,6 +54,15 @@ async def test_g10_an_audit_is_remembered_by_a_wish_and_the_next_one_compared_wi
         renamed = f'"Of another name now" was called "{clean(first.title)}" before.'
         assert (renamed in text(pilot)) is with_names
         assert '"Of another name now"' in text(pilot)
+        await pilot.press("escape")
+        line = "Since your check of 23 November 2026: one with another name. All of it: press e."
+        assert line in " ".join(text(pilot).split())
+        await pilot.press("q")
+        assert "To have this audit remembered, and see next time what changed: e" in text(pilot)
+        await pilot.press("e", "down", "enter")
+        assert isinstance(page_of(pilot), ConfirmEnd)
+        assert "To have this audit remembered" not in text(pilot)
+        assert len(file.read().records) == 2  # type: ignore[union-attr]
 
 
 async def test_of_a_practice_account_it_is_remembered_in_this_run_only() -> None:
@@ -65,6 +75,8 @@ async def test_of_a_practice_account_it_is_remembered_in_this_run_only() -> None
         assert since.remembered is not None
         assert not since.remembered.with_names, "once, and as it was wished first"
         assert not places().history_folder.exists()
+        await pilot.press("q")
+        assert "To have this audit remembered" not in text(pilot), "it would be gone at once"
 
 
 async def test_a_file_that_cannot_be_used_is_named_in_one_sentence() -> None:

@@ -6,7 +6,7 @@ import os
 import pytest
 from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
 
-from safecheck.audit.visit import Visits
+from safecheck.audit.visits import Visits
 from safecheck.tui.app import SafecheckApp
 from safecheck.tui.driver import LastingFile
 

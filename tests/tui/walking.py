@@ -11,7 +11,8 @@ from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from safecheck.audit.visit import PracticeSource, Visits
+from safecheck.audit.sources import PracticeSource
+from safecheck.audit.visits import Visits
 from safecheck.model.connection import Endpoint
 from safecheck.model.sign_in import SignInState
 from safecheck.model.text import Lang
@@ -99,11 +100,13 @@ async def walking(
     size: tuple[int, int] = SMALL,
     server: Endpoint | None = None,
     settings: Preferences | None = None,
+    file: Path | None = None,
     **keys: Any,
 ) -> AsyncIterator[Walk]:
-    """Begin before the sign-in to a practice account that starts from `base`, or on the first screen
-    if `base` is None. Whatever the screens do, the visit is closed at the end, as the command line does."""
-    start = PracticeSource(str(scenario_file(folder, base, **keys))) if base else None
+    """Begin before the sign-in to a practice account that starts from `base`, or to that of a scenario `file`
+    that is there, or on the first screen if `base` is None. Whatever the screens do, the visit is closed at
+    the end, as the command line does."""
+    start = PracticeSource(str(file or scenario_file(folder, base, **keys))) if base else None
     app = SafecheckApp(lang, Visits(), start=start, server=server, settings=settings)
     app.animation_level = "none"
     try:

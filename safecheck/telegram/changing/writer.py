@@ -11,7 +11,7 @@ import msgspec
 from telethon import errors
 from telethon.tl import types
 
-from safecheck.model.changes import ChangeKind, Done, Outcome, Preview, Target, Value
+from safecheck.model.changes import ChangeKind, Done, MemberValue, Outcome, Preview, Target, Value
 from safecheck.model.errors import SafecheckError
 from safecheck.model.text import N_
 from safecheck.telegram.asking import Asker
@@ -102,6 +102,19 @@ class Writer:
             from_shared_folder=target.kind == "leave" and target.chat in await self._from_shared_folders(),
         )
         return Prepared(preview, reading, requests)
+
+    async def requests(self, target: Target, after: Value | None = None) -> tuple[str, ...]:
+        """Return the requests that `prepare` would find, in words; none where there is nothing to do, or no
+        way. Telegram is asked how it stands only where they depend on that. Raises like `prepare`."""
+        if target.kind != "leave":
+            prepared = await self.prepare(target, after)
+            return prepared.preview.requests if isinstance(prepared, Prepared) else ()
+        try:
+            setting = self._setting(target)
+        except CannotError:
+            return ()
+        member = Reading(MemberValue(True), b"", None)
+        return tuple(as_words(request) for request in setting.requests(member, MemberValue(False)))
 
     async def _from_shared_folders(self) -> frozenset[str]:
         if self._shared is None:

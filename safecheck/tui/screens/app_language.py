@@ -27,7 +27,7 @@ from safecheck.report.app_language import (
     question,
     shown_languages,
 )
-from safecheck.report.device_form import can_be_asked
+from safecheck.report.device_form_maker import can_be_asked
 from safecheck.report.landing_table import name_of_device
 from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words

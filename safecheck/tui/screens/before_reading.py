@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
 
-from safecheck.audit.visit import PracticeSource, Source
+from safecheck.audit.sources import PracticeSource, Source
 from safecheck.model.text import N_
 from safecheck.report import before_reading as said
 from safecheck.tui.page import Page

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import ClassVar
 
 from textual import on, work
@@ -12,6 +13,7 @@ from textual.widgets import Input
 
 from safecheck.model.changes import WITHOUT_UNDO, Begun, Done, Preview, Target
 from safecheck.model.errors import SafecheckError
+from safecheck.model.progress import Progress, ignore_progress
 from safecheck.model.text import N_
 from safecheck.report.doing import (
     ASKING,
@@ -23,6 +25,7 @@ from safecheck.report.doing import (
     what_to_change,
     word_wanted,
 )
+from safecheck.report.progress_lines import progress_line
 from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
 from safecheck.tui.widgets.detail import Detail
@@ -40,6 +43,7 @@ class ChangePage(Page):
         Binding("r", "requests", N_("requests")),
         Binding("f5", "requests_too", N_("requests")),
         Binding("enter", "go_on", N_("go on")),
+        Binding("escape", "stop_waiting", N_("wait no longer")),
         Binding("escape", "back", N_("back")),
     ]
     EXPLAIN = (
@@ -57,6 +61,13 @@ class ChangePage(Page):
     class Over(Message):
         """It is known how it ended."""
 
+    class Heard(Message):
+        """Telegram asks to wait, or that is over."""
+
+        def __init__(self, wait: Progress | None) -> None:
+            super().__init__()
+            self.wait = wait
+
     def __init__(self, target: Target, undoes: Begun | None = None) -> None:
         """Take the step of `target` or, where `undoes` is given, take that change back."""
         super().__init__()
@@ -65,6 +76,7 @@ class ChangePage(Page):
         self._answer: asyncio.Future[bool] | None = None
         self._done: Done | None = None
         self._problem: SafecheckError | None = None
+        self._wait: Progress | None = None  # what Telegram asks for now
         self._requests = False
         self._said = ""
 
@@ -88,13 +100,19 @@ class ChangePage(Page):
             yield Detail(heading, outcome_sections(self._done, result, catalog, kept=kept))
         elif self._preview is None or self._confirmed:
             yield Detail(heading)
-            yield Prose(catalog.gettext(DOING if self._confirmed else ASKING), classes="big")
+            yield Prose(self._goes_on(), id="goes-on", classes="big")
         else:
             yield Detail(heading, confirm_sections(self._preview, result, catalog, requests=self._requests))
             if self._needs_word:
                 yield Prose(word_wanted(catalog), classes="close")
                 yield WordField(id="word")
                 yield Prose(catalog.gettext(self._said), id="said", classes="medium")
+
+    def _goes_on(self) -> str:
+        """Return what goes on now."""
+        if self._wait is not None:
+            return progress_line(self._wait, self.catalog, datetime.now(UTC))
+        return self.catalog.gettext(DOING if self._confirmed else ASKING)
 
     @property
     def _confirmed(self) -> bool:
@@ -122,6 +140,7 @@ class ChangePage(Page):
     async def _begin(self) -> None:
         visit = self.safecheck.visits.current
         assert visit is not None  # noqa: S101 - it is offered in an open visit only
+        visit.listener = self._hear
         try:
             if self._undoes is None:
                 self._done = await visit.changing.apply(self._target, self._confirm)
@@ -129,6 +148,8 @@ class ChangePage(Page):
                 self._done = await visit.changing.undo(self._undoes, self._confirm)
         except SafecheckError as problem:
             self._problem = problem
+        finally:
+            visit.listener = ignore_progress
         if self._done is not None:
             self.safecheck.follow(visit, self._done)
         self.post_message(self.Over())
@@ -139,11 +160,28 @@ class ChangePage(Page):
         self.post_message(self.Asked())
         return await self._answer
 
+    def _hear(self, event: Progress) -> None:
+        self.post_message(self.Heard(event if event.waiting_until is not None else None))
+
+    @on(Heard)
+    async def show_wait(self, message: Heard) -> None:
+        """Count down what Telegram asks to wait, and let the key for it come and go."""
+        began_or_ended = (self._wait is None) is not (message.wait is None)
+        self._wait = message.wait
+        for line in self.query("#goes-on").results(Prose):
+            line.update(words(self._goes_on()))
+        if began_or_ended:
+            await self.refresh_footer()
+
     @on(Asked)
     @on(Over)
     async def show(self) -> None:
         """Show what is known now."""
+        self._wait = None
         await self.redraw(from_top=True)
+        visit = self.safecheck.visits.current
+        if self._done is not None and visit is not None:
+            self.when_on_top(visit.changing.told)
 
     # --- keys -------------------------------------------------------------------------------------------
 
@@ -155,6 +193,7 @@ class ChangePage(Page):
             "requests_too": self._asks and self._needs_word,  # letters go into the word
             "take_back": self._done is not None and can_be_taken_back(self._done),
             "go_on": self._ended,
+            "stop_waiting": self._wait is not None and self._confirmed and not self._ended,
             "back": self._ended or not self._confirmed,
         }
         return fits.get(action, True)
@@ -190,6 +229,11 @@ class ChangePage(Page):
     async def action_requests_too(self) -> None:
         """The same, by a key that types nothing."""
         await self.action_requests()
+
+    def action_stop_waiting(self) -> None:
+        """Keep the step to do: nothing of it was sent yet."""
+        if (visit := self.safecheck.visits.current) is not None:
+            visit.changing.hurry()
 
     def action_go_on(self) -> None:
         """Go back to where this was offered."""

@@ -8,11 +8,12 @@ from textual.widget import Widget
 
 from safecheck.audit.resuming import may_be_remembered
 from safecheck.model.text import N_
-from safecheck.report.closing import sign_out_failed
+from safecheck.report.closing import CHANGE_FIRST, sign_out_failed
 from safecheck.report.keeping import ask_to_keep
 from safecheck.report.marks import ask_to_keep_marks
 from safecheck.report.remembered import ask_to_remember
 from safecheck.report.sign_in import what_ending_does
+from safecheck.report.since import ask_to_remember_audit
 from safecheck.tui.page import Page
 from safecheck.tui.widgets.prose import Prose
 
@@ -27,6 +28,7 @@ class ConfirmEnd(Page):
         Binding("k", "keep", N_("keep these answers"), show=False),
         Binding("m", "keep_marks", N_("keep your marks"), show=False),
         Binding("r", "remember", N_("remember this sign-in"), show=False),
+        Binding("e", "remember_audit", N_("remember this audit"), show=False),
         Binding("escape", "back", N_("back")),
     ]
 
@@ -58,12 +60,16 @@ class ConfirmEnd(Page):
             remembered=visit is not None and bool(visit.remembered),
         )
         yield Prose(sentence, classes="big")
+        if visit is not None and visit.change_under_way:
+            yield Prose(self.catalog.gettext(CHANGE_FIRST))
         if self._could_keep:
             yield Prose(ask_to_keep(self.catalog), classes="quiet")
         if self._could_keep_marks:
             yield Prose(ask_to_keep_marks(self.catalog, "m"), classes="quiet")
         if self._could_remember:
             yield Prose(ask_to_remember(self.catalog, "r"), classes="quiet")
+        if self._could_remember_audit:
+            yield Prose(ask_to_remember_audit(self.catalog, "e"), classes="quiet")
 
     @property
     def _could_keep(self) -> bool:
@@ -85,12 +91,18 @@ class ConfirmEnd(Page):
         """Whether somebody is signed in, has seen a result, and could stay signed in."""
         return self.safecheck.facts is not None and may_be_remembered(self.safecheck.visits.current)
 
+    @property
+    def _could_remember_audit(self) -> bool:
+        """Whether there is a result that could be compared with the next one, and would be gone."""
+        return self.safecheck.facts is not None and self.safecheck.past.may_be_kept(self.safecheck.result)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Keep only what there is."""
         fits = {
             "keep": self._could_keep,
             "keep_marks": self._could_keep_marks,
             "remember": self._could_remember,
+            "remember_audit": self._could_remember_audit,
         }
         return fits.get(action, True)
 
@@ -116,6 +128,12 @@ class ConfirmEnd(Page):
         from safecheck.tui.screens.remember import RememberSignIn
 
         self.app.push_screen(RememberSignIn())
+
+    def action_remember_audit(self) -> None:
+        """Ask whether, and with names or without."""
+        from safecheck.tui.screens.since import RememberAudit
+
+        self.app.push_screen(RememberAudit())
 
     def action_end_now(self) -> None:
         """End."""

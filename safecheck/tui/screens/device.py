@@ -10,7 +10,7 @@ from textual.widget import Widget
 from safecheck.model.findings import DeviceJudgement, Subject
 from safecheck.model.text import N_
 from safecheck.report.app_language import told_language
-from safecheck.report.device_form import can_be_asked
+from safecheck.report.device_form_maker import can_be_asked
 from safecheck.report.device_list import device_rows, device_sections
 from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words

@@ -17,7 +17,8 @@ from safecheck.model.findings import DeviceJudgement
 from safecheck.model.text import N_
 from safecheck.packs.download_profile import DownloadProfile, load_profiles
 from safecheck.packs.guides import Guide, load_guides
-from safecheck.report.device_form import Form, Question, answered, device_form, said_back
+from safecheck.report.device_form import answered, device_form, said_back
+from safecheck.report.device_questions import Form, Question
 from safecheck.report.keeping import state_of_keeping
 from safecheck.report.landing_table import answer_words
 from safecheck.report.layout import cells

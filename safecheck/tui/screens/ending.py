@@ -12,7 +12,7 @@ from textual.widget import Widget
 from safecheck.model.errors import ExitCode
 from safecheck.model.progress import Progress
 from safecheck.model.text import N_
-from safecheck.report.closing import closing_sentence
+from safecheck.report.closing import CHANGE_FIRST, closing_sentence
 from safecheck.report.progress_lines import progress_line
 from safecheck.tui.page import Page
 from safecheck.tui.widgets.prose import Prose
@@ -62,6 +62,9 @@ class Ending(Page):
         from datetime import UTC, datetime
 
         if not self._left:
+            visit = self.safecheck.visits.current
+            if visit is not None and visit.change_under_way:
+                yield Prose(self.catalog.gettext(CHANGE_FIRST), classes="big")
             yield Prose(progress_line(Progress("sign_out"), self.catalog, datetime.now(UTC)), classes="big")
             return
         visits = self.safecheck.visits
@@ -71,6 +74,7 @@ class Ending(Page):
             kept=self.safecheck.kept,
             practice=visits.practice_only,
             stays=bool(visits.remembered),
+            untold=visits.untold,
         )
         for line in closing.split("\n"):
             yield Prose(line, classes="big")
@@ -100,7 +104,8 @@ class Ending(Page):
     async def show_what_is_left(self) -> None:
         """Say how it ended; nobody has to read that nothing is left when going back to the start."""
         self._left = True
-        if self._back_to_start and not self._to_be_done_by_hand:
+        to_read = self._to_be_done_by_hand or self.safecheck.visits.untold
+        if self._back_to_start and not to_read:
             self.when_on_top(self.safecheck.show_alone)
         else:
             await self.redraw()

@@ -7,7 +7,8 @@ from textual import on
 from textual.message import Message
 from textual.widget import Widget
 
-from safecheck.audit.visit import Source, Visit
+from safecheck.audit.sources import Source
+from safecheck.audit.visit import Visit
 from safecheck.family.ceremony import Place, Stop
 from safecheck.model.errors import SafecheckError, UnreachableError
 from safecheck.model.progress import Stage

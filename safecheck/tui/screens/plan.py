@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from safecheck.model.findings import Subject
+from safecheck.model.plan import Step
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
 from safecheck.report.plan_list import (
@@ -22,6 +23,7 @@ from safecheck.report.plan_list import (
     step_sections,
 )
 from safecheck.report.plan_states import SEEN_OPEN, can_be_said, next_part, part_line, parts, said_next
+from safecheck.report.profiles import recommended_for
 from safecheck.report.summary import nothing_to_do
 from safecheck.tui.marks import mark
 from safecheck.tui.page import Page
@@ -41,6 +43,8 @@ class PlanList(Page):
     CSS = LIST_CSS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "say", N_("I did this"), priority=True),
+        Binding("c", "check", N_("check again"), show=False),
+        Binding("p", "profile", N_("for whom"), show=False),
         Binding("f", "part", N_("one device only"), show=False),
         Binding("u", "taken", N_("what safecheck changed"), show=False),
         Binding("escape", "back", N_("back")),
@@ -57,6 +61,11 @@ class PlanList(Page):
             " is asked, and it is gone when safecheck ends. What safecheck did itself, it checked with"
             " Telegram."
         ),
+        N_(
+            "With c safecheck looks once more how the step under the cursor stands, where there is something"
+            " to read: it asks Telegram up to three times, or reads the files here. Nothing is changed."
+        ),
+        N_("With p you choose for whom settings are recommended: adult, teen or strict."),
         N_("With f you see the steps of one device only. On paper: safecheck plan --print"),
     )
 
@@ -87,14 +96,21 @@ class PlanList(Page):
             yield Prose(line, classes="big")
         if result.plan.steps:
             found = parts(result, catalog)
-            line = catalog.gettext(self._said) or part_line(
-                self.part, found, catalog, notes=self.safecheck.notes
-            )
-            if line:
+            shown = part_line(self.part, found, catalog, notes=self.safecheck.notes)
+            if line := catalog.gettext(self._said) or " ".join(self._keys(shown)):
                 yield Prose(line, classes="quiet")
             entries = list(self._entries())
             at = str(self.at) if str(self.at) in {entry.id for entry in entries} else None
             yield ListAndDetail(entries, at=at, id="steps")
+
+    def _keys(self, line: str) -> Iterable[str]:
+        """Yield what is shown, and the keys of the list that the footer has no room for."""
+        result = self.safecheck.result
+        yield line
+        if any(map(self.safecheck.can_check, result.plan.every)):
+            yield self.catalog.gettext("Check a step again: c.")
+        if self.safecheck.notes and result.facts.settings is not None:
+            yield recommended_for(self.safecheck.profile, self.catalog)
 
     def _entries(self) -> Iterable[Entry]:
         for at, group in enumerate(step_groups(self.safecheck.result, self.catalog, self.part)):
@@ -113,7 +129,7 @@ class PlanList(Page):
         """Let the pane say more about this step."""
         if event.option_id:
             self.at = int(event.option_id)
-            step = self.safecheck.result.plan.steps[self.at - 1]
+            step = self.safecheck.result.plan.every[self.at - 1]
             heading = words(step.title).stylize("bold")
             for pane in self.query(DetailPane):
                 pane.show(heading, step_sections(step, self.catalog))
@@ -126,12 +142,6 @@ class PlanList(Page):
         if event.option_id:
             self.app.push_screen(StepPage(int(event.option_id), self._point_at))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Say and take back nothing where nothing can be told or changed."""
-        if action in ("say", "taken"):
-            return self.safecheck.notes
-        return super().check_action(action, parameters)
-
     async def on_screen_resume(self) -> None:
         """Show what was told or changed meanwhile."""
         await super().on_screen_resume()
@@ -140,10 +150,8 @@ class PlanList(Page):
 
     async def action_say(self) -> None:
         """Say that the step under the cursor is done, that it can wait, or take that back."""
-        steps = self.safecheck.result.plan.steps
-        if self.at is None or not 1 <= self.at <= len(steps):
+        if (step := self._pointed) is None:
             return
-        step = steps[self.at - 1]
         self._said = can_be_said(step)
         if not self._said:
             said = said_next(step)
@@ -154,6 +162,32 @@ class PlanList(Page):
                 self.safecheck.say_of_step(step.id, None)
         await self.redraw()
         self._said = ""
+
+    @property
+    def _pointed(self) -> Step | None:
+        """The step under the cursor."""
+        steps = self.safecheck.result.plan.every
+        return steps[self.at - 1] if self.at is not None and 1 <= self.at <= len(steps) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Look once more only where there is something to read; choose a profile where an account was
+        asked; say, choose and take back nothing where nothing can be told or changed."""
+        if action in ("say", "taken", "profile") and not self.safecheck.notes:
+            return False
+        if action == "check":
+            return self._pointed is not None and self.safecheck.can_check(self._pointed)
+        return action != "profile" or self.safecheck.result.facts.settings is not None
+
+    def action_check(self) -> None:
+        """Look once more how the step under the cursor stands."""
+        if self._pointed is not None:
+            self.safecheck.check_again(self._pointed)
+
+    def action_profile(self) -> None:
+        """Choose for whom settings are recommended."""
+        from safecheck.tui.screens.profiles import Profiles
+
+        self.app.push_screen(Profiles())
 
     async def action_part(self) -> None:
         """Show the steps of the next device only, and at last all again."""

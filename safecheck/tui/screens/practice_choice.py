@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from safecheck.audit.visit import PracticeSource
+from safecheck.audit.sources import PracticeSource
 from safecheck.model.text import N_
 from safecheck.report.before_reading import practice_notice
 from safecheck.report.choices import practice_choices

@@ -172,6 +172,9 @@ class ReportChat(Page):
         await self.redraw(from_top=True)
         for widget in self.query("Answers, CommentField"):
             self.set_focus(widget)
+        visit = self.safecheck.visits.current
+        if self._reporting is not None and visit is not None:
+            self.when_on_top(visit.changing.told)
 
     @on(OptionList.OptionSelected, "#answers")
     async def chosen(self, event: OptionList.OptionSelected) -> None:

@@ -15,7 +15,9 @@ from safecheck.report.landing_table import answer_words, landing_table
 from safecheck.report.marks import known_line
 from safecheck.report.opening import coverage_lines, nothing_stands_out
 from safecheck.report.probing import offer_in_words, probing_lines
+from safecheck.report.remembered import goes_on
 from safecheck.report.sections import Section
+from safecheck.report.since import since_line
 from safecheck.report.summary import (
     do_not_look,
     first_step_lines,
@@ -102,6 +104,10 @@ class Result(Page):
         yield Prose(headline(result, catalog), classes="big", id="headline")
         if line := known_line(result, catalog):
             yield Prose(line)
+        if line := since_line(
+            self.safecheck.changes_since, catalog, how=catalog.gettext("All of it: press e.")
+        ):
+            yield Prose(line, classes="quiet", id="since")
         if line := nothing_stands_out(result, catalog, named_below=False):
             yield Prose(line, id="good-news")
         table = landing_table(result, catalog)
@@ -136,7 +142,10 @@ class Result(Page):
             catalog.gettext("How each switch stands: press s.")
             if result.facts.computer_only
             else catalog.gettext("Settings of your account: press s."),
-            catalog.gettext("What changed since last time: press e.") if self._has_past else "",
+            catalog.gettext("What changed since last time: press e.")
+            if self._has_past and self.safecheck.changes_since is None
+            else "",
+            goes_on(visit.began_on, catalog) if visit is not None and visit.began_on is not None else "",
             no_longer_in(result, catalog),
             catalog.gettext("safecheck is signed out already.") if left else "",
         )

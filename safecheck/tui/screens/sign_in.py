@@ -12,7 +12,8 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from safecheck.audit.visit import AccountSource, Source, Visit
+from safecheck.audit.sources import AccountSource, Source
+from safecheck.audit.visit import Visit
 from safecheck.model.errors import SafecheckError
 from safecheck.model.progress import Progress, ignore_progress
 from safecheck.model.sign_in import (

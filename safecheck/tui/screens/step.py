@@ -10,9 +10,10 @@ from safecheck.model.plan import Step
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
 from safecheck.report.chat_changes import OFFER
-from safecheck.report.device_form import can_be_asked
+from safecheck.report.device_form_maker import can_be_asked
 from safecheck.report.doing import target_of_step, what_can_be_done, why_not
 from safecheck.report.plan_list import place_in_plan, step_sections
+from safecheck.report.recheck import CAN_CHECK
 from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
 from safecheck.tui.widgets.body import Body
@@ -28,6 +29,7 @@ class StepPage(Page):
         Binding("enter,right,n", "to_plan", N_("to the plan"), key_display="⏎"),
         Binding("a", "answer", N_("on or off?")),
         Binding("a", "do", N_("do it now")),
+        Binding("c", "check", N_("check again"), show=False),
         Binding("x", "instead", N_("mute or archive instead"), show=False),
         Binding("left,p", "go(-1)", N_("previous step"), key_display="←", show=False),
         Binding("escape", "back", N_("back")),
@@ -37,6 +39,10 @@ class StepPage(Page):
         N_("A reporting card is a few lines to keep. Nothing has to be opened for it."),
         N_(
             "Where safecheck can take the step, a leads to a page that shows what would change, and asks you."
+        ),
+        N_(
+            "With c, where there is something to read, safecheck looks once more how it stands: it asks"
+            " Telegram up to three times, or reads the files here. Nothing is changed."
         ),
         N_("Of a device you can say how its switches stand: a. What is off already has a tick."),
     )
@@ -51,7 +57,7 @@ class StepPage(Page):
     @property
     def number(self) -> int:
         """The place of this step in the plan, which may become another one by what is told meanwhile."""
-        ids = [step.id for step in self.safecheck.result.plan.steps]
+        ids = [step.id for step in self.safecheck.result.plan.every]
         if self._step_id in ids:
             self._number = ids.index(self._step_id) + 1
         else:
@@ -77,9 +83,12 @@ class StepPage(Page):
             if can and step.instead:
                 yield Prose(self.catalog.gettext(OFFER) % {"key": "x"}, classes="quiet")
 
+        if self.safecheck.can_check(step):
+            yield Prose(self.catalog.gettext(CAN_CHECK), classes="quiet")
+
     @property
     def _step(self) -> Step:
-        return self.safecheck.result.plan.steps[self.number - 1]
+        return self.safecheck.result.plan.every[self.number - 1]
 
     async def on_screen_resume(self) -> None:
         """Show what was changed or told meanwhile."""
@@ -89,7 +98,7 @@ class StepPage(Page):
 
     async def action_go(self, by: int) -> None:
         """Go on to the next step, or back to the one before."""
-        if 1 <= self.number + by <= len(self.safecheck.result.plan.steps):
+        if 1 <= self.number + by <= len(self.safecheck.result.plan.every):
             self._number, self._step_id = self.number + by, ""
             if self._moved is not None:
                 self._moved(self.number)
@@ -103,7 +112,7 @@ class StepPage(Page):
         result = self.safecheck.result
         if not self.safecheck.notes:
             return None
-        about = result.plan.steps[self.number - 1].device
+        about = result.plan.every[self.number - 1].device
         return next((each.id for each in result.devices if each.id == about and can_be_asked(each)), None)
 
     def action_answer(self) -> None:
@@ -122,6 +131,10 @@ class StepPage(Page):
             page = ReportChat if target.kind == "report" else ChangePage
             self.app.push_screen(page(target))
 
+    def action_check(self) -> None:
+        """Look once more how this stands."""
+        self.safecheck.check_again(self._step)
+
     def action_instead(self) -> None:
         """Go on to all that safecheck can do with this chat."""
         from safecheck.tui.screens.chat_changes import ChatChanges
@@ -139,7 +152,9 @@ class StepPage(Page):
             return self._askable is not None
         if action == "do":
             return self.safecheck.can_change and target_of_step(self._step) is not None
+        if action == "check":
+            return self.safecheck.can_check(self._step)
         if action == "instead":
             return self.safecheck.can_change and bool(self._step.instead)
-        last = self.number == len(self.safecheck.result.plan.steps)
+        last = self.number == len(self.safecheck.result.plan.every)
         return not last if (action, parameters) == ("go", (1,)) else last or action != "to_plan"

@@ -133,6 +133,10 @@ class UndoAll(SeveralChanges):
         """Whether there is anything."""
         return bool(self._entries)
 
+    async def requests(self, changing: Changing) -> tuple[str, ...]:
+        """Return the very requests, as they would be by how it stands now."""
+        return await changing.requests((entry.target, entry.before) for entry in self._entries)
+
     async def make(self, changing: Changing, listener: ProgressListener) -> Run:
         """Take them back."""
         return await undo_all(changing, self._entries, listener=listener)

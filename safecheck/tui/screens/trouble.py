@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from safecheck.audit.visit import AccountSource, Source
+from safecheck.audit.sources import AccountSource, Source
 from safecheck.model.errors import AccountClosedError, OtherWayError, SafecheckError
 from safecheck.model.sign_in import SignInWay
 from safecheck.model.text import N_

@@ -12,7 +12,7 @@ from textual.widgets import Input, OptionList
 
 from safecheck.audit.remembered import TRIES
 from safecheck.audit.resuming import opened_sign_in, sign_out_for_good, usable_sign_ins
-from safecheck.audit.visit import AccountSource
+from safecheck.audit.sources import AccountSource
 from safecheck.model.errors import SafecheckError
 from safecheck.model.remembered import has_ended
 from safecheck.model.text import N_

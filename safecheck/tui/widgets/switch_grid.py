@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from safecheck.model.text import N_
-from safecheck.report.device_form import Grid, Question
+from safecheck.report.device_questions import Grid, Question
 from safecheck.tui.marks import colour, symbol
 from safecheck.tui.safe_text import words
 from safecheck.tui.widgets.columns import fitted

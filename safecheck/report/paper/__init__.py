@@ -1,0 +1,1 @@
+"""One report for paper and files: made once, written as HTML, Markdown or CSV."""
