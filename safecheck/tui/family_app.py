@@ -188,8 +188,11 @@ class FamilyApp(SafecheckApp):
         gone: list[Awaitable[object]] = []
         while len(self.screen_stack) > 2:
             gone.append(self.pop_screen())
-        self._asks_since = inf
-        page.call_after_refresh(self._ask_now)
+        if self.together.ceremony.over:  # while it is erased the last page may be closed already
+            self._ask_now()
+        else:
+            self._asks_since = inf
+            page.call_after_refresh(self._ask_now)
         if len(self.screen_stack) < 2:
             self.push_screen(page)
         else:
