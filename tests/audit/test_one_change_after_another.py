@@ -24,10 +24,15 @@ class AtHome(Changing):
 
     def __init__(self, at_home: bool = False) -> None:
         self.stopped, self._at_home = False, at_home
+        self.stops = 0
 
     @property
     def at_home(self) -> bool:
         return self._at_home
+
+    def hurry(self) -> None:
+        self.stopped = True
+        self.stops += 1
 
 
 def target(number: int) -> Target:

@@ -41,8 +41,8 @@ def test_text_lists_the_profile_first_and_a_reminder_is_kept_only_where_asked(tm
 def test_each_step_that_safecheck_can_take_comes_with_a_command_that_works_as_it_stands(ran: Once) -> None:
     plan = ran("plan", "--demo", "individual")
     commands = re.findall(r"^ +safecheck (apply .*)$", plan.out, re.MULTILINE)
-    steps = ran("plan", "--demo", "individual", "--format", "json").json["plan"]
-    taken = [step for step in steps if step["actor"] == "safecheck"]
+    found = ran("plan", "--demo", "individual", "--format", "json").json
+    taken = [step for step in found["plan"] + found["on_wish"] if step["actor"] == "safecheck"]
     wanted = [each["id"] for step in taken for each in (step, *step["instead"])]
     assert [shlex.split(command) for command in commands] == [
         ["apply", id, "--demo", "individual"] for id in wanted

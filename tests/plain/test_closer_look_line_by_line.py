@@ -27,7 +27,7 @@ def test_g20_a_closer_look_is_offered_with_its_plan_until_nothing_is_left(tmp_pa
         assert "channels.getFullChannel" not in terminal.received, "nothing is asked before it is wanted"
         terminal.type(CLOSER)
         after = terminal.wait_for(CHOICE[lang])
-        plan = offered.partition(some)[2].partition(" 6. ")[0]
+        plan = offered.partition(some)[2].partition(f" {PART_OF_RESULT['devices']}. ")[0]
         assert plan in after, "the plan is said before its requests are sent"
         assert TOLD[lang] in after
         assert every in after

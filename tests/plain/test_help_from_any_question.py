@@ -182,7 +182,8 @@ def test_b_on_the_result_says_how_to_leave_it_and_forgets_nothing(tmp_path: Path
             terminal.type("b")
             said = terminal.wait_for(CHOICE[lang])
             assert stays[lang] in said
-            assert {"en": "6. Your devices", "nl": "6. Je apparaten"}[lang] in said
+            devices = PART_OF_RESULT["devices"]
+            assert {"en": f"{devices}. Your devices", "nl": f"{devices}. Je apparaten"}[lang] in said
         terminal.type(START)
         assert start[lang] in terminal.wait_for(CHOICE[lang])
         terminal.type("q")

@@ -87,7 +87,7 @@ from safecheck.tui.screens.first_choice import FirstChoice
 from safecheck.tui.screens.help import Help, HelpCountry, HelpPerson, HelpTopic
 from safecheck.tui.screens.keep_answers import KeepAnswers, KeepMarks
 from safecheck.tui.screens.landing_cell import LandingCellPage
-from safecheck.tui.screens.leave_chats import LeaveChats
+from safecheck.tui.screens.leave_chats import LeaveChats, QuieterChats
 from safecheck.tui.screens.plan import PlanList
 from safecheck.tui.screens.practice_choice import PracticeChoice
 from safecheck.tui.screens.profiles import Profiles
@@ -500,6 +500,18 @@ def _leave_chats(*, far: int | None = None, over: bool = False) -> Callable[[Saf
     return make
 
 
+def _quieter_chats() -> Callable[[SafecheckApp], Page]:
+    """The same chats, to be muted and archived in place of that."""
+    leave = _leave_chats()
+
+    def make(app: SafecheckApp) -> Page:
+        page = leave(app)
+        assert isinstance(page, LeaveChats)
+        return QuieterChats(page.review_of(app.result))
+
+    return make
+
+
 def _taken_steps(app: SafecheckApp) -> Page:
     app.visits.current = _Open(PRACTICE)
     page = TakenSteps()
@@ -661,6 +673,7 @@ SCENES: dict[str, Scene] = {
     "change-back": Scene(_change_back, "individual"),
     "change-leave": Scene(_leaving, "individual"),
     "leave-chats": Scene(_leave_chats(), "individual"),
+    "quieter-chats": Scene(_quieter_chats(), "individual"),
     "leave-chats-going-on": Scene(_leave_chats(far=1), "individual"),
     "leave-chats-stopped": Scene(_leave_chats(far=1, over=True), "individual"),
     "chats-chosen": Scene(_offered(lambda _: Chats()), "individual", ("space", "space")),
