@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from safecheck.i18n.catalog import Catalog
+from safecheck.model.account_settings import Folders
 from safecheck.model.facts import Chat
 from safecheck.model.leaving import LeaveReview
 from safecheck.model.result import AuditResult
@@ -24,6 +25,7 @@ from safecheck.report.sections import Section, section
 _QUIETER = N_(
     "To stay and have less of it, mute and archive them instead: press %(key)s. That does not stop downloads."
 )
+_SHARED_FOLDERS = N_("What came with a shared folder, Telegram may offer to you again from there.")
 _INSTEAD = N_(
     "To stay and have less of it, choose to mute and archive instead. That does not stop downloads."
 )
@@ -48,7 +50,8 @@ def leave_sections(
         lines = tuple(_with_notes(chat, review, catalog) for chat in review.leave)
         sections.append(Section(heading % {"count": len(review.leave)}, lines, "numbered"))
         instead = say(_QUIETER) % {"key": key} if key else say(_INSTEAD)
-        sections.append(section("", say(AFTER_LEAVING), instead if review.quieter else ""))
+        again = say(_SHARED_FOLDERS) if _shared_folders(result) else ""
+        sections.append(section("", say(AFTER_LEAVING), again, instead if review.quieter else ""))
     sections.append(_named(say("Yours, so they stay"), review.owned, catalog, say(OWNED_STAYS)))
     sections.append(_named(say("You are no longer in these"), review.out, catalog))
     return tuple(each for each in sections if each.lines)
@@ -69,6 +72,13 @@ def quieter_sections(review: LeaveReview, catalog: Catalog) -> tuple[Section, ..
         ),
         section("", say(STOPS_NOTHING), say("This can be undone.")),
     )
+
+
+def _shared_folders(result: AuditResult) -> bool:
+    """Whether the account has folders that somebody shared; which chats came with them is asked later."""
+    settings = result.facts.settings
+    folders = settings.folders.value if settings is not None else None
+    return isinstance(folders, Folders) and folders.shared > 0
 
 
 def _named(heading: str, chats: Sequence[Chat], catalog: Catalog, then: str = "") -> Section:

@@ -720,7 +720,7 @@ SCENES: dict[str, Scene] = {
     "one-switch": Scene(lambda _: OneSwitch("android", 1)),
     "explain": Scene(lambda _: Result(), "individual", ("question_mark",)),
     "family-owner": _family("owner_page"),
-    "family-owner-end": _family("owner_page", None, ("enter", "enter", "enter")),
+    "family-owner-end": _family("owner_page", None, ("enter",)),
     "family-age": _family("age"),
     "family-alone": _family("alone"),
     "family-owner-yes": _family("owner_yes"),
