@@ -271,7 +271,7 @@ def test_g15_a_check_together_from_the_first_choice_ends_everything_and_no_sente
         assert "messages.getDialogs" in terminal.wait_for(CHOICE["en"])
         terminal.type("b")
         terminal.answer(CHOICE["en"], "3")
-        assert "For the person whose Telegram account it is" in terminal.wait_for(CHOICE["en"])
+        assert "Read this page alone." in terminal.wait_for(CHOICE["en"])
         terminal.type("2")
         assert terminal.end() == 0
         last = terminal.text.rpartition("It ends here")[2]
