@@ -61,8 +61,10 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 @pytest.fixture(autouse=True)
 def uncounted(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Count no lines in a test marked `uncounted`, nor in what it starts: it looks at much that other tests
-    reach too, and counting doubles its time."""
-    if request.node.get_closest_marker("uncounted") is None:
+    reach too, and counting doubles its time. The same goes for a test in a language after the first."""
+    rows = getattr(request.node, "callspec", None)
+    again = rows is not None and rows.indices.get("lang", 0) > 0
+    if request.node.get_closest_marker("uncounted") is None and not again:
         yield
         return
     monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)

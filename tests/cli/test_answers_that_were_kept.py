@@ -13,6 +13,8 @@ from safecheck.store.answers import AnswerFile
 from safecheck.store.marks import MarkFile
 from tests.cli.process import audit, left_in, run
 
+pytestmark = pytest.mark.uncounted
+
 LANGS = ("en", "nl")
 PHONE = Told(
     device_id="0123456789ab",

@@ -16,6 +16,8 @@ from tests.plain.serving import Served, served
 from tests.plain.test_secrets_that_were_typed import readable_of
 from tests.plain.walking import CODE, PASSWORD, PHONE
 
+pytestmark = pytest.mark.uncounted
+
 PASSPHRASE = "four w0rds picked blind"
 WRONG = "four w0rds picked wrong"
 NEW = {"en": "A new passphrase", "nl": "Een nieuwe wachtzin"}

@@ -428,8 +428,8 @@ def test_a_config_file_that_cannot_be_read_is_a_note_for_every_command(tmp_path:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_line_is_wider_than_the_terminal(tmp_path: Path, lang: str) -> None:
-    """Down to 20 cells; below that nobody reads."""
-    commands = [one for one in READING if "--help" not in one]
+    """Down to 20 cells; below that nobody reads. Markdown is laid out by whatever shows it."""
+    commands = [one for one in READING if not {"--help", "md"} & set(one)]
     for columns, at_most in ((23, 23), (20, 20), (5, 20)):
         for arguments in commands if columns == 20 else (("switches",), ("audit", "--demo", "hostile")):
             ended = run(tmp_path, *arguments, "--lang", lang, environment={"COLUMNS": str(columns)})

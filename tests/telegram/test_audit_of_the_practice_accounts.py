@@ -30,6 +30,8 @@ from safecheck.telegram.client import PRACTICE_IDENTITY
 from safecheck.telegram.sign_in import sign_in_with
 from tests.telegram.conftest import AuditRunner
 
+pytestmark = pytest.mark.uncounted
+
 
 @pytest.mark.parametrize("name", ["individual", "quiet", "teen", "busy", "hostile", "languages"])
 async def test_every_practice_account_is_read_to_the_end(audit: AuditRunner, name: str) -> None:

@@ -25,6 +25,8 @@ from tests.tui.doing import hints, open_account, server_of, state, to_the_result
 from tests.tui.fixed import LARGE
 from tests.tui.walking import Walk, walking
 
+pytestmark = pytest.mark.uncounted
+
 LEAVE = f"leave/{SUPERGROUP}"
 METHODS = {
     "limit-who-adds": "account.setPrivacy",

@@ -126,6 +126,7 @@ async def _ended(check: Check) -> list[tuple[str, str]]:
     return check.picture
 
 
+@pytest.mark.uncounted
 async def test_g15_every_way_of_not_going_on_ends_on_the_same_page_cell_by_cell(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -177,6 +178,7 @@ async def test_abuse_parent_pressing_keys_for_the_teen_after_no_leads_nowhere() 
         assert check.app.return_code == 0
 
 
+@pytest.mark.uncounted
 async def test_abuse_screen_left_the_time_is_said_may_be_extended_and_then_everything_is_erased_g20() -> None:
     async with checking() as check:
         app, clock = check.app, check.clock
@@ -213,6 +215,7 @@ async def test_abuse_screen_left_the_time_is_said_may_be_extended_and_then_every
         assert check.picture == page
 
 
+@pytest.mark.uncounted
 async def test_abuse_scripted_run_keys_that_were_sent_before_a_page_asks_count_for_nothing() -> None:
     from textual.events import Key
 
