@@ -90,7 +90,7 @@ class Together:
             self._facts = reading.facts
 
     def _asked_who_added(self, visit: Visit, facts: AuditFacts, lang: Lang) -> ProbePlan:
-        ratings = evaluate(facts, (), lang, profile="teen", can_change=False).ratings
+        ratings = _judged(facts, lang).ratings
         return plan_probes(facts.chat_list.chats, ratings, "deep", pace=visit.pace, budget=TARGETED_BUDGET)
 
     @property
@@ -101,13 +101,11 @@ class Together:
 
     def own_result(self, lang: Lang, country: str = "") -> AuditResult:
         """Return the whole result, for the owner's eyes. Nothing on the account is changed from here."""
-        return evaluate(self._read_facts, (), lang, country=country, profile="teen", can_change=False)
+        return _judged(self._read_facts, lang, country)
 
     def shared(self, lang: Lang, country: str = "") -> SharedView:
         """Return what the adult sees: never more than the owner added to devices and steps."""
-        judged = evaluate(
-            facts_to_share(self._read_facts), (), lang, country=country, profile="teen", can_change=False
-        )
+        judged = _judged(facts_to_share(self._read_facts), lang, country)
         return shared_view(self.own_result(lang, country), judged, self.ceremony.added)
 
     @property
@@ -135,3 +133,8 @@ class Together:
         confirmed = current is not None and current.signed_out is True
         confirmed = confirmed and self.visits.signed_out is not False
         return receipt(self.ceremony.scope, day or datetime.now(UTC).date(), signed_out=confirmed)
+
+
+def _judged(facts: AuditFacts, lang: Lang, country: str = "") -> AuditResult:
+    """Judge as a check together always does: nothing was told, and every step is left to the person."""
+    return evaluate(facts, (), lang, country=country, profile="teen", can_change=False)

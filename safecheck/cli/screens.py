@@ -1,6 +1,7 @@
 """`safecheck`: the screens. The event loop, the connection and the closing sentence belong here."""
 
 import os
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -99,12 +100,19 @@ async def _together(
         unicode=_draws_marks(),
     )
     apps.append(app)
+    await _run_app(app, stopped, app.together.close)
+
+
+async def _run_app(
+    app: "SafecheckApp", stopped: Interruption, close: Callable[[], Awaitable[object]]
+) -> None:
+    """Run an app; a signal asks it to end. Whatever becomes of it, `close` ends its sign-in."""
     stopped.ask = app.end_with
     try:
         await app.run_async()
     finally:
         stopped.ask = None
-        await app.together.close()
+        await close()
 
 
 def _draws_marks() -> bool:
@@ -129,12 +137,7 @@ async def _screens(
         unicode=_draws_marks(),
     )
     apps.append(app)
-    stopped.ask = app.end_with
-    try:
-        await app.run_async()
-    finally:
-        stopped.ask = None
-        await visits.close()
+    await _run_app(app, stopped, visits.close)
 
 
 def _say_goodbye(catalog: Catalog, visits: Visits, crash: str | None) -> None:

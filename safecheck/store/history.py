@@ -20,7 +20,7 @@ from safecheck.model.errors import BadInputError
 from safecheck.model.facts import SourceKind
 from safecheck.model.history import AuditRecord
 from safecheck.model.text import N_, clean
-from safecheck.store.kept_file import KeptFile
+from safecheck.store.kept_file import KeptFile, write_all
 from safecheck.store.one_process import OneProcess
 from safecheck.store.outputs import remove_left_behind, write_output
 
@@ -102,7 +102,7 @@ class HistoryFile(KeptFile):
             try:
                 with self._opened() as descriptor:
                     os.ftruncate(descriptor, 0 if new else _end_of_lines(descriptor))
-                    _write_all(descriptor, new + msgspec.json.encode(record) + b"\n")
+                    write_all(descriptor, new + msgspec.json.encode(record) + b"\n")
                     os.fsync(descriptor)
             except OSError as error:
                 raise self._problem(_NOT_WRITTEN, error) from None
@@ -204,11 +204,6 @@ def _end_of_lines(descriptor: int) -> int:
             return start + found + 1
         end = start
     return 0
-
-
-def _write_all(descriptor: int, data: bytes) -> None:
-    while data:
-        data = data[os.write(descriptor, data) :]
 
 
 def history_files(folder: Path) -> tuple[HistoryFile, ...]:

@@ -16,7 +16,7 @@ import msgspec
 from safecheck.model.changes import JournalEntry, Torn
 from safecheck.model.errors import BadInputError
 from safecheck.model.text import N_, clean
-from safecheck.store.kept_file import KeptFile
+from safecheck.store.kept_file import KeptFile, write_all
 from safecheck.store.one_process import OneProcess
 from safecheck.store.outputs import sync_folder
 
@@ -104,7 +104,7 @@ class FileJournal(KeptFile):
             flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
             descriptor = os.open(self.path, flags, 0o600)
             try:
-                _write_all(descriptor, head + _encode(entry) + b"\n")
+                write_all(descriptor, head + _encode(entry) + b"\n")
                 os.fsync(descriptor)
             finally:
                 os.close(descriptor)
@@ -193,8 +193,3 @@ def _may_be_cut(line: bytes) -> bool:
 
 def _torn(text: bytes) -> Torn:
     return Torn(at="", text=clean(text.decode("utf-8", errors="replace"), 2000))
-
-
-def _write_all(descriptor: int, data: bytes) -> None:
-    while data:
-        data = data[os.write(descriptor, data) :]

@@ -100,3 +100,9 @@ class KeptFile:
 
 def _refused(sentence: str, file: KeptFile, error: OSError) -> BadInputError:
     return BadInputError(sentence, path=file.name, problem=clean(error.strerror or str(error)))
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write the whole of `data`, however little the system takes at once. Raises OSError."""
+    while data:
+        data = data[os.write(descriptor, data) :]
