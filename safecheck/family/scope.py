@@ -4,12 +4,8 @@ from typing import Literal
 
 import msgspec
 
-from safecheck.model.text import N_
-
 ScopePart = Literal["groups_and_channels", "devices", "who_added"]
 SCOPE_PARTS: tuple[ScopePart, ...] = ("groups_and_channels", "devices", "who_added")
-
-OUT_OF_SCOPE = N_("you chose that this is not looked at")
 
 # The settings of the account without which there would be no step for it; facts of AccountSettings. What only
 # tells something of a person (folders, calls, websites, bots, notifications) is not among them.

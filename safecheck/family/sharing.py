@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec.structs import replace
 
+from safecheck.model.fact import LEFT_OUT_BY_OWNER
 from safecheck.model.facts import AuditFacts, ChatKind, DeviceList, Unknown
 from safecheck.model.findings import ChatLevel
 from safecheck.model.plan import Plan, StepKind
@@ -54,7 +55,10 @@ def facts_to_share(facts: AuditFacts) -> AuditFacts:
     without when they were used and whether Telegram confirmed them. No chat and no number of any; nothing of
     how long it took and what it asked."""
     devices = facts.devices
-    if not isinstance(devices.value, Unknown):
+    if isinstance(devices.value, Unknown):
+        if devices.value.on_purpose:
+            devices = replace(devices, value=Unknown(LEFT_OUT_BY_OWNER))
+    else:
         plain = tuple(
             replace(device, last_active=facts.finished, unconfirmed=False) for device in devices.value.devices
         )

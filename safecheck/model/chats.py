@@ -130,3 +130,8 @@ class ChatList(msgspec.Struct, frozen=True, kw_only=True):
     def complete(self) -> bool:
         """True if the whole list was read."""
         return self.stopped is None
+
+    @property
+    def left_out(self) -> bool:
+        """True if the list was not to be read, and so was not asked for at all."""
+        return self.stopped is not None and self.stopped.on_purpose

@@ -5,6 +5,16 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from safecheck.model.text import N_
+
+# Reasons of a check together, each a clause that can follow "because": what was not read was not to be read.
+LEFT_OUT = N_("you chose that this is not looked at")
+LEFT_OUT_BY_OWNER = N_(
+    "the owner of the account chose that this is not looked at"
+)  # for whoever else reads it
+NOT_NEEDED = N_("a check together does not ask for this")
+_ON_PURPOSE = frozenset({LEFT_OUT, LEFT_OUT_BY_OWNER, NOT_NEEDED})
+
 
 class Unknown(msgspec.Struct, frozen=True, tag="unknown"):
     """A value that could not be read. `reason` is a catalogue message id, `values` fill its `%(name)s`
@@ -13,6 +23,11 @@ class Unknown(msgspec.Struct, frozen=True, tag="unknown"):
 
     reason: str
     values: dict[str, str | int] = {}
+
+    @property
+    def on_purpose(self) -> bool:
+        """True if nobody tried to read it, as it was not to be read: nothing went wrong."""
+        return self.reason in _ON_PURPOSE
 
     def __hash__(self) -> int:  # a dict has none
         return hash(self.reason)

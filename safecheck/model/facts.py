@@ -154,11 +154,13 @@ class AuditFacts(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def complete(self) -> bool:
-        """True if nothing kept the audit from asking everything it meant to ask. A single setting that this
-        Telegram does not know leaves the audit complete: that setting is unknown, with its reason."""
+        """True if nothing kept the audit from asking everything it meant to ask, leaving out what it
+        was not to ask. A single setting that this Telegram does not know leaves the audit complete: that
+        setting is unknown, with its reason."""
         read = self.computer is None or self.computer.complete
         probed = self.probing is None or self.probing.stopped is None
-        return self.interrupted is None and self.chat_list.complete and read and probed
+        listed = self.chat_list.complete or self.chat_list.left_out
+        return self.interrupted is None and listed and read and probed
 
     @property
     def anything_read(self) -> bool:

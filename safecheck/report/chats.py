@@ -80,6 +80,8 @@ def count_lines(result: AuditResult, catalog: Catalog) -> list[str]:
 def _none(result: AuditResult, catalog: Catalog) -> str:
     if result.facts.chat_list.complete:
         return catalog.gettext("There are none.")
+    if result.facts.chat_list.left_out:
+        return catalog.gettext("You chose that your groups and channels are not looked at.")
     if result.facts.chat_list.listed:
         return catalog.gettext("There are none in what was read.")
     return catalog.gettext("None were read.")

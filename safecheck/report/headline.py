@@ -176,6 +176,11 @@ def devices_unknown(result: AuditResult, catalog: Catalog) -> str:
                 "What lands on your devices by itself is unknown: the export does not say which devices"
                 " you use."
             )
+        if devices_left_out(result):
+            return catalog.gettext(
+                "What lands on your devices by itself is unknown: you chose that your devices are not"
+                " looked at."
+            )
         return catalog.gettext(
             "What lands on your devices by itself is unknown: your devices could not be read."
         )
@@ -188,6 +193,12 @@ def devices_unknown(result: AuditResult, catalog: Catalog) -> str:
             "What lands on your devices by itself is unknown: Telegram names no device of yours."
         )
     return ""
+
+
+def devices_left_out(result: AuditResult) -> bool:
+    """True if the list of devices was not to be read, which the big sentence then says."""
+    value = result.facts.devices.value
+    return isinstance(value, Unknown) and value.on_purpose
 
 
 def others_unknown(result: AuditResult, catalog: Catalog) -> str:
@@ -209,6 +220,8 @@ def _no_chats(result: AuditResult, catalog: Catalog) -> str:
         return catalog.gettext("Which groups and channels you are in is unknown: the export does not say.")
     if chats.complete:
         return catalog.gettext("No groups or channels were found on this account.")
+    if chats.left_out:
+        return catalog.gettext("You chose that your groups and channels are not looked at.")
     if chats.listed:
         return catalog.gettext(
             "No groups or channels were found in the part of your list of chats that could be read."

@@ -6,6 +6,7 @@ from safecheck import __version__
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.result import AuditResult, PackInfo
 from safecheck.report.export import write_limits_of_export
+from safecheck.report.headline import devices_left_out
 from safecheck.report.layout import DETAIL, Page
 from safecheck.report.wording import day_in_words
 
@@ -78,7 +79,14 @@ def _write_limits_of_account(page: Page, result: AuditResult, catalog: Catalog, 
         ) % {"count": chats.private_chats}
     else:
         private = catalog.gettext("Private chats: they are counted only, never looked into.")
+    if chats.left_out:
+        private = catalog.gettext(
+            "Groups, channels and private chats: you chose that they are not looked at. They were not counted"
+            " either."
+        )
     page.say(private, DETAIL)
+    if devices_left_out(result):
+        page.say(catalog.gettext("Your devices: you chose that they are not looked at."), DETAIL)
     page.say(
         catalog.gettext(
             "Secret chats: they exist on your devices only. Pressure with intimate pictures (sextortion)"
@@ -96,12 +104,13 @@ def _write_limits_of_account(page: Page, result: AuditResult, catalog: Catalog, 
     page.say(inside, DETAIL)
     _write_what_stayed_closed(page, result, catalog)
     page.gap()
-    page.say(
-        catalog.gettext(
-            "Sent along, thrown away unread: the last message of each chat, drafts and phone numbers,"
-            " which Telegram sends with the list of chats."
+    if not chats.left_out:
+        page.say(
+            catalog.gettext(
+                "Sent along, thrown away unread: the last message of each chat, drafts and phone numbers,"
+                " which Telegram sends with the list of chats."
+            )
         )
-    )
     if probed:
         page.say(
             catalog.gettext(

@@ -83,13 +83,13 @@ def coverage_lines(result: AuditResult, catalog: Catalog) -> list[str]:
     unread = unread_lines(result.facts, catalog)
     if result.facts.from_export:
         return [*export_coverage(result.facts, catalog), *unread]
-    reason = chats.stopped or result.facts.interrupted
+    reason = result.facts.interrupted if chats.left_out else chats.stopped or result.facts.interrupted
     if reason is None:
         return unread
     because = catalog.gettext("The audit ended early, because %(reason)s.") % {
         "reason": without_stop(catalog.reason(reason))
     }
-    if chats.stopped is None:
+    if chats.stopped is None or chats.left_out:
         return [because, *unread]
     if not chats.listed:
         seen = catalog.gettext("We could not look at any of your chats. About them we know nothing.")

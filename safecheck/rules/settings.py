@@ -93,11 +93,13 @@ def setting_findings(
     """Return what follows from the settings; settings that give the same finding share one.
 
     `clients` are those of the devices that are signed in: some settings matter only to some of them.
-    One finding stands for all that could not be read.
+    One finding stands for all that could not be read; of what was not to be read there is none.
     """
     by_id = {rule.id: rule for rule in (*pack.findings, pack.unreadable)}
     groups: dict[str, list[SettingJudgement]] = {}
     for judgement in judgements:
+        if judgement.reason is not None and judgement.reason.on_purpose:
+            continue
         if judgement.state is None:
             finding: str | None = pack.unreadable.id
         else:

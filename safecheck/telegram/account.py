@@ -9,9 +9,10 @@ from typing import Any
 import msgspec
 
 from safecheck.advice.menu_languages import Wishes
-from safecheck.family.scope import OUT_OF_SCOPE, Scope
+from safecheck.family.scope import Scope
 from safecheck.model.connection import Endpoint, Identity
 from safecheck.model.errors import SafecheckError
+from safecheck.model.fact import LEFT_OUT
 from safecheck.model.facts import AuditFacts, Device, Fact, RequestCount, SourceKind, Unknown
 from safecheck.model.labels import AppLabels, AppLanguage, LabelWish, LangPack
 from safecheck.model.probing import NO_PACE, POLITE_PACE, ProbePlan
@@ -135,7 +136,7 @@ class Account:
             finished=datetime.now(UTC),
             settings=self._settings.settings(missing),
             devices=self._settings.devices(missing),
-            chat_list=self._probes.applied(self._chats.facts(missing if self._lists else OUT_OF_SCOPE)),
+            chat_list=self._probes.applied(self._chats.facts(missing if self._lists else LEFT_OUT)),
             requests=self.requests,
             interrupted=interrupted,
             labels=self.labels,

@@ -9,9 +9,10 @@ import msgspec
 from telethon import errors
 from telethon.tl import functions, types
 
-from safecheck.family.scope import NEEDED_SETTINGS, OUT_OF_SCOPE, Scope
+from safecheck.family.scope import NEEDED_SETTINGS, Scope
 from safecheck.model import facts
 from safecheck.model.errors import NotSaidError, SafecheckError, SignInError
+from safecheck.model.fact import LEFT_OUT, NOT_NEEDED
 from safecheck.model.facts import Fact, Unknown
 from safecheck.model.progress import Stage
 from safecheck.telegram import convert
@@ -160,7 +161,8 @@ class SettingsReader:
         if field in self._read:
             return self._read[field]
         question = next(question for question in _QUESTIONS if question.field == field)
-        reason = missing if question in self._questions else OUT_OF_SCOPE
+        outside = LEFT_OUT if field == "devices" else NOT_NEEDED
+        reason = missing if question in self._questions else outside
         return Fact(value=Unknown(reason), source=question.method, read_at=datetime.now(UTC))
 
     def take_up(self, settings: facts.AccountSettings, devices: Fact[facts.DeviceList]) -> None:

@@ -41,6 +41,7 @@ class SafecheckApp(State, App[int]):
     CSS_PATH = Path("app.tcss")
     TITLE = "safecheck"
     ENABLE_COMMAND_PALETTE = False
+    about_all: ClassVar[tuple[str, ...]] = ()  # what `?` says at the end on every page
     notes: ClassVar[bool] = True  # whether anything can be told, marked or remembered here
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("h", "help_from_people", N_("help from people")),

@@ -44,6 +44,17 @@ class FamilyApp(SafecheckApp):
     """One check together. `start` is a practice account to do it with, `server` what flags named instead of
     Telegram; `now` gives the seconds of a clock that only goes forward."""
 
+    about_all: ClassVar[tuple[str, ...]] = (
+        N_(
+            "You check together: nothing is changed, marked or kept. q stops and erases at once, without a "
+            "question, on every page. While you type in a field it is Ctrl+Q. However it ends, the last"
+            " page is the same."
+        ),
+        N_(
+            "It takes 20 minutes at most; at 5 minutes and at 1 minute before the end it is said. With e, or "
+            "F5 while you type, the owner takes 20 minutes more, as often as needed."
+        ),
+    )
     notes = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "end", N_("stop and erase")),

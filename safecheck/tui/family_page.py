@@ -50,14 +50,6 @@ class FamilyPage(Page):
             "You look together, and the owner of the account decides: what is looked at, and what the other "
             "person gets to see. No is always fine."
         ),
-        N_(
-            "q stops and erases at once, without a question, on every page. While you type in a field it is "
-            "Ctrl+Q. However it ends, the last page is the same."
-        ),
-        N_(
-            "It takes 20 minutes at most; at 5 minutes and at 1 minute before the end it is said. With e, or "
-            "F5 while you type, the owner takes 20 minutes more, as often as needed."
-        ),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         READ_ON,

@@ -13,6 +13,7 @@ from textual.worker import Worker, WorkerState
 
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.text import N_
+from safecheck.tui.explained import Only
 from safecheck.tui.widgets.body import Body
 from safecheck.tui.widgets.footer_line import FooterLine, Hint, in_ascii, key_to_show, name_of_key
 from safecheck.tui.widgets.notice import Notice
@@ -34,13 +35,14 @@ class Page(Screen[None]):
     """One screen. A screen draws itself from its own attributes and the app's catalogue, so that it can be
     drawn again in another language or size without losing anything.
 
-    `EXPLAIN` holds the paragraphs that `?` shows: message ids of the catalogue.
+    `EXPLAIN` holds the paragraphs that `?` shows: message ids of the catalogue, some of them for where they
+    hold `Only`.
     """
 
     # Below 60x16 no screen can be read; one sentence then stands in for it.
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012 - by Textual
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-short"), (30, "-high")]  # noqa: RUF012 - declared by Textual
-    EXPLAIN: ClassVar[tuple[str, ...]] = ()
+    EXPLAIN: ClassVar[tuple[str | Only, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", N_("back"), show=False),
         Binding("up", "scroll(-1)", show=False),
@@ -73,7 +75,12 @@ class Page(Screen[None]):
 
     def explanation(self) -> tuple[str, ...]:
         """Return the paragraphs that `?` shows now."""
-        return tuple(map(self.catalog.gettext, self.EXPLAIN))
+        said = [
+            each.text if isinstance(each, Only) else each
+            for each in self.EXPLAIN
+            if not isinstance(each, Only) or getattr(self.safecheck, each.when)
+        ]
+        return tuple(map(self.catalog.gettext, (*said, *self.safecheck.about_all)))
 
     # --- what it gets -----------------------------------------------------------------------------------
 

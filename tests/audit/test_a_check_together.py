@@ -26,6 +26,7 @@ from safecheck.model.facts import AuditFacts
 from safecheck.model.text import LANGUAGES, Lang
 from safecheck.practice.library import load_scenario
 from safecheck.practice.server import PracticeServer
+from safecheck.report.text import render_text
 from safecheck.report.together import render_shared
 from safecheck.telegram.sign_in import sign_in_with
 
@@ -157,12 +158,25 @@ async def test_g15_a_line_that_is_lost_while_reading_ends_it_like_any_no_and_sho
     await together.close()
 
 
-async def test_the_practice_account_teen_can_be_checked_together_without_a_server_that_is_named() -> None:
-    together = with_scope(Scope(devices=False))
+async def test_what_the_owner_left_out_of_the_scope_is_said_to_be_left_out_and_not_to_be_missing_g9() -> None:
+    together = with_scope(Scope(groups_and_channels=False, devices=False))
     visit = await together.open(PracticeSource("teen"))
     assert visit.owner is not None
     await sign_in_with(visit.sign_in, Credentials(visit.owner.phone, visit.owner.code, visit.owner.password))
-    await together.read("nl")
-    text = shown(together, "nl")
+    await together.read("en")
+    own = " ".join(render_text(together.own_result("en"), load_catalog("en"), 80, zone=None).split())
+    for said in (
+        "You chose that your groups and channels are not looked at.",
+        "you chose that your devices are not looked at.",
+        "Who may call you: unknown, because a check together does not ask for this.",
+        "They were not counted either.",
+        "Check again in three months",
+    ):
+        assert said in own
+    for wrong in ("ended early", "could not be read", "were found", "None were read", "thrown away unread"):
+        assert wrong not in own
+    text = " ".join(shown(together, "nl").split())
+    assert "want de eigenaar van het account koos dat hier niet naar gekeken wordt" in text
     assert "iPhone 12 mini" not in text
+    assert "groepen en kanalen gekeken" not in text  # what was found of chats, or not looked at, is not told
     assert await together.close() is True

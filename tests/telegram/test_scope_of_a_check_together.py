@@ -5,9 +5,10 @@ from telethon.tl import functions, types
 
 from safecheck.audit.sources import AccountSource
 from safecheck.audit.visit import Visit
-from safecheck.family.scope import NEEDED_SETTINGS, OUT_OF_SCOPE, Scope
+from safecheck.family.scope import NEEDED_SETTINGS, Scope
 from safecheck.model.connection import PRACTICE_IDENTITY, Credentials
 from safecheck.model.errors import BadInputError
+from safecheck.model.fact import LEFT_OUT, NOT_NEEDED
 from safecheck.model.facts import AuditFacts, Unknown
 from safecheck.model.probing import ProbePlan
 from safecheck.practice.library import load_scenario
@@ -86,10 +87,10 @@ async def test_g14_only_what_lies_in_the_scope_is_asked_for(
     assert {chat.about for chat in facts.chat_list.chats} <= {None}
     assert {chat.media for chat in facts.chat_list.chats} <= {None}
     assert any(chat.added_by for chat in facts.chat_list.chats) is scope.who_added
-    outside = {
-        fact.value.reason for fact in (facts.devices, facts.settings.calls) if isinstance(fact.value, Unknown)
-    }
-    assert outside == {OUT_OF_SCOPE}
+    assert facts.settings.calls.value == Unknown(NOT_NEEDED)  # nobody chose that
+    if not scope.devices:
+        assert facts.devices.value == Unknown(LEFT_OUT)
+    assert facts.complete
 
 
 async def test_g14_the_gate_itself_refuses_what_the_scope_leaves_out_whoever_asks() -> None:

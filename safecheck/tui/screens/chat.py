@@ -11,6 +11,7 @@ from safecheck.model.text import N_
 from safecheck.report.chat_changes import OFFER, changes_of_chat
 from safecheck.report.chat_detail import chat_detail
 from safecheck.report.marks import keep_marks_line
+from safecheck.tui.explained import Only
 from safecheck.tui.screens.of_chat import OfChat, keys_of_chat
 from safecheck.tui.widgets.chat_view import chat_heading
 from safecheck.tui.widgets.detail import Detail
@@ -32,9 +33,13 @@ class ChatPage(OfChat):
             " Such signs also occur in ordinary chats; the second block says how."
         ),
         N_("What you can do stands in an order that works: first your devices, then the chat."),
-        N_(
-            "With w you see how all of it adds up. With m you mark the chat for yourself: as known to you or,"
-            " where it stands out strongly, that you think this is wrong. A mark changes nothing else."
+        N_("With w you see how all of it adds up."),
+        Only(
+            "notes",
+            N_(
+                "With m you mark the chat for yourself: as known to you or, where it stands out strongly,"
+                " that you think this is wrong. A mark changes nothing else."
+            ),
         ),
     )
 

@@ -20,6 +20,7 @@ from safecheck.report.leaving import chosen_words
 from safecheck.report.opening import coverage_lines
 from safecheck.report.probing import offer_in_words
 from safecheck.report.summary import do_not_look
+from safecheck.tui.explained import Only
 from safecheck.tui.safe_text import words
 from safecheck.tui.screens.of_chat import OfChat, keys_of_chat
 from safecheck.tui.widgets.chat_table import ChatTable
@@ -67,9 +68,12 @@ class Chats(OfChat):
             "Type / and then part of a name, or a word such as channel: only lines with all your words stay."
             " Esc brings you back to the list, and once more shows all lines. With o you change the order."
         ),
-        N_(
-            "With the space bar you choose chats to leave, one or several. x then leads to a list to look"
-            " over; nothing is left before you confirm it there."
+        Only(
+            "can_change",
+            N_(
+                "With the space bar you choose chats to leave, one or several. x then leads to a list to look"
+                " over; nothing is left before you confirm it there."
+            ),
         ),
         N_(
             "With f you choose from a list what is shown, such as chats that a stranger added you to. With b"
@@ -79,9 +83,13 @@ class Chats(OfChat):
             "A column is there where something is known, and where the window has room. “?” means that it is"
             " not known, “stranger” is somebody who is not in your contacts, and ~ is about so many."
         ),
-        N_(
-            "With n, where it is offered, safecheck asks Telegram more about single chats: what they say they"
-            " are, who added you, and how many photos and videos they hold. Nothing is opened for that."
+        Only(
+            "notes",
+            N_(
+                "With n, where it is offered, safecheck asks Telegram more about single chats: what they"
+                " say they are, who added you, and how many photos and videos they hold. Nothing is opened"
+                " for that."
+            ),
         ),
         N_("Enter says what was noticed about a chat, and how it may be quite ordinary."),
     )

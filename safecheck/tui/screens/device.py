@@ -12,6 +12,7 @@ from safecheck.model.text import N_
 from safecheck.report.app_language import told_language
 from safecheck.report.device_form_maker import can_be_asked
 from safecheck.report.device_list import device_rows, device_sections
+from safecheck.tui.explained import Only
 from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
 from safecheck.tui.screens.app_language import AppLanguagePage, has_languages
@@ -35,7 +36,7 @@ class DevicePage(Page):
             " English words in quotes are the app's own too, and the words after them say what to look for. A"
             " newer app can look different."
         ),
-        N_("Does the app speak another language than safecheck? Press m and choose it."),
+        Only("notes", N_("Does the app speak another language than safecheck? Press m and choose it.")),
     )
 
     def __init__(self, device_id: str) -> None:

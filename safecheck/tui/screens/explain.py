@@ -44,9 +44,16 @@ class Explain(Page):
         yield Prose(
             say(
                 "Arrow keys choose or scroll, Tab goes to the next part. While you type in a field: F1 help "
-                "from people, F2 about, F3 the other language, F4 other colours, Ctrl+Q end."
+                "from people, F2 about, F3 the other language, F4 other colours, Ctrl+Q %(end)s."
             )
+            % {"end": self._how_it_ends}
         )
+
+    @property
+    def _how_it_ends(self) -> str:
+        """What q does here, in a word."""
+        words = (binding.description for binding in self._keys if binding.key == "q")
+        return self.catalog.gettext(next(words, N_("end")))
 
     def _list_of_keys(self) -> Content:
         rows: dict[str, str] = {}

@@ -25,6 +25,7 @@ from safecheck.report.plan_list import (
 from safecheck.report.plan_states import SEEN_OPEN, can_be_said, next_part, part_line, parts, said_next
 from safecheck.report.profiles import recommended_for
 from safecheck.report.summary import nothing_to_do
+from safecheck.tui.explained import Only
 from safecheck.tui.marks import mark
 from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
@@ -50,23 +51,34 @@ class PlanList(Page):
         Binding("escape", "back", N_("back")),
     ]
     EXPLAIN = (
-        N_("The steps stand in the order in which to take them: your devices first, then each chat."),
-        N_(
-            "The bar is what can still land on your devices by itself. It gets shorter by what you switch"
-            " off, not by how many steps you take."
+        N_("The steps stand in the order in which to take them: your devices come first."),
+        Only(
+            "shows_chats",
+            N_(
+                "The bar is what can still land on your devices by itself. It gets shorter by what you switch"
+                " off, not by how many steps you take."
+            ),
         ),
         N_("Enter shows one step in full. You may skip any step, and stop whenever you like."),
-        N_(
-            "With the space bar you say of a step of your own that you did it, or that it can wait. No reason"
-            " is asked, and it is gone when safecheck ends. What safecheck did itself, it checked with"
-            " Telegram."
+        Only(
+            "notes",
+            N_(
+                "With the space bar you say of a step of your own that you did it, or that it can wait. No"
+                " reason is asked, and it is gone when safecheck ends. What safecheck did itself, it"
+                " checked with Telegram."
+            ),
         ),
-        N_(
-            "With c safecheck looks once more how the step under the cursor stands, where there is something"
-            " to read: it asks Telegram up to three times, or reads the files here. Nothing is changed."
+        Only(
+            "notes",
+            N_(
+                "With c safecheck looks once more how the step under the cursor stands, where there is"
+                " something to read: it asks Telegram up to three times, or reads the files here. Nothing"
+                " is changed."
+            ),
         ),
-        N_("With p you choose for whom settings are recommended: adult, teen or strict."),
-        N_("With f you see the steps of one device only. On paper: safecheck plan --print"),
+        Only("notes", N_("With p you choose for whom settings are recommended: adult, teen or strict.")),
+        N_("With f you see the steps of one device only."),
+        Only("notes", N_("On paper: safecheck plan --print")),
     )
 
     def __init__(self, about: Subject | None = None) -> None:

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
 from safecheck.report.doing import recovery_lines
-from safecheck.report.headline import headline
+from safecheck.report.headline import devices_left_out, headline
 from safecheck.report.landing_table import answer_words, landing_table
 from safecheck.report.marks import known_line
 from safecheck.report.opening import coverage_lines, nothing_stands_out
@@ -27,6 +27,7 @@ from safecheck.report.summary import (
     result_title,
     shocked,
 )
+from safecheck.tui.explained import Only
 from safecheck.tui.page import Page
 from safecheck.tui.widgets.detail import Detail
 from safecheck.tui.widgets.landing_table import LandingTableView
@@ -64,21 +65,26 @@ class Result(Page):
             "How much a chat stands out follows from its name, its numbers and Telegram's own labels."
             " It says nothing about you, and safecheck has seen no message and no picture."
         ),
-        N_(
-            "With n, where it is offered, safecheck asks Telegram more about single chats: what they say they"
-            " are, who added you, and how many photos and videos they hold. Nothing is opened for that."
+        Only(
+            "notes",
+            N_(
+                "With n, where it is offered, safecheck asks Telegram more about single chats: what they"
+                " say they are, who added you, and how many photos and videos they hold. Nothing is opened"
+                " for that."
+            ),
         ),
         N_("The steps stand in the order in which they help most. Press Enter for all of them."),
     )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Of this computer alone there are no chats to show; look closer only where that is offered; since
-        last time only where it is known whose account it is."""
+        """Of this computer alone there are no chats to show, nor where they were left out; look closer only
+        where that is offered; since last time only where it is known whose account it is."""
         if action == "closer":
             return self.safecheck.offered_look is not None
         if action == "since":
             return self._has_past
-        return action != "chats" or not self.safecheck.result.facts.computer_only
+        facts = self.safecheck.result.facts
+        return action != "chats" or not (facts.computer_only or facts.chat_list.left_out)
 
     AUTO_FOCUS = ""  # Enter goes on to the plan, until somebody goes to the table
 
@@ -116,7 +122,7 @@ class Result(Page):
             yield LandingTableView(
                 table, answer_words(catalog), at=self._pointed_at, unicode=unicode, id="landing-table"
             )
-        elif table.instead:
+        elif table.instead and not devices_left_out(result):
             yield Prose(table.instead)
         counts = level_counts(result, catalog)
         if counts:

@@ -14,6 +14,7 @@ from safecheck.report.device_form_maker import can_be_asked
 from safecheck.report.doing import target_of_step, what_can_be_done, why_not
 from safecheck.report.plan_list import place_in_plan, step_sections
 from safecheck.report.recheck import CAN_CHECK
+from safecheck.tui.explained import Only
 from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
 from safecheck.tui.widgets.body import Body
@@ -36,15 +37,24 @@ class StepPage(Page):
     ]
     EXPLAIN = (
         N_("This is one step of the plan. safecheck does nothing by itself: you take it, or you skip it."),
-        N_("A reporting card is a few lines to keep. Nothing has to be opened for it."),
-        N_(
-            "Where safecheck can take the step, a leads to a page that shows what would change, and asks you."
+        Only("shows_chats", N_("A reporting card is a few lines to keep. Nothing has to be opened for it.")),
+        Only(
+            "can_change",
+            N_(
+                "Where safecheck can take the step, a leads to a page that shows what would change, and"
+                " asks you."
+            ),
         ),
-        N_(
-            "With c, where there is something to read, safecheck looks once more how it stands: it asks"
-            " Telegram up to three times, or reads the files here. Nothing is changed."
+        Only(
+            "notes",
+            N_(
+                "With c, where there is something to read, safecheck looks once more how it stands: it asks"
+                " Telegram up to three times, or reads the files here. Nothing is changed."
+            ),
         ),
-        N_("Of a device you can say how its switches stand: a. What is off already has a tick."),
+        Only(
+            "notes", N_("Of a device you can say how its switches stand: a. What is off already has a tick.")
+        ),
     )
 
     def __init__(self, number: int, moved: Callable[[int], None] | None = None) -> None:

@@ -9,6 +9,7 @@ from textual.widget import Widget
 from safecheck.model.text import N_
 from safecheck.report.chat_detail import chat_detail
 from safecheck.report.weighing import weighing
+from safecheck.tui.explained import Only
 from safecheck.tui.page import Page
 from safecheck.tui.widgets.chat_view import chat_heading
 from safecheck.tui.widgets.detail import Detail
@@ -23,7 +24,7 @@ class WeighingPage(Page):
             "safecheck looks at many small things and adds them up. Each of them also occurs in ordinary"
             " chats; together they say how much a chat stands out, and no more than that."
         ),
-        N_("How you marked a chat is no part of it."),
+        Only("notes", N_("How you marked a chat is no part of it.")),
     )
 
     def __init__(self, chat_id: str) -> None:

@@ -1,0 +1,12 @@
+"""What `?` says: paragraphs, some of which hold only where something is possible."""
+
+from typing import Literal, NamedTuple
+
+
+class Only(NamedTuple):
+    """A paragraph for where this is so of the app: `notes` (something can be told, marked or kept),
+    `can_change` (something can be changed) or `shows_chats` (what is shown has chats in it). Of keys that do
+    nothing, nothing is said."""
+
+    when: Literal["notes", "can_change", "shows_chats"]
+    text: str
