@@ -34,11 +34,14 @@ class FamilyPage(msgspec.Struct, frozen=True):
     choices: tuple[PageChoice, ...]
 
 
-def family_page(place: Place, pack: FamilyPack, help_pack: HelpPack, lang: Lang) -> FamilyPage:
-    """Return the page of one place."""
+def family_page(
+    place: Place, pack: FamilyPack, help_pack: HelpPack, lang: Lang, *, keys_work: bool = True
+) -> FamilyPage:
+    """Return the page of one place. `keys_work` is False for a last page after which nothing can be typed."""
     words: PageWords = getattr(pack.pages, place)
+    more = pack.short.more_people if keys_work else pack.short.people_by_command
     lists = {
-        "{people}": (*people(help_pack, lang), pack.short.more_people.of(lang)),
+        "{people}": (*people(help_pack, lang), more.of(lang)),
         "{questions}": prompts(pack.questions, pack, lang),
         "{mind}": prompts(pack.mind, pack, lang),
     }

@@ -110,6 +110,7 @@ class Short(Part, frozen=True, kw_only=True):
     own_words: Words
     said_by: Words
     more_people: Words
+    people_by_command: Words
     withdrawn: Annotated[tuple[Words, ...], Meta(min_length=1)]
 
 

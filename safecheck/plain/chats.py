@@ -6,20 +6,17 @@ from safecheck.audit.keeping import MarkKeeping
 from safecheck.audit.marks import toggled, with_marks
 from safecheck.model.marks import ChatMark
 from safecheck.model.result import AuditResult
+from safecheck.plain.chat_lines import ChatLines
 from safecheck.plain.conversation import Back, Conversation
-from safecheck.report.chat_detail import LEVEL_SENTENCES, chat_detail
-from safecheck.report.chat_filter import kept_rows, label_choices, matches
-from safecheck.report.chat_order import ORDERS, Order, next_order, order_words, orders, sorted_rows
-from safecheck.report.chat_table import ChatRow, chat_rows
+from safecheck.report.chat_detail import chat_detail
+from safecheck.report.chat_table import ChatRow
 from safecheck.report.headline import headline
 from safecheck.report.keeping import keeping_choices
-from safecheck.report.layout import DETAIL
 from safecheck.report.leaving import chosen_words
 from safecheck.report.marks import FOR_HALF_A_YEAR, state_of_keeping_marks, who_could_read_marks
 from safecheck.report.summary import do_not_look
 from safecheck.report.weighing import weighing
 
-AT_ONCE = 10  # rows; nobody keeps more in mind while they are read aloud
 _WEIGH, _MARK, _LEAVE = "w", "k", "x"
 
 
@@ -65,8 +62,8 @@ async def look_at_chats(
     return listed.marks, listed.chosen
 
 
-class _Listed:
-    """The list as it stands: what is wanted, the order, how far it was said, and the chat told about last."""
+class _Listed(ChatLines):
+    """The list, with the chat told about last, the marks, and which chats are chosen to be left."""
 
     def __init__(
         self,
@@ -80,19 +77,14 @@ class _Listed:
         self.marks = marks
         self.chosen: frozenset[str] = frozenset()
         self._can_leave = can_leave
-        self._talk, self._result, self._keeping = talk, result, keeping
-        self._wanted, self._first, self._told = "", 0, ""
-        self._order: Order = ORDERS[0]
-        self._renew()
-
-    def _renew(self) -> None:
-        self._all = chat_rows(self._result, self._talk.catalog)
-        self._rows: tuple[ChatRow, ...] = sorted_rows(kept_rows(self._all, self._wanted), self._order)
+        self._keeping, self._told = keeping, ""
+        super().__init__(talk, result)
 
     def take(self, typed: str) -> None:
         """Do what was typed: a number, a letter, or else a part of a name."""
         if typed.isascii() and typed.isdigit():
-            self._say_chat(int(typed))
+            if (row := self.row(typed)) is not None:
+                self._say_chat(row)
             return
         about: dict[str, Callable[[], None]] = {_WEIGH: self._say_weighing, _MARK: self._mark}
         if self._can_leave:
@@ -100,68 +92,12 @@ class _Listed:
         if typed in about and self._told:
             about[typed]()
             return
-        if typed == "f":
-            self._say_words()
-            return
-        if typed == "m":
-            following = self._first + AT_ONCE
-            self._first = following if following < len(self._rows) else 0
-        elif typed == "s":
-            self._order, self._first = next_order(self._order, orders(self._all)), 0
-        else:
-            self._wanted, self._first = "" if typed == "a" else typed, 0
-        self._renew()
-        self.say_rows()
+        self.look_for(typed)
 
-    def say_rows(self) -> None:
-        """Say how many there are, and the next few."""
-        talk, say = self._talk, self._talk.catalog.gettext
-        talk.gap()
-        if not self._rows:
-            talk.say(
-                say("No group or channel has that in its name. Type something else, or a for all of them.")
-            )
-            return
-        talk.say(
-            say("%(matches)s, %(order)s.")
-            % {
-                "matches": matches(len(self._rows), len(self._all), talk.catalog),
-                "order": order_words(self._order, talk.catalog),
-            }
-        )
-        for number, row in enumerate(self._rows[self._first : self._first + AT_ONCE], start=self._first + 1):
-            talk.say(
-                say('%(number)d. "%(title)s" (%(kind)s). %(level)s')
-                % {
-                    "number": number,
-                    "title": row.title,
-                    "kind": ", ".join(part for part in (row.kind, row.note) if part),
-                    "level": say(LEVEL_SENTENCES[row.level]),
-                },
-                indent=DETAIL,
-            )
-        left = len(self._rows) - self._first - AT_ONCE
-        if left > 0:
-            talk.say(say("m and Enter shows the next ones; there are %(count)d more.") % {"count": left})
-
-    def _say_words(self) -> None:
-        """Name the words that can be typed, each with what it stands for."""
-        talk, say = self._talk, self._talk.catalog.gettext
-        talk.gap()
-        for choice in label_choices(self._all, talk.catalog):
-            talk.say(
-                say("%(word)s: %(title)s (%(count)d)")
-                % {"word": choice.word, "title": choice.title, "count": choice.count},
-                indent=DETAIL,
-            )
-
-    def _say_chat(self, number: int) -> None:
+    def _say_chat(self, row: ChatRow) -> None:
         """Say all about one chat: what was noticed, the innocent reading, the limits, what to do."""
         talk, say = self._talk, self._talk.catalog.gettext
-        if not 1 <= number <= len(self._rows):
-            talk.say(say("No chat in this list has that number."))
-            return
-        self._told = self._rows[number - 1].id
+        self._told = row.id
         detail = chat_detail(self._result, self._told, talk.catalog, _MARK)
         talk.gap()
         talk.say(f'"{detail.title}"', detail.about, detail.level_words)

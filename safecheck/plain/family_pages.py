@@ -6,6 +6,7 @@ from safecheck.audit.together import Together
 from safecheck.family.ceremony import Place
 from safecheck.family.pages import FamilyPage, family_page
 from safecheck.i18n.catalog import home_country
+from safecheck.model.result import AuditResult
 from safecheck.model.text import Words
 from safecheck.packs.family_pack import load_family
 from safecheck.packs.help_pack import load_help
@@ -26,10 +27,21 @@ class FamilyPages:
         """Whose people who can help are named."""
         return home_country(self.talk.country, self.talk.catalog.lang)
 
+    @property
+    def result(self) -> AuditResult:
+        """The owner's whole result, in the language that is spoken."""
+        return self.together.own_result(self.talk.catalog.lang, self.country)
+
     def page(self, place: Place | None = None) -> FamilyPage:
         """Return the page of `place`, by default the one where the check stands."""
         place = place or self.together.ceremony.place
-        return family_page(place, self.pack, load_help(self.country), self.talk.catalog.lang)
+        return family_page(
+            place,
+            self.pack,
+            load_help(self.country),
+            self.talk.catalog.lang,
+            keys_work=place != "ended",
+        )
 
     def words(self, words: Words) -> str:
         """Return words in the language that is spoken."""

@@ -1,14 +1,16 @@
 """The owner's result, line by line, for the owner alone; and which chats the adult will see (G17)."""
 
 from safecheck.family.ceremony import Add, TakeOut
+from safecheck.plain.chat_lines import ChatLines
 from safecheck.plain.conversation import Back
 from safecheck.plain.family_pages import FamilyPages
 from safecheck.plain.result import say_first
+from safecheck.report.chat_order import sorted_rows
+from safecheck.report.chat_table import chat_rows
 from safecheck.report.choices import Choice
 from safecheck.report.closing import sign_out_failed
 from safecheck.report.text import render_text
 from safecheck.report.together import shared_chat
-from safecheck.report.wording import CHAT_KIND_NAMES, title_of
 
 
 async def show_own_result(pages: FamilyPages) -> str:
@@ -16,7 +18,7 @@ async def show_own_result(pages: FamilyPages) -> str:
     way on. The window is empty then. Raises Back and Ended where the owner wants that."""
     page = pages.page()
     talk, say, short = pages.talk, pages.talk.catalog.gettext, pages.pack.short
-    result = pages.together.own_result(talk.catalog.lang, pages.country)
+    result = pages.result
     await pages.wait_for(short.look_away, short.alone_now)
     pages.say_page(page)
     say_first(talk, result)
@@ -41,40 +43,51 @@ async def show_own_result(pages: FamilyPages) -> str:
 
 
 async def _change_what_is_shown(pages: FamilyPages, what: str) -> None:
-    talk, short, catalog = pages.talk, pages.pack.short, pages.talk.catalog
-    result, added = pages.together.own_result(catalog.lang, pages.country), pages.together.ceremony.added
-    kinds = {chat.id: chat.kind for chat in result.facts.chat_list.chats}
-    there = {chat_id for chat_id, _ in added}
-    listed = sorted(result.present, key=lambda rating: -rating.risk)
-    listed = [one for one in listed if what == "add" or one.chat_id in there]
-    if not listed:
-        talk.say(pages.words(short.no_such_chat))
+    talk, together = pages.talk, pages.together
+    if not (pages.result.ratings if what == "add" else together.ceremony.added):
+        talk.say(pages.words(pages.pack.short.no_such_chat))
         return
     try:
-        chat_id = await talk.choose(
-            pages.words(short.which_chat),
-            [
-                Choice(
-                    one.chat_id,
-                    title_of(one.title, catalog),
-                    catalog.gettext(CHAT_KIND_NAMES[kinds[one.chat_id]]),
-                )
-                for one in listed
-            ],
-        )
         if what == "take_out":
-            pages.together.do(TakeOut(chat_id))
+            together.do(TakeOut(await _one_that_is_shown(pages)))
         else:
-            names = (("not", short.level_not), ("too", short.level_too))
-            wish = await talk.choose(
-                catalog.gettext("Your choice"),
-                [Choice(key, pages.words(word), "") for key, word in names],
-            )
-            pages.together.do(Add(chat_id, level=wish == "too"))
+            together.do(await _one_to_show(pages))
     except Back:
         return
     talk.gap()
     _say_added(pages)
+
+
+async def _one_that_is_shown(pages: FamilyPages) -> str:
+    catalog, result = pages.talk.catalog, pages.result
+    shown = {chat_id for chat_id, _ in pages.together.ceremony.added}
+    rows = sorted_rows((row for row in chat_rows(result, catalog) if row.id in shown), "level")
+    return await pages.talk.choose(
+        pages.words(pages.pack.short.which_chat), [Choice(row.id, row.title, row.kind) for row in rows]
+    )
+
+
+async def _one_to_show(pages: FamilyPages) -> Add:
+    """Let the owner find a chat, a few at a time, and say how much of it may be seen."""
+    talk, short, say = pages.talk, pages.pack.short, pages.talk.catalog.gettext
+    lines = ChatLines(talk, pages.result)
+    talk.gap()
+    talk.say(
+        say("A number chooses that chat. A part of a name lists only the chats with it."),
+        say("s sorts in another way, m shows more, a shows all again, b goes back."),
+    )
+    lines.say_rows()
+    row = None
+    while row is None:
+        typed = await talk.ask(say("A number, or a part of a name"), again=lines.say_rows)
+        if typed.isascii() and typed.isdigit():
+            row = lines.row(typed)
+        else:
+            lines.look_for(typed)
+    names = (("not", short.level_not), ("too", short.level_too))
+    ways = [Choice(key, pages.words(word), "") for key, word in names]
+    wish = await talk.choose(say("Your choice"), ways, heading=f'"{row.title}"')
+    return Add(row.id, level=wish == "too")
 
 
 def _say_added(pages: FamilyPages) -> None:

@@ -13,6 +13,7 @@ from safecheck.family.pages import people, prompts
 from safecheck.model.text import N_
 from safecheck.packs.help_pack import load_help
 from safecheck.report.choices import Choice
+from safecheck.tui.explained import Only
 from safecheck.tui.family_app import FamilyApp
 from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
@@ -45,7 +46,7 @@ class FamilyPage(Page):
     DEFAULT_CSS = """
     FamilyPage .item { padding-left: 2; }
     """
-    EXPLAIN: ClassVar[tuple[str, ...]] = (
+    EXPLAIN: ClassVar[tuple[str | Only, ...]] = (
         N_(
             "You look together, and the owner of the account decides: what is looked at, and what the other "
             "person gets to see. No is always fine."
@@ -99,10 +100,34 @@ class FamilyPage(Page):
         """Let the keys choose at once where everything is in sight."""
         self.call_after_refresh(self._choose_if_read)
 
-    def _choose_if_read(self) -> None:
-        for body in self.query(Body):
-            if body.scroll_y >= body.max_scroll_y:
-                self.focus_choices()
+    async def _choose_if_read(self) -> None:
+        if self.read:
+            self.focus_choices()
+        await self.refresh_footer()
+
+    @property
+    def read(self) -> bool:
+        """Whether nothing is below what is in sight."""
+        return all(body.scroll_y >= body.max_scroll_y for body in self.query(Body))
+
+    async def redraw(self, *, from_top: bool = False) -> None:
+        """Draw everything again; whether there is more below is known once that is done."""
+        await super().redraw(from_top=from_top)
+        self.call_after_refresh(self.refresh_footer)
+
+    async def on_resize(self) -> None:
+        """Keep in sight what the keys choose; where everything fits now, let them."""
+        self.call_after_refresh(self._settle)
+
+    async def _settle(self) -> None:
+        if self.focused is None:
+            await self._choose_if_read()
+        elif isinstance(self.focused, FamilyChoices):
+            for body in self.query(Body):
+                body.follow(self.focused)
+        else:
+            self.focused.scroll_visible(animate=False)
+        await self.refresh_footer()
 
     def focus_choices(self) -> None:
         """Let the keys choose."""
@@ -120,9 +145,16 @@ class FamilyPage(Page):
 
     def action_read_on(self) -> None:
         """Show what comes next; at the end, let the keys choose."""
-        for body in self.query(Body):
-            room = max(1, body.scrollable_content_region.height - 1)
-            body.scroll_relative(y=room, animate=False, force=True)
+        self.action_scroll_pages(1)
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll; at the end, let the keys choose."""
+        super().action_scroll(lines)
+        self.call_after_refresh(self._choose_if_read)
+
+    def action_scroll_pages(self, pages: int) -> None:
+        """Scroll by so many windows; at the end, let the keys choose."""
+        super().action_scroll_pages(pages)
         self.call_after_refresh(self._choose_if_read)
 
     def action_read_again(self) -> None:

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.uncounted
 
 ON_THE_CARD = {"en": "Do not ask your child to show it", "nl": "Vraag je kind niet om het te laten zien"}
 STRONGLY = {"en": "stands out strongly", "nl": "valt sterk op"}
+PART = {"en": "A number, or a part of a name:", "nl": "Een nummer, of een deel van een naam:"}
 RECEIPT = {"en": "for no receipt:", "nl": "voor geen briefje:"}
 SIGNED_OUT = {"en": "Telegram confirmed it", "nl": "Telegram heeft dat bevestigd"}
 
@@ -41,7 +42,8 @@ def test_the_whole_way_shows_what_the_owner_chose_and_leaves_no_file_but_a_recei
         own = answer(terminal, "own_result", "2", lang)
         assert STRONGLY[lang] in own
         assert [entry["method"] for entry in log_of(tmp_path)][-1] == "auth.logOut"
-        terminal.answer({"en": "Which chat:", "nl": "Welke chat:"}[lang], "2")
+        terminal.answer(PART[lang], "skins")
+        terminal.answer(PART[lang], "1")
         terminal.answer(CHOICE[lang], "1")
         terminal.answer(CHOICE[lang], "4")
         terminal.answer(CHOICE[lang], "1")

@@ -56,7 +56,7 @@ async def test_p6_the_whole_way_asks_for_the_scope_shows_what_the_owner_added_an
         # The owner alone: all of it, and nothing can be changed, marked, told or remembered.
         assert STRONGLY[lang] not in check.text
         await check.choose("result")
-        assert type(page_of(check.pilot)) is Result
+        assert isinstance(page_of(check.pilot), Result)
         assert STRONGLY[lang] in check.text
         for keys in (("c", "m"), ("enter", "m", "x", "k"), ("escape", "escape", "e", "n", "r")):
             await check.press(*keys)
@@ -74,7 +74,7 @@ async def test_p6_the_whole_way_asks_for_the_scope_shows_what_the_owner_added_an
 
         # One chat is shown, after the adult has read the card.
         await check.choose("add")
-        await check.press("down", "enter", "escape")
+        await check.press("slash", *"skins", "enter", "enter", "escape", "escape")
         await check.choose("go_on")
         await check.at("adult_card")
         await check.choose("go_on")
@@ -175,6 +175,8 @@ async def test_abuse_parent_pressing_keys_for_the_teen_after_no_leads_nowhere() 
         assert check.picture == page
         assert check.server.log == []
         await check.press("enter")
+        assert check.app.return_code is None  # there is more below
+        await check.press("end", "enter")
         assert check.app.return_code == 0
 
 

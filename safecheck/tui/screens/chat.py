@@ -25,6 +25,7 @@ class ChatPage(OfChat):
         Binding("enter,p", "plan", N_("plan"), key_display="⏎"),
         *keys_of_chat(show=True),
         Binding("x", "changes", N_("mute, archive or leave"), show=False),
+        Binding("escape", "leave", N_("back")),
         Binding("escape", "back", N_("back"), show=False),
     ]
     EXPLAIN = (
@@ -79,10 +80,16 @@ class ChatPage(OfChat):
         await self.redraw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Change a chat only while the visit is open."""
+        """Change a chat only while the visit is open. The way back stands in the footer if there is room."""
+        if action == "leave":
+            return not self.safecheck.notes
         if action == "changes":
             return self.safecheck.can_change
         return super().check_action(action, parameters)
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.action_back()
 
     def action_changes(self) -> None:
         """Go on to what safecheck can do with it."""

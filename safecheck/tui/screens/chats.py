@@ -216,11 +216,13 @@ class Chats(OfChat):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer nothing to filter or sort where there is nothing; the way back then has the room."""
+        together = not self.safecheck.notes
         if action == "leave":
-            return not self.rows
-        # The footer has room for six keys: what leads on to leaving takes the place of others.
+            return together or not self.rows
+        # The footer has room for six keys: what leads on to leaving takes the place of others, and in a check
+        # together the way back does.
         if action in ("order", "order_too"):
-            return bool(self.rows) and self.safecheck.can_change is (action == "order_too")
+            return bool(self.rows) and (together or self.safecheck.can_change) is (action == "order_too")
         if action in ("filter", "filter_too"):
             return bool(self.rows) and bool(self.chosen) is (action == "filter_too")
         if action == "choose":

@@ -14,6 +14,7 @@ from safecheck.model.errors import BadInputError
 from safecheck.model.text import N_, clean
 from safecheck.report.closing import sign_out_failed
 from safecheck.store.outputs import write_output
+from safecheck.tui.explained import Only
 from safecheck.tui.family_page import READ_ON, FamilyPage
 from safecheck.tui.safe_text import words
 from safecheck.tui.widgets.prose import Prose
@@ -23,10 +24,10 @@ _NONE = ("", "-")
 
 
 class FamilyFinished(FamilyPage):
-    """For the owner alone. `_said` is what became of the receipt, None while that is open."""
+    """For the owner alone. `_kept` is where the receipt is, "" for none, None where nobody answered yet."""
 
     PLACE = "finished"
-    EXPLAIN: ClassVar[tuple[str, ...]] = (
+    EXPLAIN: ClassVar[tuple[str | Only, ...]] = (
         N_(
             "A receipt is a small file for the owner: the day, what was looked at, and that it ended in good "
             "order. No chat, no device and no name stands in it."
@@ -41,7 +42,7 @@ class FamilyFinished(FamilyPage):
 
     def __init__(self) -> None:
         super().__init__()
-        self._said: str | None = None
+        self._kept: str | None = None
 
     def paragraphs(self) -> Iterable[Widget]:
         """Yield what is erased, and whether the sign-in is ended."""
@@ -54,8 +55,8 @@ class FamilyFinished(FamilyPage):
 
     def choices(self) -> Iterable[Widget]:
         """Yield the question and its field, then what became of it."""
-        if self._said is not None:
-            yield Prose(self._said, classes="name")
+        if self._kept is not None:
+            yield Prose(self._what_became_of_it(self._kept), classes="name")
             return
         short = self.family.pack.short
         yield Prose(f"{self.family.say(short.keep_receipt)} {self.family.say(short.file_name)}.")
@@ -72,7 +73,7 @@ class FamilyFinished(FamilyPage):
         if action == "keep":
             return isinstance(self.focused, Input)
         if action == "read_on":
-            return self._said is None and not isinstance(self.focused, Input)
+            return self._kept is None and not isinstance(self.focused, Input)
         return super().check_action(action, parameters)
 
     @on(Input.Submitted)
@@ -81,10 +82,10 @@ class FamilyFinished(FamilyPage):
         for field in self.query(Input):
             name = field.value.strip()
             if name in _NONE:
-                self._said = self.catalog.gettext("There is no receipt.")
+                self._kept = ""
             else:
                 try:
-                    self._said = self._written(name)
+                    self._kept = self._written(name)
                 except BadInputError as problem:
                     self.query_one("#problem", Prose).update(words(self.catalog.sentence(problem)))
                     return
@@ -96,4 +97,9 @@ class FamilyFinished(FamilyPage):
         if made is None:
             raise RuntimeError("a receipt is for a good end")  # this page is shown for no other
         write_output(path, receipt_text(made, self.family.pack, self.catalog.lang))
-        return self.family.say(self.family.pack.short.receipt_kept).format(file=clean(str(path), _LONGEST))
+        return clean(str(path), _LONGEST)
+
+    def _what_became_of_it(self, file: str) -> str:
+        if not file:
+            return self.catalog.gettext("There is no receipt.")
+        return self.family.say(self.family.pack.short.receipt_kept).format(file=file)

@@ -10,7 +10,8 @@ from safecheck.family.ceremony import ChooseScope, Place
 from safecheck.family.scope import SCOPE_PARTS, Scope
 from safecheck.model.text import N_
 from safecheck.report.choices import Choice
-from safecheck.tui.family_page import FamilyPage, YesPage
+from safecheck.tui.explained import Only
+from safecheck.tui.family_page import READ_ON, FamilyPage, YesPage
 from safecheck.tui.page import Page
 
 
@@ -120,8 +121,17 @@ class FamilyEnded(FamilyPage):
     """The one page of every way of not going on (G15)."""
 
     PLACE = "ended"
-    EXPLAIN: ClassVar[tuple[str, ...]] = (N_("There is nothing left to do here. Enter closes safecheck."),)
+    EXPLAIN: ClassVar[tuple[str | Only, ...]] = (
+        N_("There is nothing left to do here. Enter reads on, and at the end it closes safecheck."),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
+        READ_ON,
         Binding("enter", "app.close", N_("close")),
         Binding("l", "app.other_language", N_("Nederlands")),
     ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Read on as long as there is more below."""
+        if action == "read_on":
+            return not self.read
+        return super().check_action(action, parameters)

@@ -46,7 +46,9 @@ class Result(Page):
         Binding("s", "settings", N_("settings"), show=False),
         Binding("n", "closer", N_("look closer"), show=False),
         Binding("e", "since", N_("since last time"), show=False),
-        Binding("left,right,w", "point_at_table", N_("why an answer is what it is"), show=False),
+        Binding(
+            "left,right,w", "point_at_table", N_("why an answer is what it is"), key_display="w", show=False
+        ),
     ]
     EXPLAIN = (
         N_(

@@ -34,17 +34,31 @@ class Choices(OptionList):
     def __init__(
         self, choices: Sequence[Choice | None], *, at: int = 0, unicode: bool = True, id: str
     ) -> None:
-        self._choices = tuple(choice for choice in choices if choice is not None)
+        self._unicode = unicode
         self._pointer = "❯ " if unicode else "> "
+        self._at: int | None = None
+        super().__init__(*self._as_options(choices), id=id)
+        self.highlighted = at
+
+    def offer(self, choices: Sequence[Choice | None], *, at: int | None = 0) -> None:
+        """Offer these instead, and point at one of them; how far it was scrolled stays, but at the first."""
+        down = self.scroll_y if at else 0
+        self.set_options(self._as_options(choices))
+        self._at = None
+        self.highlighted = at if self.option_count else None
+        self.call_after_refresh(self.scroll_to, y=down, animate=False)
+
+    def _as_options(self, choices: Sequence[Choice | None]) -> list[Option | None]:
+        self._choices = tuple(choice for choice in choices if choice is not None)
         with_words = [choice for choice in self._choices if choice.side]
         self._column = max((cells(choice.title) for choice in with_words), default=0) + _GAP
         widest = max((cells(choice.side) for choice in with_words), default=0)
         self._beside = _POINTER + self._column + widest <= _WIDEST
-        options = (
-            Option(self._prompt(one, False), one.key) if one else None for one in choices if one or unicode
-        )
-        super().__init__(*options, id=id)
-        self.highlighted = at
+        return [
+            Option(self._prompt(one, False), one.key) if one else None
+            for one in choices
+            if one or self._unicode
+        ]
 
     def _move_page(self, direction: Literal[-1, 1]) -> None:
         """Turn a page, unless nothing was drawn yet: Textual's own list fails then."""
@@ -54,8 +68,12 @@ class Choices(OptionList):
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Let the pointer follow."""
         super().watch_highlighted(highlighted)
-        for index, choice in enumerate(self._choices[: self.option_count]):
-            self.replace_option_prompt_at_index(index, self._prompt(choice, index == highlighted))
+        before, self._at = self._at, highlighted
+        for index in {before, highlighted}:
+            if index is not None and index < self.option_count:
+                self.replace_option_prompt_at_index(
+                    index, self._prompt(self._choices[index], index == highlighted)
+                )
 
     def _prompt(self, choice: Choice, pointed_at: bool) -> Content:
         pointer = self._pointer if pointed_at else " " * _POINTER
