@@ -68,10 +68,12 @@ class Pages(Part, frozen=True, kw_only=True):
 
 
 class Organisation(Part, frozen=True, kw_only=True):
-    """Who says something, taken over on the day `read` from stored copies of its pages."""
+    """Who says something, taken over on the day `read` from stored copies of its pages: of `page`, where
+    the project's list of people who can help does not name it."""
 
     name: Words
     read: Day
+    page: str = ""
 
 
 class Prompt(Part, frozen=True, kw_only=True):

@@ -3,11 +3,14 @@
 from safecheck.family.sharing import SharedChat, SharedView
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.facts import Unknown
+from safecheck.model.text import N_
 from safecheck.report.chats import NAMED
 from safecheck.report.devices import write_device
 from safecheck.report.layout import DETAIL, Page
 from safecheck.report.steps import write_plan
 from safecheck.report.wording import CHAT_KIND_NAMES, title_of, without_stop
+
+ADDED = N_("Groups and channels that the owner added")
 
 
 def render_shared(view: SharedView, catalog: Catalog, width: int, chosen: str) -> str:
@@ -28,7 +31,7 @@ def render_shared(view: SharedView, catalog: Catalog, width: int, chosen: str) -
         write_device(page, device, catalog, last_used=False)
     write_plan(page, view.result, catalog, alone=True)
     if view.chats:
-        page.heading(catalog.gettext("Groups and channels that the owner added"))
+        page.heading(catalog.gettext(ADDED))
     for chat in view.chats:
         page.say(shared_chat(chat, catalog), DETAIL)
     return page.text()

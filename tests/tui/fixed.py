@@ -22,7 +22,9 @@ from safecheck.audit.sources import PracticeSource
 from safecheck.audit.visit import Visit
 from safecheck.audit.visits import Visits
 from safecheck.family.ceremony import Ceremony
-from safecheck.model.facts import ADDED_BY, AuditFacts, MediaCounts, Unknown
+from safecheck.family.scope import Scope
+from safecheck.model.fact import LEFT_OUT
+from safecheck.model.facts import ADDED_BY, AuditFacts, ChatList, MediaCounts, Unknown
 from safecheck.model.sign_in import CodeWanted, PasswordWanted, SignedIn
 from safecheck.model.text import Lang
 from safecheck.model.told import Told
@@ -158,7 +160,18 @@ def family_app(ceremony: Ceremony, account: str | None = None) -> FamilyApp:
     app.animation_level = "none"
     app.together.ceremony = ceremony
     if account is not None:
-        app.together._facts = fixed_account(account)[0]
+        facts = fixed_account(account)[0]
+        scope = ceremony.scope or Scope()
+        if not scope.groups_and_channels:
+            left = ChatList(
+                chats=(), private_chats=0, bots=0, listed=0, total=None, source=facts.chat_list.source,
+                read_at=facts.chat_list.read_at, stopped=Unknown(LEFT_OUT),
+            )  # fmt: skip
+            facts = msgspec.structs.replace(facts, chat_list=left)
+        if not scope.devices:
+            devices = msgspec.structs.replace(facts.devices, value=Unknown(LEFT_OUT))
+            facts = msgspec.structs.replace(facts, devices=devices)
+        app.together._facts = facts
     return app
 
 

@@ -80,7 +80,7 @@ from safecheck.tui.screens.device_form import DeviceForm, DeviceGrid
 from safecheck.tui.screens.devices import Devices
 from safecheck.tui.screens.ending import Ending
 from safecheck.tui.screens.family_places import page_of
-from safecheck.tui.screens.family_result import ChatsToShow
+from safecheck.tui.screens.family_result import ChatsToShow, OwnersResult
 from safecheck.tui.screens.family_shared import TalkPage
 from safecheck.tui.screens.family_sign_in import FamilyApiIdentity, FamilySignIn, FamilyTrouble
 from safecheck.tui.screens.first_choice import FirstChoice
@@ -177,7 +177,7 @@ class Scene(NamedTuple):
 
 def _at(place: Place, **others: Any) -> Ceremony:
     """A check together at this place, with all the time there is."""
-    return Ceremony(place=place, clock=Clock.started(0), scope=Scope(), **others)
+    return Ceremony(place=place, clock=Clock.started(0), **{"scope": Scope(), **others})
 
 
 def _family(place: Place, account: str | None = None, keys: tuple[str, ...] = (), **others: Any) -> Scene:
@@ -196,6 +196,7 @@ def _family_sign_in(state: SignInState | None) -> Scene:
     return Scene(make, together=_at("sign_in"))
 
 
+NOTHING = Scope(groups_and_channels=False, devices=False)
 SHOWN = ("-1000000002001", False), ("-1000000002002", True)
 
 
@@ -736,6 +737,12 @@ SCENES: dict[str, Scene] = {
     "family-reading": _family("reading"),
     "family-own-result": _family("own_result", "teen", added=SHOWN),
     "family-chats-to-show": Scene(lambda _: ChatsToShow(), "teen", together=_at("own_result", added=SHOWN)),
+    "family-result": Scene(lambda _: OwnersResult(), "teen", together=_at("own_result")),
+    "family-result-left-out": Scene(
+        lambda _: OwnersResult(), "teen", together=_at("own_result", scope=NOTHING)
+    ),
+    "family-explain": Scene(lambda _: Chats(), "teen", ("question_mark",), together=_at("own_result")),
+    "family-shared-left-out": _family("shared", "teen", scope=NOTHING),
     "family-card": _family("adult_card"),
     "family-shared": _family("shared", "teen", added=SHOWN),
     "family-talk": Scene(lambda _: TalkPage(), "teen", together=_at("shared")),

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
+from textual.widgets import OptionList
 
 from safecheck.family.ceremony import ChooseScope, Place
 from safecheck.family.scope import SCOPE_PARTS, Scope
@@ -13,6 +15,7 @@ from safecheck.report.choices import Choice
 from safecheck.tui.explained import Only
 from safecheck.tui.family_page import READ_ON, FamilyPage, YesPage
 from safecheck.tui.page import Page
+from safecheck.tui.widgets.family_choices import ScopeChoices
 
 
 def page_of(place: Place) -> Page:
@@ -80,6 +83,7 @@ class ScopePage(FamilyPage):
     """What may be looked at: a short list with ticks, and what is said about it below."""
 
     PLACE = "scope"
+    LIST = ScopeChoices
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,6 +99,11 @@ class ScopePage(FamilyPage):
     def on_mount(self) -> None:
         """The ticks are what this page is about."""
         self.call_after_refresh(self.focus_choices)
+
+    @on(OptionList.OptionHighlighted, "#choices")
+    async def follow(self) -> None:
+        """Let the footer say what Enter does with this one."""
+        await self.refresh_footer()
 
     def offered(self) -> Iterable[Choice]:
         """Yield the parts with a tick where they are on, then the ways on."""

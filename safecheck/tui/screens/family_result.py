@@ -14,6 +14,7 @@ from safecheck.report.chat_filter import kept_rows, matches, nothing_matches
 from safecheck.report.chat_order import sorted_rows
 from safecheck.report.chat_table import ChatRow, chat_rows
 from safecheck.report.choices import Choice
+from safecheck.report.closing import sign_out_failed
 from safecheck.tui.explained import Only
 from safecheck.tui.family_page import FamilyPage
 from safecheck.tui.safe_text import words
@@ -27,6 +28,12 @@ class OwnResult(FamilyPage):
     """The owner alone: the whole result is one key away, and so is choosing what is shown."""
 
     PLACE = "own_result"
+
+    def paragraphs(self) -> Iterable[Widget]:
+        """Yield first that the sign-in could not be ended, and how the owner ends it, where that is so."""
+        if self.family.together.visits.signed_out is False:
+            yield Prose(sign_out_failed(self.catalog), classes="medium")
+        yield from super().paragraphs()
 
     def offered(self) -> Iterable[Choice]:
         """Yield the result first, then what may be shown, then the ways on."""

@@ -6,7 +6,7 @@ from textual.widget import Widget
 
 from safecheck.report.choices import Choice
 from safecheck.report.landing_table import answer_words, landing_table
-from safecheck.report.together import shared_chat
+from safecheck.report.together import ADDED, shared_chat
 from safecheck.tui.family_page import FamilyPage
 from safecheck.tui.widgets.landing_table import LandingTableView
 from safecheck.tui.widgets.prose import Prose
@@ -30,6 +30,8 @@ class SharedPage(FamilyPage):
             yield shown
         elif table.instead:
             yield Prose(table.instead)
+        if view.chats:
+            yield Prose(catalog.gettext(ADDED), classes="name close")
         for chat in view.chats:
             yield Prose(shared_chat(chat, catalog), classes="item close")
         if view.chats:
