@@ -193,3 +193,26 @@ def test_abuse_account_in_cron_a_remembered_sign_in_works_without_a_terminal_nev
     refused = run(tmp_path, "audit", "--account", "teen", stdin=subprocess.DEVNULL)
     assert (refused.code, refused.out) == (3, "")
     assert log_of(tmp_path) == []
+
+
+async def test_g19_a_sign_out_that_failed_is_said_at_once_with_the_path_on_the_phone(tmp_path: Path) -> None:
+    refused = {"errors": [{"message": "INTERNAL", "code": 500, "method": "auth.logOut", "times": 0}]}
+    scenario = load_scenario(str(scenario_file(tmp_path, "teen", faults=refused)))
+    async with (
+        PracticeServer(scenario) as server,
+        walking(AccountSource(server.endpoint, PRACTICE_IDENTITY)) as here,
+    ):
+        walk = asyncio.ensure_future(here.walk.go())
+        await here.go_to("sign_in")
+        await here.at("sign_in")
+        await here.answer("2. I would rather not Your choice:", "1")
+        await here.answer("scanned with your phone Your choice:", "2")
+        await until(server.accept_qr)
+        await here.at("own_result")
+        await here.answer("I am alone; show it Your choice:", "1")
+        await here.answer("show nothing Your choice:", "q")
+        said = " ".join(here.text.split())
+        assert (
+            "in Telegram open Settings, then “Devices”, choose “safecheck, reads chat names” and end" in said
+        )
+        await ended(here, walk)

@@ -1,25 +1,38 @@
 """`safecheck --family`: the whole way on screens in both languages, and those who would use it against the
 owner (P6, G13-G20)."""
 
+import re
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
-from safecheck.family.ceremony import ENDED, Add, ChooseScope, NotNowError
-from safecheck.family.clock import MINUTE
+from safecheck.family.ceremony import ENDED, Add, Ceremony, ChooseScope, NotNowError, Place
+from safecheck.family.clock import MINUTE, Clock
 from safecheck.family.scope import Scope
 from safecheck.model.text import LANGUAGES, Lang
+from safecheck.tui.page import Page
+from safecheck.tui.screens.chat import ChatPage
+from safecheck.tui.screens.chats import Chats
+from safecheck.tui.screens.device import DevicePage
+from safecheck.tui.screens.devices import Devices
 from safecheck.tui.screens.family_places import FamilyEnded
+from safecheck.tui.screens.family_result import OwnersResult
 from safecheck.tui.screens.help import Help
 from safecheck.tui.screens.plan import PlanList
 from safecheck.tui.screens.result import Result
+from safecheck.tui.screens.settings import Settings
+from safecheck.tui.screens.step import StepPage
+from safecheck.tui.screens.weighing import WeighingPage
+from tests.cli.process import scenario_file
 from tests.telegram.test_scope_of_a_check_together import CHATS, DEVICES, SETTINGS, SIGNING_IN
-from tests.tui.fixed import page_of
+from tests.tui.fixed import LARGE, SMALL, family_app, page_of
 from tests.tui.together import Check, checking
 
 BY_QR = {"auth.exportLoginToken", "help.getConfig", "account.getPassword"}
 WHO_ADDED = {"channels.getParticipant", "messages.getFullChat"}
+NO_SIGN_OUT = {"errors": [{"message": "INTERNAL", "code": 500, "method": "auth.logOut", "times": 0}]}
+ON_THE_PHONE = "open Settings, then “Devices”, choose “safecheck, reads chat names” and end that session"
 STRONGLY = {"en": "stands out strongly", "nl": "valt sterk op"}
 
 
@@ -34,8 +47,9 @@ def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 async def test_p6_the_whole_way_asks_for_the_scope_shows_what_the_owner_added_and_leaves_nothing(
-    lang: Lang, own_home: Path, tmp_path: Path
+    lang: Lang, own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     before = all_of(own_home)
     async with checking(lang) as check:
         await check.go_to("scope")
@@ -89,8 +103,8 @@ async def test_p6_the_whole_way_asks_for_the_scope_shows_what_the_owner_added_an
             seen += check.text
             await check.press("enter")
             seen += check.text
-            while len(check.app.screen_stack) > 2:
-                await check.press("escape")
+            await check.press("escape", "escape")
+            assert len(check.app.screen_stack) == 2
         for other in ("EXPOSE", "Klas 4C", "last used", "laatst gebruikt", "valt op", "stands out", "31 "):
             assert other not in seen
         assert "iPhone 12 mini" in seen
@@ -109,7 +123,7 @@ async def test_p6_the_whole_way_asks_for_the_scope_shows_what_the_owner_added_an
         await check.at("finished")
         receipt = tmp_path / "receipt.yaml"
         await check.read_to_the_end()
-        await check.press(*(str(receipt) if lang == "en" else "-"), "enter")
+        await check.press(*("receipt.yaml" if lang == "en" else "-"), "enter")
         assert ("safecheck consent withdraw" in check.text) is (lang == "en")
         assert (receipt.stat().st_mode & 0o777 == 0o600) if lang == "en" else not receipt.exists()
         with pytest.raises(RuntimeError):
@@ -235,6 +249,12 @@ async def test_g17_nothing_can_be_added_but_by_the_owner_alone() -> None:
         await check.go_to("sign_in")
         await check.sign_in()
         await check.at("own_result")
+        await check.choose("add")
+        await check.press("slash", *"zzz", "enter", "enter")
+        assert "No group or channel has that in its name." in check.text
+        await check.press("escape")
+        assert "EXPOSE" in check.text
+        await check.press("escape")
         await check.choose("go_on")
         for place in ("adult_card", "shared"):
             await check.at(place)
@@ -243,3 +263,59 @@ async def test_g17_nothing_can_be_added_but_by_the_owner_alone() -> None:
             if place == "adult_card":
                 await check.choose("go_on")
         assert "EXPOSE" not in check.text
+
+
+@pytest.mark.uncounted
+async def test_g19_a_sign_out_that_failed_is_said_at_once_with_the_path_on_the_phone_and_in_the_receipt(
+    tmp_path: Path,
+) -> None:
+    with_faults = str(scenario_file(tmp_path, "teen", faults=NO_SIGN_OUT))
+    async with checking(scenario=with_faults) as check:
+        await check.go_to("sign_in")
+        await check.sign_in()
+        await check.at("own_result")
+        assert ON_THE_PHONE in check.text
+        for place in ("own_result", "adult_card", "shared"):
+            await check.at(place)
+            await check.choose("go_on")
+        await check.at("finished")
+        await check.until(lambda: ON_THE_PHONE in check.text)
+        assert "Telegram confirmed it" not in check.text
+        made = check.app.together.receipt()
+        assert made is not None
+        assert not made.signed_out
+
+
+async def test_a_page_keeps_in_sight_what_the_keys_choose_when_the_window_changes() -> None:
+    async with checking(size=LARGE) as check:
+        go_on = "I have read this and go on"
+        assert go_on in check.text  # everything is in sight, and the keys choose
+        assert isinstance(check.app.focused, OptionList)
+        await check.pilot.resize_terminal(*SMALL)
+        await check.pilot.pause()
+        assert f"❯ {go_on}" in check.text
+        await check.press("escape")  # read again
+        assert go_on not in check.text
+        await check.pilot.resize_terminal(*LARGE)
+        await check.pilot.pause()
+        assert isinstance(check.app.focused, OptionList)
+
+
+@pytest.mark.parametrize("place", ["own_result", "shared"])
+async def test_about_a_page_names_only_keys_that_work_there(place: Place) -> None:
+    app = family_app(Ceremony(place=place, clock=Clock.started(0), scope=Scope()), "teen")
+    async with app.run_test(size=LARGE) as pilot:
+        device = app.result.devices[0].id
+        pages: list[Page] = [PlanList(), StepPage(1), Devices(), DevicePage(device)]
+        if place == "own_result":
+            chat = app.result.ratings[0].chat_id
+            pages += [OwnersResult(), Chats(), ChatPage(chat), WeighingPage(chat), Settings()]
+        for page in pages:
+            await app.push_screen(page)
+            await pilot.pause()
+            said = " ".join(page.explanation())
+            named = set(re.findall(r"\b[Ww]ith (\w)\b|[Pp]ress (\w)\b|: (\w)\.", said))
+            letters = {letter for found in named for letter in found if letter}
+            assert letters <= {binding.key for binding in page.active_keys()}, (page, letters)
+            assert "q stops and erases at once" in said
+            app.pop_screen()

@@ -113,10 +113,12 @@ class Check:
 
 
 @asynccontextmanager
-async def checking(lang: Lang = "en", size: tuple[int, int] = SMALL) -> AsyncIterator[Check]:
+async def checking(
+    lang: Lang = "en", size: tuple[int, int] = SMALL, scenario: str = "teen"
+) -> AsyncIterator[Check]:
     """Begin a check together with the practice account teen, as an account of the owner's own."""
     clock = Time()
-    async with PracticeServer(load_scenario("teen")) as server:
+    async with PracticeServer(load_scenario(scenario)) as server:
         app = FamilyApp(lang, server=server.endpoint, now=clock)
         app.animation_level = "none"
         try:

@@ -1,13 +1,16 @@
 """A check together: what both see. It is drawn from the shared view alone, which holds nothing else (G17)."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from safecheck.model.text import N_
 from safecheck.report.choices import Choice
 from safecheck.report.landing_table import answer_words, landing_table
 from safecheck.report.together import ADDED, shared_chat
-from safecheck.tui.family_page import FamilyPage
+from safecheck.tui.family_page import READ_ON, FamilyPage
 from safecheck.tui.widgets.landing_table import LandingTableView
 from safecheck.tui.widgets.prose import Prose
 
@@ -67,6 +70,7 @@ class TalkPage(FamilyPage):
     """Open questions, with who says so."""
 
     PLACE = "shared"
+    BINDINGS: ClassVar[list[BindingType]] = [READ_ON, Binding("escape", "back", N_("back"))]
 
     def title_words(self) -> str:
         """Return what this is for."""
