@@ -84,8 +84,9 @@ class StepPage(Page):
         step, result = self._step, self.safecheck.result
         self._drawn = result
         yield Detail(words(step.title).stylize("bold"), step_sections(step, self.catalog))
-        if (target := target_of_step(step)) is not None:
-            can = self.safecheck.can_change
+        can = self.safecheck.can_change
+        # In a check together safecheck could never have done it, signed in or not.
+        if (target := target_of_step(step)) is not None and (can or self.safecheck.notes):
             yield Prose(
                 what_can_be_done(target, self.catalog) if can else why_not(result.facts, self.catalog),
                 classes="name" if can else "quiet",
