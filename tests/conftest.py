@@ -14,6 +14,8 @@ from hypothesis import HealthCheck, is_hypothesis_test, settings
 from tests.cli.loopback_only.sitecustomize import way_out
 
 if TYPE_CHECKING:
+    from _typeshed import TraceFunction
+
     from safecheck.audit.changing import Changing
     from safecheck.model.changes import Done, Preview
     from safecheck.practice.requests import ReceivedRequest
@@ -58,9 +60,9 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     return home
 
 
-# What counts the lines, None where nothing does. It rests between the tests: pytest's own work took four times
-# as long under its eyes.
-_counting = pytest.StashKey[object]()
+# What counts the lines, None where nothing does. It rests between the tests: pytest's own work took four
+# times as long under its eyes.
+_counting = pytest.StashKey["TraceFunction | None"]()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
