@@ -14,8 +14,6 @@ from hypothesis import HealthCheck, is_hypothesis_test, settings
 from tests.cli.loopback_only.sitecustomize import way_out
 
 if TYPE_CHECKING:
-    from _typeshed import TraceFunction
-
     from safecheck.audit.changing import Changing
     from safecheck.model.changes import Done, Preview
     from safecheck.practice.requests import ReceivedRequest
