@@ -41,7 +41,7 @@ def family_page(
     words: PageWords = getattr(pack.pages, place)
     more = pack.short.more_people if keys_work else pack.short.people_by_command
     lists = {
-        "{people}": (*people(help_pack, lang), more.of(lang)),
+        "{people}": (*(people(help_pack, lang) or (pack.short.nobody_listed.of(lang),)), more.of(lang)),
         "{questions}": prompts(pack.questions, pack, lang),
         "{mind}": prompts(pack.mind, pack, lang),
     }

@@ -113,6 +113,7 @@ class Short(Part, frozen=True, kw_only=True):
     said_by: Words
     more_people: Words
     people_by_command: Words
+    nobody_listed: Words
     withdrawn: Annotated[tuple[Words, ...], Meta(min_length=1)]
 
 

@@ -24,6 +24,8 @@ def test_the_owners_page_says_no_is_fine_and_names_who_listens_g15(lang: Lang) -
     assert {"en": "you need not say why", "nl": "hoeft niet te zeggen waarom"}[lang] in text
     assert all(each in text for each in ("De Kindertelefoon: 0800-0432", "Veilig Thuis: 0800-2000"))
     assert len(people(load_help("NL"), lang)) == 2
+    nobody = " ".join(family_page("owner_page", load_family().pack, load_help("US"), lang).paragraphs)
+    assert load_family().pack.short.nobody_listed.of(lang) in nobody
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
