@@ -21,7 +21,7 @@ def test_one_key_stops_and_closing_says_nothing_that_would_tell_where_it_stopped
         screens.press(b"q")
         screens.wait_for("It ends here")
         screens.drain()
-        screens.press(b"\r")
+        screens.press(b"q")
         assert screens.end() == 0
     assert readable(screens.shown.rpartition(GIVEN_BACK)[2]) == ""
     assert not any(left_in(tmp_path).values())
