@@ -32,7 +32,12 @@ def _folders() -> tuple[Path, ...]:
 
 def free_path(path: Path) -> Path:
     """Return `path` if nothing is there, else the same with the first number that is free: report-2.html."""
-    return next(each for each in _numbered(path) if not os.path.lexists(each))
+    return next(each for each in _numbered(path) if not is_there(each))
+
+
+def is_there(path: Path) -> bool:
+    """Return whether something has that name: a file, a folder, a link."""
+    return os.path.lexists(path)
 
 
 def _numbered(path: Path) -> Iterator[Path]:
@@ -80,9 +85,9 @@ class SavedFiles:
     @property
     def any(self) -> bool:
         """Whether something was saved that is still there."""
-        return any(map(os.path.lexists, self._paths))
+        return any(map(is_there, self._paths))
 
     def kept(self, catalog: Catalog) -> tuple[tuple[str, str, str], ...]:
         """Return what is still there, as `safecheck.audit.kept.files_kept` does."""
         what = catalog.gettext("a report that you saved")
-        return tuple((what, str(path), removal(path)) for path in self._paths if os.path.lexists(path))
+        return tuple((what, str(path), removal(path)) for path in self._paths if is_there(path))
