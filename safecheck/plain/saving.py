@@ -1,4 +1,4 @@
-"""Saving a report, line by line: which form, who may see it, where. Before the last one nothing is written."""
+"""Saving a report, line by line: which form, who may see it, where. Before the last nothing is written."""
 
 from collections.abc import Callable
 from datetime import date
