@@ -25,7 +25,7 @@ _SHARES: dict[Share, tuple[str, str]] = {
         N_("Somebody who helps"),
         N_("groups are called by a letter; names and links are left out"),
     ),
-    "private": (N_("Only I"), N_("everything in it, with all names")),
+    "private": (N_("Only me"), N_("everything in it, with all names")),
     "stats": (N_("Anyone"), N_("numbers only")),
 }
 assert _FORMS.keys() == {*FORMS}  # noqa: S101 - a form without words would be a mistake in this file

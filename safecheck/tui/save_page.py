@@ -29,14 +29,13 @@ _LONGEST = 1000  # characters of a path
 class BesideAFile(Choices):
     """What to do where something is there already."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("choose"))]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("go on"))]
 
 
 class SavePage(Page):
     """One field. `_there` is what exists already and is not replaced unless that is chosen, `_written` the
     file once it is there."""
 
-    DEFAULT_CSS = "SavePage #path { max-width: 76; }"
     EXPLAIN: ClassVar[tuple[str, ...]] = (
         N_(
             "The whole file is written or none of it. What is there already is never replaced without a"
@@ -120,6 +119,8 @@ class SavePage(Page):
     @on(Input.Changed, "#path")
     def follow(self, event: Input.Changed) -> None:
         """Say who could read it where it would go now."""
+        if event.value == self._typed:  # drawn anew, and nobody typed
+            return
         self._typed = event.value
         self._problem = ""
         self.query_one("#problem", Prose).update("")

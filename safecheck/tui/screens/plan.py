@@ -118,7 +118,7 @@ class PlanList(Page):
         if self.safecheck.notes and result.facts.settings is not None:
             yield recommended_for(self.safecheck.profile, self.catalog)
         if self.safecheck.can_save:
-            yield self.catalog.gettext("Save or print: v.")
+            yield self.catalog.gettext("Save: v.")
 
     def _entries(self) -> Iterable[Entry]:
         for at, group in enumerate(step_groups(self.safecheck.result, self.catalog, self.part)):

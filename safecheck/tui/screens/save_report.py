@@ -19,7 +19,7 @@ from safecheck.tui.widgets.prose import Prose
 class SavingChoices(Choices):
     """One of a few."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("choose"))]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("go on"))]
 
 
 class SaveReport(Page):
