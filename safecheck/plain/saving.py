@@ -77,9 +77,8 @@ async def write_where_wanted(
         try:
             if chosen == "other":
                 path = typed_path(await talk.ask(say("The file: its folder and name")))
-            elif chosen == "free":
-                path = free_path(path)
             else:
+                path = free_path(path) if chosen == "free" else path
                 write(path, chosen == "replace")
                 talk.gap()
                 talk.say(*written_lines(path, removal(path), catalog))
