@@ -58,9 +58,9 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     return home
 
 
-# What counts the lines, None where nothing does. It rests between the tests: pytest's own work took four times as
-# long under its eyes.
-_counting = pytest.StashKey[object]()
+# What counts the lines, None where nothing does. It rests between the tests: pytest's own work took four
+# times as long under its eyes.
+_counting = pytest.StashKey["TraceFunction | None"]()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -71,9 +71,9 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 @pytest.fixture(autouse=True)
 def counted(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Count the lines that a test runs, unless it is marked `uncounted`, and what it starts too: it looks at much
-    that other tests reach too, and counting takes two to four times its time. The same goes for a test in a
-    language after the first, and for a property, whose hundred examples are no more than what other tests say by
+    """Count the lines that a test runs, and those of what it starts; not of one that is marked `uncounted`,
+    because it looks at much that other tests reach too: counting takes two to four times its time. Nor of a
+    test in a language after the first, nor of a property: its hundred examples are what other tests say by
     name."""
     rows = getattr(request.node, "callspec", None)
     again = rows is not None and rows.indices.get("lang", 0) > 0

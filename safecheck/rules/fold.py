@@ -64,8 +64,8 @@ def _fold_one(char: str) -> str:
     if category[0] == "L" or category == "Mc":
         return char
     if category == "Mn":
-        # Accents, strokes through a letter, Arabic and Hebrew points and the nukta go; signs that make another
-        # syllable stay.
+        # Accents, strokes through a letter, Arabic and Hebrew points and the nukta go; signs that make
+        # another syllable stay.
         marks = unicodedata.combining(char)
         return "" if marks in (1, 7) or 10 <= marks <= 35 or marks >= 200 else char
     if category in ("Cf", "Me", "Sk"):
