@@ -46,9 +46,9 @@ class FamilyApp(SafecheckApp):
 
     about_all: ClassVar[tuple[str, ...]] = (
         N_(
-            "You check together: nothing is changed, marked or kept. q stops and erases at once, without a "
-            "question, on every page. While you type in a field it is Ctrl+Q. However it ends, the last"
-            " page is the same."
+            "You check together: nothing is changed or marked, and nothing is kept unless the owner wants a "
+            "file. q stops and erases at once, without a question, on every page. While you type in a field "
+            "it is Ctrl+Q. However it is stopped, the last page is the same."
         ),
         N_(
             "It takes 20 minutes at most; at 5 minutes and at 1 minute before the end it is said. With e, or "

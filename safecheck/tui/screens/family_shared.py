@@ -9,7 +9,7 @@ from textual.widget import Widget
 from safecheck.model.text import N_
 from safecheck.report.choices import Choice
 from safecheck.report.landing_table import answer_words, landing_table
-from safecheck.report.together import ADDED, shared_chat
+from safecheck.report.together import ADDED_BY_OWNER, shared_chat
 from safecheck.tui.family_page import READ_ON, FamilyPage
 from safecheck.tui.widgets.landing_table import LandingTableView
 from safecheck.tui.widgets.prose import Prose
@@ -34,7 +34,7 @@ class SharedPage(FamilyPage):
         elif table.instead:
             yield Prose(table.instead)
         if view.chats:
-            yield Prose(catalog.gettext(ADDED), classes="name close")
+            yield Prose(catalog.gettext(ADDED_BY_OWNER), classes="name close")
         for chat in view.chats:
             yield Prose(shared_chat(chat, catalog), classes="item close")
         if view.chats:
@@ -62,6 +62,10 @@ class SharedPage(FamilyPage):
             self.app.push_screen(Devices())
         elif key == "talk":
             self.app.push_screen(TalkPage())
+        elif key == "save":
+            from safecheck.tui.screens.family_save import AskToSave
+
+            self.app.push_screen(AskToSave())
         else:
             await super().choose(key)
 
