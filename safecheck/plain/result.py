@@ -19,6 +19,7 @@ from safecheck.plain.closer_look import closer_choice, closer_facts
 from safecheck.plain.conversation import Back, Conversation, Ended
 from safecheck.plain.device_form import tell_about_devices
 from safecheck.plain.doing import Doing
+from safecheck.plain.guide import look_at_guide
 from safecheck.plain.landing import look_at_landing
 from safecheck.plain.remembered import remember_by_name
 from safecheck.plain.since import look_at_changes, offer_to_remember
@@ -28,6 +29,7 @@ from safecheck.report.chats import count_lines
 from safecheck.report.choices import Choice
 from safecheck.report.computer import write_computer
 from safecheck.report.devices import write_devices
+from safecheck.report.guide import guide_name
 from safecheck.report.headline import headline
 from safecheck.report.layout import DETAIL, Page
 from safecheck.report.marks import known_line
@@ -115,6 +117,8 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
             say_first(talk, result, past)
         elif chosen == "people":
             await talk.show_people()
+        elif chosen == "guide":
+            await look_at_guide(talk, "result")
         elif chosen == "chats":
             marks, chosen_chats = await look_at_chats(
                 talk, result, marks, mark_keeping, can_leave=doing.open is not None
@@ -209,6 +213,7 @@ def _choices(
             Choice("since", since_title(talk.catalog), ""),
             Choice("report", say("Everything as one report"), ""),
             Choice("people", say("People who can help"), ""),
+            Choice("guide", guide_name(talk.catalog), ""),
             Choice("remember", say("Remember this sign-in"), say("for 30 days, with a passphrase")),
             Choice("language", say("Nederlands"), ""),
             Choice("start", say("Back to the beginning"), say("this result is forgotten then")),

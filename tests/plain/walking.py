@@ -27,7 +27,7 @@ _PARTS = (
         "computer",
         "landing",
     ),
-    *("since", "report", "people", "remember", "language", "start", "end"),
+    *("since", "report", "people", "guide", "remember", "language", "start", "end"),
 )
 
 
