@@ -21,7 +21,7 @@ def guide_name(catalog: Catalog) -> str:
 def guide_choices(first: str, catalog: Catalog) -> tuple[Choice, ...]:
     """Return the pages to choose from, by their titles; the one that fits where somebody came from (`first`)
     stands before the others and says so."""
-    here = catalog.gettext("about where you came from")
+    here = catalog.gettext("about where you just were")
     return tuple(
         Choice(name, page_title(name, catalog.lang), here if name == first else "")
         for name in pages_for(first)

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
@@ -63,11 +64,13 @@ class GuidePage(Page):
     """One page of the guide to read, by its name."""
 
     DEFAULT_CSS = """
-    GuidePage Static { width: 100%; max-width: 72; height: auto; margin-bottom: 1; }
+    GuidePage Body > * { width: 100%; max-width: 72; height: auto; margin-bottom: 1; }
     GuidePage .heading { text-style: bold; margin-bottom: 0; }
-    GuidePage .item { margin-bottom: 0; }
-    GuidePage .last { margin-bottom: 1; }
     GuidePage .code { padding-left: 4; color: $key; text-style: bold; }
+    GuidePage Body > Horizontal { margin-bottom: 0; }
+    GuidePage Body > Horizontal.last { margin-bottom: 1; }
+    GuidePage .bullet { width: 2; }
+    GuidePage .item { width: 1fr; height: auto; }
     """
     EXPLAIN: ClassVar[tuple[str, ...]] = (
         N_("This is one page of the guide. Arrow keys scroll, Esc goes back to the list of pages."),
@@ -95,14 +98,19 @@ class GuidePage(Page):
         _, *blocks = guide_blocks(self._page, self.catalog.lang)
         bullet = "• " if self.safecheck.unicode else "- "
         for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-            end = block.kind == "item" and (following is None or following.kind != "item")
-            yield Static(_drawn(block, bullet), classes=f"{block.kind} last" if end else block.kind)
+            if block.kind == "item":
+                last = following is None or following.kind != "item"
+                listed = Static(bullet, classes="bullet"), Static(_drawn(block), classes="item")
+                yield Horizontal(*listed, classes="last" if last else "")
+            else:
+                yield Static(_drawn(block), classes=block.kind)
 
 
-def _drawn(block: Block, bullet: str) -> Content:
+def _drawn(block: Block) -> Content:
     """Return a part of a page; what is typed or pressed stands out, and nothing in it can be clicked."""
-    pieces = [
-        words(piece).stylize("bold $key") if typed else words(piece)
-        for piece, typed in split_typed(block.text)
-    ]
-    return Content.assemble(*([bullet] if block.kind == "item" else []), *pieces)
+    return Content.assemble(
+        *(
+            words(piece).stylize("bold $key") if typed else words(piece)
+            for piece, typed in split_typed(block.text)
+        )
+    )
