@@ -23,6 +23,8 @@ def commands_in(text: str) -> list[str]:
     """Every quoted command line, with what is optional spelled out and names put in."""
     quoted = re.findall(r"`(?:\.venv/bin/)?safecheck(?: [^`\n]*)?`", text)
     quoted += re.findall(r"^(?:.*(?:&& ))?\.venv/bin/safecheck [^\n&|]*$", text, re.MULTILINE)
+    for typed in re.findall(r"^```\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
+        quoted += re.findall(r"^safecheck\b.*$", typed, re.MULTILINE)
     lines = []
     for line in quoted:
         line = re.sub(r"^.*?safecheck", "safecheck", line.strip("`"))

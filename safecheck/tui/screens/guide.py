@@ -108,9 +108,10 @@ class GuidePage(Page):
 
 def _drawn(block: Block) -> Content:
     """Return a part of a page; what is typed or pressed stands out, and nothing in it can be clicked."""
-    return Content.assemble(
-        *(
-            words(piece).stylize("bold $key") if typed else words(piece)
-            for piece, typed in split_typed(block.text)
-        )
-    )
+    pieces = tuple(split_typed(block.text))
+    drawn, at = words("".join(piece for piece, _ in pieces)), 0
+    for piece, typed in pieces:
+        if typed:
+            drawn = drawn.stylize("bold $key", at, at + len(piece))
+        at += len(piece)
+    return drawn
