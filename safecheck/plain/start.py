@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from safecheck.audit.past_audits import PastAudits
+from safecheck.audit.saving import SavedFiles
 from safecheck.audit.sources import PracticeSource, Source
 from safecheck.audit.together import Together
 from safecheck.audit.visit import Visit
@@ -33,13 +34,15 @@ if TYPE_CHECKING:
 
 
 class Walk:
-    """One conversation about the visits that it makes. `together` is True once a check together began."""
+    """One conversation about the visits that it makes. `together` is True once a check together began;
+    `saved` are the files that were written before that."""
 
     def __init__(self, talk: Conversation, visits: Visits, own: Own) -> None:
         self.talk = talk
         self.visits = visits
         self.own = own
         self.together = False
+        self.saved = SavedFiles()
         self._past = PastAudits()
 
     async def go(self, start: Source | None) -> None:
@@ -131,7 +134,7 @@ class Walk:
         from safecheck.plain.this_computer import look_at_computer
 
         computer, read = await look_at_computer(self.talk)
-        await show_result(self.talk, None, computer.facts(read), self._past)
+        await show_result(self.talk, None, computer.facts(read), self._past, self.saved)
 
     async def _visit(self, source: Source | None) -> None:
         """Visit one account from the sentence about whose it is to the end of its result, signed in until
@@ -149,7 +152,7 @@ class Walk:
             if reading.problem is not None:
                 talk.gap()
                 talk.say(talk.catalog.sentence(reading.problem))
-            await show_result(talk, visit, reading.facts, self._past)
+            await show_result(talk, visit, reading.facts, self._past, self.saved)
         except Back:
             pass
         except SafecheckError as problem:

@@ -12,6 +12,7 @@ from safecheck.report.closing import CHANGE_FIRST, sign_out_failed
 from safecheck.report.keeping import ask_to_keep
 from safecheck.report.marks import ask_to_keep_marks
 from safecheck.report.remembered import ask_to_remember
+from safecheck.report.saving import ask_to_save
 from safecheck.report.sign_in import what_ending_does
 from safecheck.report.since import ask_to_remember_audit
 from safecheck.tui.page import Page
@@ -63,6 +64,8 @@ class ConfirmEnd(Page):
         yield Prose(sentence, classes="big")
         if visit is not None and visit.change_under_way:
             yield Prose(self.catalog.gettext(CHANGE_FIRST))
+        if self._could_save:
+            yield Prose(ask_to_save(self.catalog, "v"), classes="quiet", id="could-save")
         if self._could_keep:
             yield Prose(ask_to_keep(self.catalog), classes="quiet")
         if self._could_keep_marks:
@@ -71,6 +74,11 @@ class ConfirmEnd(Page):
             yield Prose(ask_to_remember(self.catalog, "r"), classes="quiet")
         if self._could_remember_audit:
             yield Prose(ask_to_remember_audit(self.catalog, "e"), classes="quiet")
+
+    @property
+    def _could_save(self) -> bool:
+        """Whether there is a result, and no file of it."""
+        return self.safecheck.can_save and not self.safecheck.saved.any
 
     @property
     def _could_keep(self) -> bool:
