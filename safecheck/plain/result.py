@@ -23,6 +23,7 @@ from safecheck.plain.closer_look import closer_choice, closer_facts
 from safecheck.plain.conversation import Back, Conversation, Ended
 from safecheck.plain.device_form import tell_about_devices
 from safecheck.plain.doing import Doing
+from safecheck.plain.guide import look_at_guide
 from safecheck.plain.landing import look_at_landing
 from safecheck.plain.remembered import remember_by_name
 from safecheck.plain.saving import save_report
@@ -33,6 +34,7 @@ from safecheck.report.chats import count_lines
 from safecheck.report.choices import Choice
 from safecheck.report.computer import write_computer
 from safecheck.report.devices import write_devices
+from safecheck.report.guide import guide_name
 from safecheck.report.headline import headline
 from safecheck.report.layout import DETAIL, Page
 from safecheck.report.marks import known_line
@@ -133,6 +135,8 @@ async def show_result(
             say_first(talk, result, past)
         elif chosen == "people":
             await talk.show_people()
+        elif chosen == "guide":
+            await look_at_guide(talk, "result")
         elif chosen == "chats":
             marks, chosen_chats = await look_at_chats(
                 talk, result, marks, mark_keeping, can_leave=doing.open is not None
@@ -230,6 +234,7 @@ def _choices(
             Choice("report", say("Everything as one report"), ""),
             Choice("save", say("Save a report"), say("a file to keep, print or show")),
             Choice("people", say("People who can help"), ""),
+            Choice("guide", guide_name(talk.catalog), ""),
             Choice("remember", say("Remember this sign-in"), say("for 30 days, with a passphrase")),
             Choice("language", say("Nederlands"), ""),
             Choice("start", say("Back to the beginning"), say("this result is forgotten then")),

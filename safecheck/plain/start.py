@@ -18,12 +18,14 @@ from safecheck.plain.account import (
     say_before_signing_in,
 )
 from safecheck.plain.conversation import Back, Conversation, Ended
+from safecheck.plain.guide import look_at_guide
 from safecheck.plain.reading import ProgressLines, read
 from safecheck.plain.remembered import choose_kept, open_kept, remember
 from safecheck.plain.result import show_result
 from safecheck.plain.signing_in import sign_in
 from safecheck.report import choices as words
 from safecheck.report.closing import sign_out_failed
+from safecheck.report.guide import guide_name
 from safecheck.report.remembered import ends_later, goes_on
 from safecheck.report.sign_in import what_ending_does
 
@@ -80,12 +82,17 @@ class Walk:
         say = catalog.gettext
         talk.explanation = (words.welcome(catalog), *words.promises(catalog))
         talk.ending = what_ending_does(catalog, signing_in=False, practice=False)
-        other = words.Choice("language", say("Nederlands"), "")
+        more = (
+            words.Choice("guide", guide_name(catalog), say("a page for each thing you can do")),
+            words.Choice("language", say("Nederlands"), ""),
+        )
         try:
-            chosen = await talk.choose(say("Your choice"), (*words.first_choices(catalog), other))
+            chosen = await talk.choose(say("Your choice"), (*words.first_choices(catalog), *more))
             if chosen == "language":
                 talk.speak_other_language()
                 self._welcome()
+            elif chosen == "guide":
+                await look_at_guide(talk, "start")
             elif chosen == "switches":
                 await self._switches()
             elif chosen == "practice":

@@ -36,13 +36,14 @@ class Page(Screen[None]):
     drawn again in another language or size without losing anything.
 
     `EXPLAIN` holds the paragraphs that `?` shows: message ids of the catalogue, some of them for where they
-    hold `Only`.
+    hold `Only`. `GUIDE` is the page of the user's guide about what is done here, "" where there is none.
     """
 
     # Below 60x16 no screen can be read; one sentence then stands in for it.
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012 - by Textual
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-short"), (30, "-high")]  # noqa: RUF012 - declared by Textual
     EXPLAIN: ClassVar[tuple[str | Only, ...]] = ()
+    GUIDE: ClassVar[str] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", N_("back"), show=False),
         Binding("up", "scroll(-1)", show=False),

@@ -36,6 +36,7 @@ class SavePage(Page):
     """One field. `_there` is what exists already and is not replaced unless that is chosen, `_written` the
     file once it is there."""
 
+    GUIDE: ClassVar[str] = "report"
     EXPLAIN: ClassVar[tuple[str, ...]] = (
         N_(
             "The whole file is written or none of it. What is there already is never replaced without a"

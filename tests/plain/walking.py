@@ -27,7 +27,7 @@ _PARTS = (
         "computer",
         "landing",
     ),
-    *("since", "report", "save", "people", "remember", "language", "start", "end"),
+    *("since", "report", "save", "people", "guide", "remember", "language", "start", "end"),
 )
 
 

@@ -88,6 +88,7 @@ from safecheck.tui.screens.family_save import AskToSave, SaveShared
 from safecheck.tui.screens.family_shared import TalkPage
 from safecheck.tui.screens.family_sign_in import FamilyApiIdentity, FamilySignIn, FamilyTrouble
 from safecheck.tui.screens.first_choice import FirstChoice
+from safecheck.tui.screens.guide import Guide, GuidePage
 from safecheck.tui.screens.help import Help, HelpCountry, HelpPerson, HelpTopic
 from safecheck.tui.screens.keep_answers import KeepAnswers, KeepMarks
 from safecheck.tui.screens.landing_cell import LandingCellPage
@@ -755,6 +756,8 @@ SCENES: dict[str, Scene] = {
     "app-switches": Scene(lambda _: AppSwitches("android")),
     "one-switch": Scene(lambda _: OneSwitch("android", 1)),
     "explain": Scene(lambda _: Result(), "individual", ("question_mark",)),
+    "guide": Scene(lambda _: Guide("plan")),
+    "guide-page": Scene(lambda _: GuidePage("changing")),
     "family-owner": _family("owner_page"),
     "family-owner-end": _family("owner_page", None, ("enter",)),
     "family-age": _family("age"),

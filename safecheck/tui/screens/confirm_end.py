@@ -22,6 +22,7 @@ from safecheck.tui.widgets.prose import Prose
 class ConfirmEnd(Page):
     """One sentence, and two keys. With `together` a check together follows, which takes nothing along."""
 
+    GUIDE: ClassVar[str] = "remember"
     EXPLAIN: ClassVar[tuple[str, ...]] = (N_("You can always go back to where you were."),)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "end_now", N_("end")),

@@ -52,6 +52,7 @@ def _tables() -> tuple[tuple[DownloadProfile, ...], tuple[Guide, ...]]:
 class _Asking(Page):
     """What both pages share: a device, what lands there now, and what the last answer changed."""
 
+    GUIDE: ClassVar[str] = "devices"
     EXPLAIN = _EXPLAIN
 
     def __init__(self, device_id: str, said: str = "") -> None:

@@ -53,6 +53,8 @@ class AskToSave(FamilyPage):
 class SaveShared(SavePage):
     """Where the file of what both see goes."""
 
+    GUIDE: ClassVar[str] = "together"
+
     def __init__(self, form: Form) -> None:
         super().__init__(form, "together")
 

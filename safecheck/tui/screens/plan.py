@@ -41,6 +41,7 @@ from safecheck.tui.widgets.step_lines import step_block
 class PlanList(Page):
     """All steps."""
 
+    GUIDE: ClassVar[str] = "plan"
     AUTO_FOCUS = "Entries"
     CSS = LIST_CSS
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -40,6 +40,7 @@ from safecheck.tui.widgets.step_lines import StepLines
 class Result(Page):
     """The one big sentence, one picture, the first steps."""
 
+    GUIDE: ClassVar[str] = "result"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "plan", N_("plan")),
         Binding("c", "chats", N_("chats")),

@@ -25,6 +25,7 @@ class SavingChoices(Choices):
 class SaveReport(Page):
     """The form of the report."""
 
+    GUIDE: ClassVar[str] = "report"
     EXPLAIN: ClassVar[tuple[str, ...]] = (
         N_(
             "A page (HTML) has everything for paper: steps with boxes to tick and a sheet for each device. It"
@@ -55,6 +56,7 @@ class SaveReport(Page):
 class SaveForWhom(Page):
     """Who may see a report of this form."""
 
+    GUIDE: ClassVar[str] = "report"
     EXPLAIN: ClassVar[tuple[str, ...]] = (
         N_(
             "For somebody who helps, groups and channels that stand out are called “Group A” or “Channel B”,"
