@@ -8,6 +8,7 @@ from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.events import Event, Key
 from textual.worker import Worker, WorkerState
 
 from safecheck.audit.probing import offered_look
@@ -28,7 +29,7 @@ from safecheck.store.config import Preferences
 from safecheck.tui.driver import lasting
 from safecheck.tui.page import Page
 from safecheck.tui.state import State
-from safecheck.tui.themes import THEMES
+from safecheck.tui.themes import THEMES, theme_of, theme_words
 
 
 class SafecheckApp(State, App[int]):
@@ -79,7 +80,7 @@ class SafecheckApp(State, App[int]):
         self._offer: tuple[AuditResult, ProbePlan | None] | None = None
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self.theme = theme_of(self.settings.theme).name
 
     # --- what comes in while the screens are there --------------------------------------------------------
 
@@ -142,6 +143,12 @@ class SafecheckApp(State, App[int]):
         """Let no failure of a worker vanish."""
         if event.state is WorkerState.ERROR and isinstance(event.worker.error, Exception):
             self._handle_exception(event.worker.error)
+
+    async def on_event(self, event: Event) -> None:
+        """Let what the last key said go away with the next one."""
+        if isinstance(event, Key) and not event.is_forwarded and isinstance(self.screen, Page):
+            self.screen.say("")
+        await super().on_event(event)
 
     # --- life -------------------------------------------------------------------------------------------
 
@@ -217,9 +224,11 @@ class SafecheckApp(State, App[int]):
         self.ask_for_words()
 
     def action_other_theme(self) -> None:
-        """Go on to the next of the three themes."""
+        """Go on to the next of the three themes, and say which it is."""
         names = [theme.name for theme in THEMES]
         self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
+        if isinstance(self.screen, Page):
+            self.screen.say(theme_words(self.theme, self.catalog))
 
     def action_help_from_people(self) -> None:
         """Show people who can help: from everywhere, and once."""
