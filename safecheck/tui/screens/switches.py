@@ -13,7 +13,9 @@ from safecheck.advice.switches import Switches as SwitchesOfApp
 from safecheck.audit.switches import app_switches
 from safecheck.model.text import N_
 from safecheck.report.choices import Choice
+from safecheck.report.copying import Copy, copy_of_path
 from safecheck.report.switches import crumb_words, read_at
+from safecheck.tui.copying import CopyingPage
 from safecheck.tui.page import Page
 from safecheck.tui.widgets.choices import Choices
 from safecheck.tui.widgets.path_lines import PathLines
@@ -110,7 +112,7 @@ class AppSwitches(_OfApp):
         self.app.push_screen(OneSwitch(self._app_id, event.option_index))
 
 
-class OneSwitch(_OfApp):
+class OneSwitch(CopyingPage, _OfApp):
     """The way to one switch, a line for each tap."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -140,8 +142,9 @@ class OneSwitch(_OfApp):
         """Yield the path, what to press, what that removes and what remains."""
         say, entry = self.catalog.gettext, self.entry
         yield Prose(entry.title, classes="big")
-        yield PathLines([crumb_words(crumb, self.catalog) for crumb in entry.crumbs])
+        yield PathLines(self._way)
         yield Prose(entry.do, classes="do")
+        yield from self.copy_line()
         yield Prose(say("What this removes: %(what)s") % {"what": entry.removes})
         yield Prose(say("What remains: %(what)s") % {"what": entry.remains})
         yield Prose(
@@ -151,6 +154,14 @@ class OneSwitch(_OfApp):
             ),
             classes="quiet",
         )
+
+    @property
+    def _way(self) -> list[str]:
+        return [crumb_words(crumb, self.catalog) for crumb in self.entry.crumbs]
+
+    def to_copy(self) -> Copy | None:
+        """Return the way, and what to press at its end."""
+        return copy_of_path(f"{self.section.app}: {self.entry.title}", self._way, self.entry.do)
 
     async def action_go(self, by: int) -> None:
         """Go on to the next switch, or back to the one before; after the last one, back to the list."""
