@@ -7,7 +7,7 @@ from safecheck.audit.sources import PracticeSource, Source
 from safecheck.audit.together import Together
 from safecheck.audit.visit import Visit
 from safecheck.audit.visits import Visits
-from safecheck.model.errors import SafecheckError
+from safecheck.model.errors import IdentityRefusedError, SafecheckError
 from safecheck.model.sign_in import SignedIn, SignInWay
 from safecheck.plain.account import (
     Own,
@@ -137,7 +137,7 @@ class Walk:
             else:
                 say_before(talk, self.own, source)
                 await agree(talk)
-            visit = await sign_in_and_read(talk, self.visits, self.own, "code", kept, source)
+            visit = await self._signed_in(source, kept)
             [reading] = kept
             if reading.problem is not None:
                 talk.gap()
@@ -149,6 +149,19 @@ class Walk:
             talk.gap()
             talk.say(talk.catalog.sentence(problem))
         await self._leave()
+
+    async def _signed_in(self, source: Source | None, kept: "list[Reading]") -> Visit:
+        """Lead to the end of reading; where Telegram refuses the api_id and api_hash that were typed, they
+        are asked for again at once."""
+        while True:
+            try:
+                return await sign_in_and_read(self.talk, self.visits, self.own, "code", kept, source)
+            except IdentityRefusedError as problem:
+                if source is not None or not self.own.asks_for_identity:
+                    raise
+                self.talk.gap()
+                self.talk.say(self.talk.catalog.sentence(problem))
+                await self._leave()
 
 
 def say_before(talk: Conversation, own: Own, source: Source | None, remember_as: str | None = None) -> None:

@@ -9,7 +9,7 @@ import msgspec
 
 from safecheck.model.connection import Identity, Proxy
 from safecheck.model.errors import BadInputError
-from safecheck.model.identity import api_hash_problem, api_id_problem
+from safecheck.model.identity import api_hash_problem, api_id_problem, as_pasted
 from safecheck.model.proxy import proxy_from
 from safecheck.model.text import LANGUAGES, N_, Lang, clean
 
@@ -135,7 +135,7 @@ def _value(key: str, value: object, where: str) -> object:
     problem = check(text, complete=True)
     if problem is not None:
         raise _refused(where, BadInputError(problem))
-    return int(text) if key == "api_id" else text.lower()
+    return int(as_pasted(text)) if key == "api_id" else as_pasted(text).lower()
 
 
 def _refused(where: str, problem: BadInputError) -> BadInputError:

@@ -45,6 +45,7 @@ class State:
         self.profile: ProfileName = "adult"  # for whom settings of the account are recommended
         self.recovered = Recovered()  # what became of changes in whose middle an earlier run stopped
         self.past = PastAudits()
+        self.half_typed = ("", "")  # api_id and api_hash, as far as they were typed; in memory only
         self._results: dict[Lang, AuditResult] = {}
         self._country: str | None = None
         self._since: tuple[AuditResult, Changes | None] | None = None
