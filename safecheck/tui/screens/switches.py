@@ -15,7 +15,7 @@ from safecheck.model.text import N_
 from safecheck.report.choices import Choice
 from safecheck.report.copying import Copy, copy_of_path
 from safecheck.report.switches import crumb_words, read_at
-from safecheck.tui.copying import COPY_KEY, CopyingPage
+from safecheck.tui.copying import CopyingPage
 from safecheck.tui.page import Page
 from safecheck.tui.widgets.choices import Choices
 from safecheck.tui.widgets.path_lines import PathLines
@@ -117,7 +117,6 @@ class OneSwitch(CopyingPage, _OfApp):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,right,n", "go(1)", N_("next switch"), key_display="⏎"),
-        Binding(COPY_KEY, "copy", N_("copy")),
         Binding("left,p", "go(-1)", N_("previous switch"), key_display="←", show=False),
         Binding("escape", "back", N_("back")),
     ]
@@ -145,6 +144,7 @@ class OneSwitch(CopyingPage, _OfApp):
         yield Prose(entry.title, classes="big")
         yield PathLines(self._way)
         yield Prose(entry.do, classes="do")
+        yield from self.copy_line()
         yield Prose(say("What this removes: %(what)s") % {"what": entry.removes})
         yield Prose(say("What remains: %(what)s") % {"what": entry.remains})
         yield Prose(
