@@ -124,7 +124,11 @@ class Walk:
         from safecheck.plain.this_computer import look_at_computer
 
         computer, read = await look_at_computer(self.talk)
-        await show_result(self.talk, None, computer.facts(read), self._past)
+        self.talk.to_lose = True
+        try:
+            await show_result(self.talk, None, computer.facts(read), self._past)
+        finally:
+            self.talk.to_lose = False
 
     async def _visit(self, source: Source | None) -> None:
         """Visit one account from the sentence about whose it is to the end of its result, signed in until
@@ -148,6 +152,8 @@ class Walk:
         except SafecheckError as problem:
             talk.gap()
             talk.say(talk.catalog.sentence(problem))
+        finally:
+            talk.to_lose = False
         await self._leave()
 
     async def _signed_in(self, source: Source | None, kept: "list[Reading]") -> Visit:
@@ -155,7 +161,9 @@ class Walk:
         are asked for again at once."""
         while True:
             try:
-                return await sign_in_and_read(self.talk, self.visits, self.own, "code", kept, source)
+                return await sign_in_and_read(
+                    self.talk, self.visits, self.own, "code", kept, source, forgets=True
+                )
             except IdentityRefusedError as problem:
                 if source is not None or not self.own.asks_for_identity:
                     raise
@@ -182,14 +190,20 @@ async def sign_in_and_read(
     kept: "list[Reading]",
     source: Source | None = None,
     remember_as: str | None = None,
+    *,
+    forgets: bool = False,
 ) -> Visit:
     """Lead from what `say_before` said to the end of reading, and put what was read into `kept`. Whoever
     calls closes the visit, which is returned. A sign-in that was remembered is there already; one that is
-    made is remembered as `remember_as`, if that is given.
+    made is remembered as `remember_as`, if that is given. `forgets`: what is typed and read is lost where the
+    person ends, so that they are asked first.
 
     Raises Back and Ended where the person wants that, and what Visit.open and Visit.sign_in raise.
     """
-    visit = await visits.start(source or await own_source(talk, own))
+    if source is None:
+        source = await own_source(talk, own)
+        talk.to_lose = forgets and own.asks_for_identity
+    visit = await visits.start(source)
     visit.listener = ProgressLines(talk)
     talk.gap()
     await visit.open()
@@ -199,5 +213,6 @@ async def sign_in_and_read(
         await sign_in(talk, visit, way)
         if remember_as is not None:
             await remember(talk, visit, remember_as)
+    talk.to_lose = forgets
     await read(talk, visit, kept)
     return visit

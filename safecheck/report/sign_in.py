@@ -232,6 +232,14 @@ def what_ending_does(
     )
 
 
+def typed_is_forgotten(catalog: Catalog) -> str:
+    """Return what becomes of an api_id and api_hash that were typed, and how to type them only once."""
+    return catalog.gettext(
+        "The api_id and api_hash that you typed are forgotten too. Keep them where you made them, or in the"
+        " config file; safecheck doctor says where that is."
+    )
+
+
 def stopping_is_fine(catalog: Catalog) -> str:
     """Return what stands beside the key that stops the reading."""
     return catalog.gettext("You may always stop. What we know by then, we show you.")

@@ -173,6 +173,12 @@ class SafecheckApp(State, App[int]):
         for page in pages:
             self.push_screen(page)
 
+    @property
+    def would_lose(self) -> bool:
+        """Whether ending now would lose something: what was read, told or typed, or a visit that goes on."""
+        visit = self.visits.current
+        return self.facts is not None or (visit is not None and not visit.closed) or any(self.half_typed)
+
     def end_with(self, code: ExitCode) -> None:
         """End now; whoever runs the app signs out and says so."""
         self.exit(int(code), return_code=int(code))
@@ -182,12 +188,11 @@ class SafecheckApp(State, App[int]):
         so first."""
         from safecheck.tui.screens.confirm_end import ConfirmEnd
 
-        visit = self.visits.current
-        if self.facts is None and (visit is None or visit.closed):
+        if self.would_lose:
+            self.push_screen(ConfirmEnd(together=True))
+        else:
             self.together_wanted = True
             self.end_with(ExitCode.OK)
-        else:
-            self.push_screen(ConfirmEnd(together=True))
 
     def get_driver_class(self) -> type[Driver]:
         """Draw on a terminal that may go away."""
@@ -252,12 +257,11 @@ class SafecheckApp(State, App[int]):
         from safecheck.tui.screens.confirm_end import ConfirmEnd
         from safecheck.tui.screens.ending import Ending
 
-        visit = self.visits.current
         if isinstance(self.screen, ConfirmEnd):
             self.screen.action_end_now()
         elif isinstance(self.screen, Ending):
             self.screen.action_go_on()
-        elif self.facts is None and (visit is None or visit.closed):
-            self.end_with(ExitCode.OK)
-        else:
+        elif self.would_lose:
             self.push_screen(ConfirmEnd())
+        else:
+            self.end_with(ExitCode.OK)
