@@ -21,6 +21,7 @@ from safecheck.plain.reading import ProgressLines, read
 from safecheck.plain.remembered import choose_kept, open_kept, remember
 from safecheck.plain.result import show_result
 from safecheck.plain.signing_in import sign_in
+from safecheck.plain.tour import say_tour
 from safecheck.report import choices as words
 from safecheck.report.closing import sign_out_failed
 from safecheck.report.remembered import ends_later, goes_on
@@ -79,10 +80,13 @@ class Walk:
         talk.ending = what_ending_does(catalog, signing_in=False, practice=False)
         other = words.Choice("language", say("Nederlands"), "")
         try:
-            chosen = await talk.choose(say("Your choice"), (*words.first_choices(catalog), other))
+            tour = words.Choice("tour", say("A short tour"), "")
+            chosen = await talk.choose(say("Your choice"), (*words.first_choices(catalog), other, tour))
             if chosen == "language":
                 talk.speak_other_language()
                 self._welcome()
+            elif chosen == "tour":
+                say_tour(talk)
             elif chosen == "switches":
                 await self._switches()
             elif chosen == "practice":

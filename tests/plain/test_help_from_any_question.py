@@ -186,7 +186,9 @@ def test_b_on_the_result_says_how_to_leave_it_and_forgets_nothing(tmp_path: Path
             assert {"en": f"{devices}. Your devices", "nl": f"{devices}. Je apparaten"}[lang] in said
         terminal.type("q")
         asked = terminal.wait_for(ONCE_MORE[lang])
-        assert {"en": "Ending closes the practice account.", "nl": "Stoppen sluit het oefenaccount."}[lang] in asked
+        assert {"en": "Ending closes the practice account.", "nl": "Stoppen sluit het oefenaccount."}[
+            lang
+        ] in asked
         terminal.type("")
         assert devices in terminal.wait_for(CHOICE[lang]), "Enter alone goes on"
         terminal.type(START)

@@ -26,8 +26,10 @@ from safecheck.tui.screens.requests import Requests
 from safecheck.tui.screens.result import Result
 from safecheck.tui.screens.switches import Switches
 from safecheck.tui.screens.this_computer import ReadThisComputer
+from safecheck.tui.screens.tour import Tour
 from safecheck.tui.screens.trouble import Trouble
 from safecheck.tui.widgets.body import Body
+from safecheck.tui.widgets.landing_table import LandingTableView
 from tests.cli.process import scenario_file
 from tests.tui.fixed import SMALL
 from tests.tui.walking import Walk, walking
@@ -545,3 +547,22 @@ async def test_p7_a_line_that_drops_at_the_result_leaves_the_result_and_a_true_l
             await walk.reads(PATH if gone else "safecheck is signed out.")
         assert walk.app.visits.signed_out is not gone
         assert server.signed_in_sessions == int(gone)
+
+
+async def test_the_tour_is_one_key_away_asks_nothing_and_can_be_left_at_any_moment(tmp_path: Path) -> None:
+    async with walking(tmp_path, None) as walk:
+        await walk.press("r")
+        await walk.at(Tour)
+        for _ in range(3):
+            await walk.press("enter")
+        assert walk.app.screen.query(LandingTableView), "a real table"
+        await walk.press("l")
+        await walk.reads("Een korte rondleiding: 4 van 5")
+        await walk.press("left")
+        await walk.reads("Een korte rondleiding: 3 van 5")
+        await walk.press("escape")
+        await walk.at(FirstChoice)
+        await walk.press("r", *["enter"] * 5)
+        await walk.at(FirstChoice)
+        assert walk.app.visits.current is None
+        assert not walk.app.would_lose

@@ -12,11 +12,12 @@ class KeyLine(Static):
 
     DEFAULT_CSS = """
     KeyLine { width: auto; max-width: 72; height: auto; margin-bottom: 1; color: $quiet; }
+    KeyLine.close { margin-bottom: 0; }
     KeyLine:hover { color: $primary; }
     """
 
-    def __init__(self, key: str, what: str) -> None:
-        super().__init__(Content.assemble((key, "bold $key"), "  ", words(what)))
+    def __init__(self, key: str, what: str, *, classes: str = "") -> None:
+        super().__init__(Content.assemble((key, "bold $key"), "  ", words(what)), classes=classes)
         self._key = key
 
     def on_click(self, event: Click) -> None:
