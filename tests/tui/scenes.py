@@ -616,6 +616,7 @@ SCENES: dict[str, Scene] = {
     "chats": Scene(lambda _: Chats(), "individual"),
     "chats-filtered": Scene(lambda _: Chats(), "individual", ("slash", *"fo")),
     "chats-none": Scene(lambda _: Chats(), "quiet/no chats"),
+    "result-offer": Scene(_offered(lambda _: Result()), "individual"),
     "chats-offer": Scene(_offered(lambda _: Chats()), "individual"),
     "closer-look": Scene(_closer_look, "individual"),
     "closer-look-ended-early": Scene(_closer_look_ended_early, "individual"),

@@ -9,7 +9,8 @@ from tests.tui.scenes import SCENES, hold_still
 
 pytestmark = pytest.mark.uncounted
 
-# A result on the screen and below the first one, a form half filled in, chats that were chosen, a sign-in and a reading under way, a change that is asked about, and a page of a check that goes on.
+# A result on the screen and below the first one, a form half filled in, chats that were chosen, a sign-in and
+# a reading under way, a change that is asked about.
 TO_LOSE = (
     "result",
     "first-choice-after-a-result",

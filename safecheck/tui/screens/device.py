@@ -36,6 +36,7 @@ class DevicePage(CopyingPage):
             " English words in quotes are the app's own too, and the words after them say what to look for. A"
             " newer app can look different."
         ),
+        N_("With y you copy the ways to its switches as text, if your terminal allows it."),
         N_("Does the app speak another language than safecheck? Press m and choose it."),
     )
 

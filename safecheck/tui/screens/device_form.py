@@ -53,8 +53,6 @@ def _tables() -> tuple[tuple[DownloadProfile, ...], tuple[Guide, ...]]:
 class _Asking(CopyingPage):
     """What both pages share: a device, what lands there now, and what the last answer changed."""
 
-    EXPLAIN = _EXPLAIN
-
     def __init__(self, device_id: str, said: str = "") -> None:
         super().__init__()
         self._device_id = device_id
@@ -174,6 +172,14 @@ class DeviceForm(_Asking):
         Binding("escape", "back", N_("back")),
     ]
 
+    EXPLAIN = (
+        *_EXPLAIN,
+        N_(
+            "Enter changes an answer. With c you answer for each kind of chat and of media, where there are more."
+        ),
+        N_("With y you copy the way to the switch under the cursor, if your terminal allows it."),
+    )
+
     def __init__(self, device_id: str) -> None:
         super().__init__(device_id)
         self._told_before: object = None
@@ -291,6 +297,10 @@ class DeviceGrid(_Asking):
     AUTO_FOCUS = "SwitchGrid"
     CSS = DeviceForm.CSS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("back"))]
+    EXPLAIN = (
+        N_("Here each kind of chat and of media has a switch of its own: the arrows choose, Enter changes."),
+        *_EXPLAIN,
+    )
 
     def __init__(self, device_id: str, grid_id: str) -> None:
         super().__init__(device_id)

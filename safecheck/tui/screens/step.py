@@ -45,6 +45,7 @@ class StepPage(CopyingPage):
             "With c, where there is something to read, safecheck looks once more how it stands: it asks"
             " Telegram up to three times, or reads the files here. Nothing is changed."
         ),
+        N_("With y you copy the menu path, or the card, as text, if your terminal allows it."),
         N_("Of a device you can say how its switches stand: a. What is off already has a tick."),
     )
 

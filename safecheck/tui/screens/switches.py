@@ -66,8 +66,6 @@ class Switches(Page):
 class _OfApp(Page):
     """What the pages about one app share."""
 
-    EXPLAIN = Switches.EXPLAIN
-
     def __init__(self, app_id: str) -> None:
         super().__init__()
         self._app_id = app_id
@@ -94,6 +92,11 @@ class AppSwitches(_OfApp):
     """What the app does by itself, and the list of its switches."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("back"))]
+    EXPLAIN = (
+        N_("This is one app of Telegram: how to switch all of it off at once, and each switch by itself."),
+        N_("Enter shows the way to one switch. What the app does when nothing was changed stands below."),
+        Switches.EXPLAIN[1],
+    )
 
     def body(self) -> Iterable[Widget]:
         """Yield what happens if nothing was changed, and what to switch."""
@@ -120,6 +123,11 @@ class OneSwitch(CopyingPage, _OfApp):
         Binding("left,p", "go(-1)", N_("previous switch"), key_display="←", show=False),
         Binding("escape", "back", N_("back")),
     ]
+    EXPLAIN = (
+        N_("Take the device in your hand and follow the way to the switch, one line after the other."),
+        N_("Enter goes on to the next switch. With y you copy the way as text, if your terminal allows it."),
+        Switches.EXPLAIN[1],
+    )
 
     def __init__(self, app_id: str, index: int) -> None:
         super().__init__(app_id)
