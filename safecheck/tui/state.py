@@ -8,6 +8,7 @@ from safecheck.audit.keeping import Keeping, MarkKeeping
 from safecheck.audit.kept import files_kept
 from safecheck.audit.marks import toggled, with_marks
 from safecheck.audit.past_audits import PastAudits
+from safecheck.audit.reading_on import ended_early
 from safecheck.audit.rechecking import ReadAgain, can_be_read, folded
 from safecheck.audit.sources import PracticeSource, Source
 from safecheck.audit.visit import Visit
@@ -80,6 +81,17 @@ class State:
                 finished=probed.finished,
             )
             self._results.clear()
+
+    def take_over(self, facts: AuditFacts) -> None:
+        """Take over what was read on; pages show the result that follows once they are on top again."""
+        self.facts = facts
+        self._results.clear()
+
+    @property
+    def can_read_on(self) -> bool:
+        """Whether reading stopped early, and could go on now."""
+        visit = self.visits.current
+        return self.facts is not None and visit is not None and ended_early(self.facts) and visit.can_read_on
 
     @property
     def shows_chats(self) -> bool:

@@ -175,7 +175,8 @@ class DeviceForm(_Asking):
     EXPLAIN = (
         *_EXPLAIN,
         N_(
-            "Enter changes an answer. With c you answer for each kind of chat and of media, where there are more."
+            "Enter changes an answer. With c you answer for each kind of chat and of media, where there are"
+            " more."
         ),
         N_("With y you copy the way to the switch under the cursor, if your terminal allows it."),
     )

@@ -133,7 +133,8 @@ class HelpCountry(HelpBase):
 
     EXPLAIN = (
         N_(
-            "Choose the country in which you want help. safecheck asks nobody where you are, and tells nobody."
+            "Choose the country in which you want help. safecheck asks nobody where you are, and tells"
+            " nobody."
         ),
         N_("It names the people of that country from then on, also in your plan, until it ends."),
     )
