@@ -23,7 +23,7 @@ _LETTERS = {
     "ة": "ه", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ٱ": "ا", "ہ": "ه", "ھ": "ه", "ۀ": "ه", "ە": "ه",
 }  # fmt: skip
 _SMALL_CAPITALS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True))
-_DROPPED = frozenset("\u0640\u034f\u115f\u1160\u3164\uffa0\ufe0e\ufe0f\u20e3\u0338")
+_DROPPED = frozenset("\u0640\u034f\u115f\u1160\u3164\uffa0\ufe0e\ufe0f\u20e3")
 # Scripts that are written without blanks between words.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u30ff\u31f0-\u31ff\u3400-\u9fff"
@@ -64,9 +64,10 @@ def _fold_one(char: str) -> str:
     if category[0] == "L" or category == "Mc":
         return char
     if category == "Mn":
-        # Accents, Arabic and Hebrew points and the nukta go; signs that make another syllable stay.
+        # Accents, strokes through a letter, Arabic and Hebrew points and the nukta go; signs that make
+        # another syllable stay.
         marks = unicodedata.combining(char)
-        return "" if marks == 7 or 10 <= marks <= 35 or marks >= 200 else char
+        return "" if marks in (1, 7) or 10 <= marks <= 35 or marks >= 200 else char
     if category in ("Cf", "Me", "Sk"):
         return ""
     if category == "So" or char in "+%":

@@ -11,7 +11,7 @@ from tests.desktop import opened, tdata
 from tests.desktop.reading import expected, tree
 from tests.desktop.real_telegram import OLDER, made_up_profile, telegram
 
-pytestmark = pytest.mark.desktop
+pytestmark = [pytest.mark.uncounted, pytest.mark.desktop]
 
 KINDS = {"private": "private", "group": "groups", "channel": "channels"}
 MEDIA = ("photo", "file", "autoplay_video", "autoplay_gif", "autoplay_round")

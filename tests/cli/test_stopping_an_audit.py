@@ -11,7 +11,10 @@ import pytest
 from safecheck.telegram.errors import STOPPED
 from tests.cli.process import audit, finish, interrupt, log_of, run, scenario_file, start, wait_until
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+pytestmark = [
+    pytest.mark.uncounted,
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals"),
+]
 
 SIGNALS = [(signal.SIGINT, 130), (signal.SIGTERM, 143)]
 if sys.platform != "win32":
@@ -44,7 +47,6 @@ def test_p7_a_signal_keeps_what_was_read_signs_out_and_leaves_nothing(
     assert ended.left == {}
 
 
-@pytest.mark.uncounted
 @pytest.mark.parametrize(("number", "code"), SIGNALS)
 def test_p7_a_signal_with_a_file_asked_for_leaves_one_whole_file(
     tmp_path: Path, number: signal.Signals, code: int
@@ -64,7 +66,6 @@ def test_p7_a_signal_with_a_file_asked_for_leaves_one_whole_file(
     )
 
 
-@pytest.mark.uncounted
 @pytest.mark.parametrize(("number", "code"), SIGNALS)
 def test_a_signal_before_anything_was_read_says_that_nothing_is_kept(
     tmp_path: Path, number: signal.Signals, code: int
@@ -93,7 +94,6 @@ def test_a_second_signal_does_not_wait_for_the_sign_out(tmp_path: Path) -> None:
     assert ended.left == {}
 
 
-@pytest.mark.uncounted
 def test_an_audit_that_is_not_stopped_says_nothing_of_stopping(tmp_path: Path) -> None:
     assert "Stopped" not in audit(tmp_path, "quiet").err
 
@@ -114,7 +114,6 @@ def slow_to_judge(seconds: int) -> tuple[str, str]:
     )
 
 
-@pytest.mark.uncounted
 @pytest.mark.parametrize(("number", "code"), SIGNALS)
 def test_p7_a_signal_while_the_result_is_made_waits_until_it_is_written(
     tmp_path: Path, number: signal.Signals, code: int
@@ -158,7 +157,6 @@ SLOW_TO_LEAVE = (
 )
 
 
-@pytest.mark.uncounted
 def test_p3_a_signal_during_the_sign_out_still_signs_out_and_loses_nothing(tmp_path: Path) -> None:
     scenario = scenario_file(tmp_path, "quiet")
     arguments = ("audit", "--demo", str(scenario), "--format", "json")

@@ -31,6 +31,8 @@ from safecheck.rules.fold import LINE, MAX_CHARS, fold, readings
         ("18+ only, 100%", " 18 + only 100 % "),
         ("🔞👍🏽 hot", " 🔞 👍 hot "),
         ("①②", " 12 "),
+        ("l\u0336e\u0336a\u0336k\u0336s\u0338", " leaks "),
+        ("a ≠ b", " a b "),
         ("", " "),
         (" \u3164 -- ", " "),
         ("\ud800a", " a "),

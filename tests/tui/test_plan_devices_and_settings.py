@@ -27,6 +27,8 @@ from tests.tui.fixed import (
     text,
 )
 
+pytestmark = pytest.mark.uncounted
+
 
 def listed(pilot: Pilot[int]) -> OptionList:
     return pilot.app.screen.query_one(OptionList)
