@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from _pytest.unraisableexception import gc_collect_iterations_key
@@ -60,7 +60,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 
 # What counts the lines, None where nothing does. It rests between the tests: pytest's own work took four
 # times as long under its eyes.
-_counting = pytest.StashKey["TraceFunction | None"]()
+_counting = pytest.StashKey[Any]()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

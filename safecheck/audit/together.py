@@ -8,21 +8,38 @@ import gc
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from safecheck.audit.evaluate import evaluate
+from safecheck.audit.paper import rendered_together
 from safecheck.audit.probing import plan_probes
+from safecheck.audit.saving import SavedFiles
 from safecheck.audit.sources import Source
 from safecheck.audit.visit import Visit
 from safecheck.audit.visits import Visits
-from safecheck.family.ceremony import Ceremony, Event, SignedIn, Stop, TimePassed, WasRead, after, begun
+from safecheck.family.ceremony import (
+    Ceremony,
+    Event,
+    Save,
+    SignedIn,
+    Stop,
+    TimePassed,
+    WasRead,
+    after,
+    begun,
+    not_now,
+)
 from safecheck.family.receipt import Receipt, receipt
 from safecheck.family.scope import Scope
 from safecheck.family.sharing import SharedView, facts_to_share, shared_view
+from safecheck.i18n.catalog import Catalog
 from safecheck.model.facts import AuditFacts
 from safecheck.model.probing import TARGETED_BUDGET, ProbePlan
 from safecheck.model.progress import ProgressListener, ignore_progress
-from safecheck.model.result import AuditResult
+from safecheck.model.result import AuditResult, Form
 from safecheck.model.text import Lang
+from safecheck.packs.family_pack import load_family
+from safecheck.store.outputs import write_output
 
 
 class Together:
@@ -37,6 +54,7 @@ class Together:
         self.ceremony: Ceremony = begun(now())
         self.visits = Visits()
         self.listener: ProgressListener = ignore_progress
+        self.saved = SavedFiles()
         self._facts: AuditFacts | None = None
 
     def do(self, event: Event) -> None:
@@ -45,6 +63,8 @@ class Together:
         self.ceremony = after(self.ceremony, event)
         if self.ceremony.over:
             self._facts = None
+        if self.ceremony.place == "ended":  # its page is the same whatever was done before
+            self.saved.forget()
 
     @property
     def in_time(self) -> bool:
@@ -108,6 +128,21 @@ class Together:
         judged = _judged(facts_to_share(self._read_facts), lang, country)
         return shared_view(self.own_result(lang, country), judged, self.ceremony.added)
 
+    def save_shared(
+        self, path: Path, form: Form, catalog: Catalog, country: str, *, replace: bool = False
+    ) -> None:
+        """Write what both see now, and nothing else, to a file that the owner wants. There is no way to write
+        the owner's whole result. Raises NotNowError anywhere but at the shared view, FileThereError where
+        something is there and is not to be replaced, BadInputError where it cannot be written."""
+        saved = after(self.ceremony, Save())
+        if saved.over:
+            raise not_now()
+        chosen = load_family().pack.short.chosen_by_owner.of(catalog.lang)
+        text = rendered_together(form, self.shared(catalog.lang, country), catalog, chosen)
+        write_output(path, text, replace)
+        self.saved.add(path)
+        self.ceremony = saved
+
     @property
     def _read_facts(self) -> AuditFacts:
         if self._facts is None:
@@ -132,7 +167,12 @@ class Together:
         current = self.visits.current
         confirmed = current is not None and current.signed_out is True
         confirmed = confirmed and self.visits.signed_out is not False
-        return receipt(self.ceremony.scope, day or datetime.now(UTC).date(), signed_out=confirmed)
+        return receipt(
+            self.ceremony.scope,
+            day or datetime.now(UTC).date(),
+            signed_out=confirmed,
+            saved=self.ceremony.saved,
+        )
 
 
 def _judged(facts: AuditFacts, lang: Lang, country: str = "") -> AuditResult:

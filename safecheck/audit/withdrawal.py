@@ -13,11 +13,12 @@ def withdraw(path: Path) -> tuple[Words, ...]:
     """Remove what was kept with the consent that the receipt at `path` is about, and return what to say: what
     is gone, and what cannot be taken back.
 
-    Nothing but the receipt is ever kept, and a receipt names no file: whoever made one up could have another
-    one removed. Raises BadInputError for a file that is no receipt, or that cannot be read or removed.
+    Nothing but the receipt is removed: a file that the owner saved is one of the owner's own, and a receipt
+    names no file, for whoever made one up could have another one removed. Raises BadInputError for a file
+    that is no receipt, or that cannot be read or removed.
     """
     shown = clean(str(path), 300)
-    parse_receipt(yaml_file.read_text(path, shown), shown)
+    kept = parse_receipt(yaml_file.read_text(path, shown), shown).kept
     try:
         path.unlink()
     except OSError as error:
@@ -26,4 +27,8 @@ def withdraw(path: Path) -> tuple[Words, ...]:
             file=shown,
             reason=clean(error.strerror or str(error)),
         ) from None
-    return load_family().pack.short.withdrawn
+    short = load_family().pack.short
+    return (
+        *(short.withdrawn if kept == "nothing" else short.withdrawn_beside_a_file),
+        *short.not_taken_back,
+    )

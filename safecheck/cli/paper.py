@@ -23,48 +23,19 @@ def chosen_share(context: Context) -> Share:
 
 def rendered(context: Context, result: "AuditResult", shown: "AuditResult") -> str:
     """Return the report in the wanted form, made from what may be `shown` of `result`."""
-    catalog, form = context.catalog, context.options.format
-    if form == "json":
-        from safecheck.report.json_document import to_json
-
-        return to_json(shown)
+    from safecheck.audit import paper
     from safecheck.audit.history import changes_in_file
-
-    changes = changes_in_file(result)
-    if form == "text" and shown.share != "stats":
-        from safecheck.report.text import render_text
-
-        return render_text(shown, catalog, terminal.width(), zone=None, changes=changes)
     from safecheck.i18n.catalog import home_country
-    from safecheck.packs.download_profile import load_profiles
-    from safecheck.packs.help_pack import load_help
-    from safecheck.packs.help_page import help_lines
-    from safecheck.report.paper.document import make_report
 
-    country = home_country(context.settings.country, catalog.lang)
-    report = make_report(
+    form = context.options.format
+    return paper.rendered(
+        form,
         shown,
-        catalog,
-        help_lines(load_help(country), None, catalog.lang, shown.facts.day),
-        [loaded.pack for loaded in load_profiles({device.client for device in shown.devices})],
-        changes,
-        zone=None,
+        context.catalog,
+        country=home_country(context.settings.country, context.catalog.lang),
+        changes=changes_in_file(result) if form != "json" else None,
+        width=terminal.width(),
     )
-    if form == "html":
-        from safecheck.report.paper.html import render_html
-
-        return render_html(report)
-    if form == "csv":
-        from safecheck.report.paper.csv_table import render_csv
-
-        return render_csv(report, catalog)
-    if form == "md":
-        from safecheck.report.paper.markdown import render_markdown
-
-        return render_markdown(report)
-    from safecheck.report.paper.plain import render_plain
-
-    return render_plain(report, terminal.width())
 
 
 def explain_file(context: Context, share: Share) -> None:
@@ -73,10 +44,9 @@ def explain_file(context: Context, share: Share) -> None:
     options = context.options
     if not options.output or options.report != "audit":
         return
-    from safecheck.report.keeping_files import masked_unasked, who_could_read_file
-    from safecheck.store.whereabouts import whereabouts
+    from safecheck.audit.saving import who_could_read
+    from safecheck.report.keeping_files import masked_unasked
 
     if options.share is None:
         terminal.notice(masked_unasked(context.catalog))
-    place = whereabouts(Path(options.output).absolute().parent)
-    terminal.notice(who_could_read_file(share, place.synced_by, place.listed_by_others, context.catalog))
+    terminal.notice(who_could_read(Path(options.output).absolute(), share, context.catalog))

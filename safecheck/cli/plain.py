@@ -52,13 +52,14 @@ def conversation(context: Context, keyboard: Keyboard, stream: TextIO) -> Conver
 def _closing(walk: Walk) -> str:
     """Return the last sentence, in the language that was spoken last. A check together has had its own: one
     that says whether there was a sign-in would tell where it stopped (G15)."""
-    visits = walk.visits
+    visits, catalog = walk.visits, walk.talk.catalog
+    kept = (*walk.saved.kept(catalog), *files_kept(catalog))
     if walk.together:
-        return "\n".join(kept_lines(walk.talk.catalog, files_kept(walk.talk.catalog)))
+        return "\n".join(kept_lines(catalog, kept))
     return closing_sentence(
-        walk.talk.catalog,
+        catalog,
         signed_out=visits.signed_out,
-        kept=files_kept(walk.talk.catalog),
+        kept=kept,
         practice=visits.practice_only,
         stays=bool(visits.remembered),
         untold=visits.untold,

@@ -8,10 +8,11 @@ from safecheck.cli import terminal
 from safecheck.cli.parser import Context
 from safecheck.i18n.catalog import home_country
 from safecheck.model.errors import ExitCode
-from safecheck.packs.guide_pages import PAGES, load_page, page_title
+from safecheck.packs.guide_pages import PAGES, page_title
 from safecheck.packs.help_names import country_code
 from safecheck.packs.help_pack import load_help
 from safecheck.packs.help_page import help_lines
+from safecheck.report.guide import guide_blocks, render_guide
 from safecheck.report.help import render_help_text
 from safecheck.report.layout import wrap
 
@@ -36,22 +37,9 @@ def show_guide(context: Context) -> int:
     """Show one page of the guide, or the list of its pages."""
     catalog, options = context.catalog, context.options
     if options.page:
-        paragraphs = _paragraphs(load_page(options.page, catalog.lang))
-        terminal.result("\n".join(line for text in paragraphs for line in wrap(text, terminal.width())))
+        terminal.result(render_guide(guide_blocks(options.page, catalog.lang), terminal.width()))
         return ExitCode.OK
     listed = [catalog.gettext("The guide has these pages. To read one: safecheck guide PAGE"), ""]
     listed += [f"{name}: {page_title(name, catalog.lang)}" for name in PAGES]
     terminal.result("\n".join(line for text in listed for line in wrap(text, terminal.width())))
     return ExitCode.OK
-
-
-def _paragraphs(page: str) -> list[str]:
-    """Return each paragraph, heading, list entry and gap of a page as one text, to wrap at any width."""
-    found = [""]
-    for line in page.splitlines():
-        goes_on = line and found[-1] and not line.startswith(("#", "- ")) and not found[-1].startswith("#")
-        if goes_on:
-            found[-1] += " " + line.strip()
-        else:
-            found.append(line)
-    return found[1:]

@@ -1,7 +1,7 @@
 """`safecheck`: the screens. The event loop, the connection and the closing sentence belong here."""
 
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -41,7 +41,8 @@ def show_screens(context: Context, start: PracticeSource | None) -> int:
         with finishing(stopped):
             if not (apps and apps[0].together_wanted):
                 catalog = apps[0].catalog if apps else context.catalog
-                _say_goodbye(catalog, visits, apps[0].crash if apps else None)
+                kept = apps[0].kept if apps else files_kept(catalog)
+                _say_goodbye(catalog, visits, kept, apps[0].crash if apps else None)
     code = stopped.exit_code or (apps[0].return_code if apps else None)
     if apps and apps[0].together_wanted and not code:
         return show_together(replace(context, catalog=apps[0].catalog), None)
@@ -141,11 +142,12 @@ async def _screens(
     await _run_app(app, stopped, visits.close)
 
 
-def _say_goodbye(catalog: Catalog, visits: Visits, crash: str | None) -> None:
+def _say_goodbye(
+    catalog: Catalog, visits: Visits, kept: Sequence[tuple[str, str, str]], crash: str | None
+) -> None:
     """Say on the terminal, after the screens are gone, what is left behind (G22)."""
     if crash is not None:
         terminal.notice(crash_sentence(catalog, crash))
-    kept = files_kept(catalog)
     terminal.notice(
         closing_sentence(
             catalog,

@@ -43,7 +43,7 @@ class NotNowError(BadInputError):
 class Ceremony(msgspec.Struct, frozen=True):
     """Where a check together stands. `added` are the chats that the owner wants shown, by their ids, each
     with whether its level may be seen; `both` is whether an adult's yes is needed too, None once nobody need
-    know that any more."""
+    know that any more. `saved`: the owner had what is shown written to a file."""
 
     place: Place = "owner_page"
     clock: Clock | None = None
@@ -51,6 +51,7 @@ class Ceremony(msgspec.Struct, frozen=True):
     scope: Scope | None = None
     added: tuple[tuple[str, bool], ...] = ()
     card_read: bool = False
+    saved: bool = False
 
     @property
     def over(self) -> bool:
@@ -111,6 +112,10 @@ class OwnerAlone(msgspec.Struct, frozen=True):
     """The owner wants to change what is shown, while the adult looks away."""
 
 
+class Save(msgspec.Struct, frozen=True):
+    """The owner wants a file of what is shown."""
+
+
 class Extend(msgspec.Struct, frozen=True):
     """The owner wants more time."""
 
@@ -138,6 +143,7 @@ Event = (
     | Add
     | TakeOut
     | OwnerAlone
+    | Save
     | Extend
     | TimePassed
     | Stop
@@ -175,6 +181,9 @@ def after(ceremony: Ceremony, event: Event) -> Ceremony:
         case OwnerAlone():
             _only_at(ceremony, "shared")
             return replace(ceremony, place="own_result")
+        case Save():
+            _only_at(ceremony, "shared")
+            return replace(ceremony, saved=True)
         case GoOn():
             return _gone_on(ceremony)
 
@@ -185,10 +194,10 @@ def _gone_on(ceremony: Ceremony) -> Ceremony:
     if ceremony.place == "own_result":
         return replace(ceremony, place="shared" if ceremony.card_read else "adult_card")
     if ceremony.place not in _NEXT:
-        raise _not_now()
+        raise not_now()
     there = _NEXT[ceremony.place]
     if there == "finished":  # the scope stays, for the receipt; what was shown does not
-        return Ceremony(place="finished", scope=ceremony.scope)
+        return Ceremony(place="finished", scope=ceremony.scope, saved=ceremony.saved)
     return replace(ceremony, place=there, card_read=ceremony.card_read or there == "shared")
 
 
@@ -237,10 +246,11 @@ def _chosen(ceremony: Ceremony, event: Add | TakeOut) -> Ceremony:
 
 def _only_at(ceremony: Ceremony, place: Place) -> None:
     if ceremony.place != place:
-        raise _not_now()
+        raise not_now()
 
 
-def _not_now() -> NotNowError:
+def not_now() -> NotNowError:
+    """Return the error for what the order does not allow here."""
     return NotNowError(N_("That is not possible at this point. Go on with what is asked here."))
 
 

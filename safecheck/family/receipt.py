@@ -18,6 +18,8 @@ from safecheck.packs import yaml_file
 from safecheck.packs.family_pack import FamilyPack
 from safecheck.packs.header import Day, Part, Version
 
+Kept = Literal["nothing", "a file that the owner saved"]
+
 
 class LookedAt(Part, frozen=True, kw_only=True):
     """The scope. Private chats are counted where groups and channels are looked at, and never named."""
@@ -28,7 +30,9 @@ class LookedAt(Part, frozen=True, kw_only=True):
 
 
 class Receipt(Part, frozen=True, kw_only=True):
-    """Everything a receipt can say. `kept` is what stays on the computer beside this file: nothing ever."""
+    """Everything a receipt can say. `kept` is what stays on the computer beside this file: nothing, unless
+    the owner had what is shown saved. Where that lies is not said: who made a receipt up could have another
+    file removed."""
 
     receipt: Literal["safecheck, together"]
     schema: Literal[1]
@@ -37,11 +41,12 @@ class Receipt(Part, frozen=True, kw_only=True):
     looked_at: LookedAt
     the_owner_chose_what_is_shown: Literal[True]
     signed_out: bool
-    kept: Literal["nothing"]
+    kept: Kept
 
 
-def receipt(scope: Scope, day: date, *, signed_out: bool) -> Receipt:
-    """Return the receipt of one check together. `signed_out`: Telegram confirmed it."""
+def receipt(scope: Scope, day: date, *, signed_out: bool, saved: bool = False) -> Receipt:
+    """Return the receipt of one check together. `signed_out`: Telegram confirmed it; `saved`: the owner had
+    what is shown written to a file."""
     return Receipt(
         receipt="safecheck, together",
         schema=1,
@@ -52,7 +57,7 @@ def receipt(scope: Scope, day: date, *, signed_out: bool) -> Receipt:
         ),
         the_owner_chose_what_is_shown=True,
         signed_out=signed_out,
-        kept="nothing",
+        kept="a file that the owner saved" if saved else "nothing",
     )
 
 

@@ -15,6 +15,9 @@ from safecheck.model.text import Lang
 # or for anyone, with numbers only.
 Share = Literal["private", "helper", "stats"]
 SHARES: tuple[Share, ...] = get_args(Share)
+# What a report is written as.
+Form = Literal["html", "text", "md", "csv", "json"]
+FORMS: tuple[Form, ...] = get_args(Form)
 
 
 class PackInfo(msgspec.Struct, frozen=True):

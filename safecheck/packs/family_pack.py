@@ -26,7 +26,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "reading": (),
     "own_result": ("add", "take_out", "go_on", "no"),
     "adult_card": ("go_on", "no"),
-    "shared": ("owner_alone", "go_on", "no"),
+    "shared": ("owner_alone", "save", "go_on", "no"),
     "finished": (),
     "ended": (),
 }
@@ -103,6 +103,9 @@ class Short(Part, frozen=True, kw_only=True):
     level_not: Words
     which_chat: Words
     no_such_chat: Words
+    save_title: Words
+    save_asked: Annotated[tuple[Words, ...], Meta(min_length=1)]
+    save_no: Words
     keep_receipt: Words
     file_name: Words
     receipt_kept: Words
@@ -111,6 +114,8 @@ class Short(Part, frozen=True, kw_only=True):
     said_by: Words
     more_people: Words
     withdrawn: Annotated[tuple[Words, ...], Meta(min_length=1)]
+    withdrawn_beside_a_file: Annotated[tuple[Words, ...], Meta(min_length=1)]
+    not_taken_back: Annotated[tuple[Words, ...], Meta(min_length=1)]
 
 
 class FamilyPack(Header, frozen=True, kw_only=True):

@@ -1,28 +1,34 @@
 """The result, line by line: what matters first in a few sentences, then a list to choose from."""
 
+from pathlib import Path
+
 from msgspec.structs import replace
 
 from safecheck.audit.evaluate import evaluate
 from safecheck.audit.keeping import Keeping, MarkKeeping
 from safecheck.audit.marks import with_marks
+from safecheck.audit.paper import rendered
 from safecheck.audit.past_audits import PastAudits
 from safecheck.audit.probing import offered_look
 from safecheck.audit.reading_on import ended_early
 from safecheck.audit.resuming import may_be_remembered
+from safecheck.audit.saving import SavedFiles
 from safecheck.audit.visit import Visit
 from safecheck.i18n.catalog import home_country
 from safecheck.model.facts import AuditFacts
 from safecheck.model.probing import ProbePlan
-from safecheck.model.result import AuditResult
+from safecheck.model.result import AuditResult, Form, Share
 from safecheck.plain.app_language import words_of_menus
 from safecheck.plain.chats import look_at_chats
 from safecheck.plain.closer_look import closer_choice, closer_facts
 from safecheck.plain.conversation import Back, Conversation, Ended
 from safecheck.plain.device_form import tell_about_devices
 from safecheck.plain.doing import Doing
+from safecheck.plain.guide import look_at_guide
 from safecheck.plain.landing import look_at_landing
 from safecheck.plain.reading import read_on
 from safecheck.plain.remembered import remember_by_name
+from safecheck.plain.saving import save_report
 from safecheck.plain.since import look_at_changes, offer_to_remember
 from safecheck.report import sign_in as words
 from safecheck.report.account import write_settings
@@ -30,6 +36,7 @@ from safecheck.report.chats import count_lines
 from safecheck.report.choices import Choice
 from safecheck.report.computer import write_computer
 from safecheck.report.devices import write_devices
+from safecheck.report.guide import guide_name
 from safecheck.report.headline import headline
 from safecheck.report.layout import DETAIL, Page
 from safecheck.report.marks import known_line
@@ -40,13 +47,16 @@ from safecheck.report.since import since_line, since_title
 from safecheck.report.steps import write_plan
 from safecheck.report.summary import first_step_lines
 from safecheck.report.text import render_text, type_for_help
+from safecheck.store.outputs import check_output, write_output
 
 
-async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts, past: PastAudits) -> None:
+async def show_result(
+    talk: Conversation, visit: Visit | None, facts: AuditFacts, past: PastAudits, saved: SavedFiles
+) -> None:
     """Show what was found until the person wants to go on; raises Ended where they want to end.
 
     The visit stays open, for what is asked of Telegram meanwhile; None for this computer alone. `past` knows
-    earlier audits.
+    earlier audits, and `saved` takes note of each file that is written.
     """
     told = visit.told if visit else ()
     marks = visit.marks if visit else ()
@@ -59,13 +69,23 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
     doing = Doing(talk, visit)
     await doing.say_recovered()
 
-    def judged(by: AuditFacts | None = None) -> AuditResult:
+    def masked(by: AuditFacts, share: Share) -> AuditResult:
         lang = talk.catalog.lang
         country = home_country(talk.country, lang)
-        return with_marks(
-            evaluate(by or facts, told, lang, country=country, profile=doing.profile, states=doing.states),
-            marks,
+        return evaluate(
+            by, told, lang, country=country, profile=doing.profile, states=doing.states, share=share
         )
+
+    def judged(by: AuditFacts | None = None) -> AuditResult:
+        return with_marks(masked(by or facts, "private"), marks)
+
+    def write(path: Path, form: Form, share: Share, replace: bool) -> None:
+        check_output(path, replace)
+        shown = result if share == "private" else masked(facts, share)
+        country = home_country(talk.country, talk.catalog.lang)
+        changes = past.changes(result)
+        write_output(path, rendered(form, shown, talk.catalog, country=country, changes=changes), replace)
+        saved.add(path)
 
     result = judged()
     say_first(talk, result, past)
@@ -118,6 +138,8 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
             say_first(talk, result, past)
         elif chosen == "people":
             await talk.show_people()
+        elif chosen == "guide":
+            await look_at_guide(talk, "result")
         elif chosen == "chats":
             marks, chosen_chats = await look_at_chats(
                 talk, result, marks, mark_keeping, can_leave=doing.open is not None
@@ -156,6 +178,8 @@ async def show_result(talk: Conversation, visit: Visit | None, facts: AuditFacts
             await look_at_landing(talk, result)
         elif chosen == "since":
             await look_at_changes(talk, result, past)
+        elif chosen == "save":
+            await save_report(talk, result, write)
         else:
             talk.gap()
             talk.voice.whole(_part(talk, result, chosen))
@@ -218,8 +242,10 @@ def _choices(
             Choice("landing", say("What can land here without a tap"), say("each answer, and why")),
             Choice("since", since_title(talk.catalog), ""),
             Choice("report", say("Everything as one report"), ""),
+            Choice("save", say("Save a report"), say("a file to keep, print or show")),
             Choice("read_on", say("Go on reading where it stopped"), ""),
             Choice("people", say("People who can help"), ""),
+            Choice("guide", guide_name(talk.catalog), ""),
             Choice("remember", say("Remember this sign-in"), say("for 30 days, with a passphrase")),
             Choice("language", say("Nederlands"), ""),
             Choice("start", say("Back to the beginning"), say("this result is forgotten then")),

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from safecheck.audit.past_audits import PastAudits
+from safecheck.audit.saving import SavedFiles
 from safecheck.audit.sources import PracticeSource, Source
 from safecheck.audit.together import Together
 from safecheck.audit.visit import Visit
@@ -17,6 +18,7 @@ from safecheck.plain.account import (
     say_before_signing_in,
 )
 from safecheck.plain.conversation import Back, Conversation, Ended
+from safecheck.plain.guide import look_at_guide
 from safecheck.plain.reading import ProgressLines, read
 from safecheck.plain.remembered import choose_kept, open_kept, remember
 from safecheck.plain.result import show_result
@@ -24,6 +26,7 @@ from safecheck.plain.signing_in import sign_in
 from safecheck.plain.tour import say_tour
 from safecheck.report import choices as words
 from safecheck.report.closing import sign_out_failed
+from safecheck.report.guide import guide_name
 from safecheck.report.remembered import ends_later, goes_on
 from safecheck.report.sign_in import what_ending_does
 
@@ -32,13 +35,15 @@ if TYPE_CHECKING:
 
 
 class Walk:
-    """One conversation about the visits that it makes. `together` is True once a check together began."""
+    """One conversation about the visits that it makes. `together` is True once a check together began;
+    `saved` are the files that were written before that."""
 
     def __init__(self, talk: Conversation, visits: Visits, own: Own) -> None:
         self.talk = talk
         self.visits = visits
         self.own = own
         self.together = False
+        self.saved = SavedFiles()
         self._past = PastAudits()
 
     async def go(self, start: Source | None) -> None:
@@ -78,13 +83,18 @@ class Walk:
         say = catalog.gettext
         talk.explanation = (words.welcome(catalog), *words.promises(catalog))
         talk.ending = what_ending_does(catalog, signing_in=False, practice=False)
-        other = words.Choice("language", say("Nederlands"), "")
+        more = (
+            words.Choice("guide", guide_name(catalog), say("a page for each thing you can do")),
+            words.Choice("language", say("Nederlands"), ""),
+            words.Choice("tour", say("A short tour"), ""),
+        )
         try:
-            tour = words.Choice("tour", say("A short tour"), "")
-            chosen = await talk.choose(say("Your choice"), (*words.first_choices(catalog), other, tour))
+            chosen = await talk.choose(say("Your choice"), (*words.first_choices(catalog), *more))
             if chosen == "language":
                 talk.speak_other_language()
                 self._welcome()
+            elif chosen == "guide":
+                await look_at_guide(talk, "start")
             elif chosen == "tour":
                 say_tour(talk)
             elif chosen == "switches":
@@ -130,7 +140,7 @@ class Walk:
         computer, read = await look_at_computer(self.talk)
         self.talk.to_lose = True
         try:
-            await show_result(self.talk, None, computer.facts(read), self._past)
+            await show_result(self.talk, None, computer.facts(read), self._past, self.saved)
         finally:
             self.talk.to_lose = False
 
@@ -150,7 +160,7 @@ class Walk:
             if reading.problem is not None:
                 talk.gap()
                 talk.say(talk.catalog.sentence(reading.problem))
-            await show_result(talk, visit, reading.facts, self._past)
+            await show_result(talk, visit, reading.facts, self._past, self.saved)
         except Back:
             pass
         except SafecheckError as problem:

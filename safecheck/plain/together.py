@@ -7,8 +7,8 @@ window is emptied before the adult looks and at the end.
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 
+from safecheck.audit.saving import typed_path
 from safecheck.audit.sources import PracticeSource, Source
 from safecheck.audit.together import Together
 from safecheck.family.ceremony import (
@@ -33,9 +33,10 @@ from safecheck.plain.conversation import Back, Conversation, Ended
 from safecheck.plain.family_pages import FamilyPages
 from safecheck.plain.own_result import show_own_result
 from safecheck.plain.reading import ProgressLines
+from safecheck.plain.shared_file import save_shared
 from safecheck.plain.signing_in import choose_way, sign_in
 from safecheck.report.before_reading import practice_notice
-from safecheck.report.closing import sign_out_failed
+from safecheck.report.closing import kept_lines, sign_out_failed
 from safecheck.report.sign_in import server_banner
 from safecheck.report.together import render_shared
 from safecheck.store.outputs import write_output
@@ -155,7 +156,11 @@ class FamilyWalk:
             if place == "shared":
                 self._say_shared()
             self.pages.say_page(page)
-            self._do(place, await self.pages.choose(page))
+            chosen = await self.pages.choose(page)
+            if chosen == "save":  # after it the same page comes again
+                await save_shared(self.pages)
+            else:
+                self._do(place, chosen)
 
     def _do(self, place: Place, key: str) -> None:
         self.together.do(Stop() if key == "no" else _BY_KEY.get((place, key), GoOn()))
@@ -233,6 +238,7 @@ class FamilyWalk:
         signed_out = await self.together.close()
         talk.voice.clear()
         self.pages.say_page(self.pages.page())
+        talk.say(*kept_lines(talk.catalog, self.together.saved.kept(talk.catalog)))
         talk.say(sign_out_failed(talk.catalog) if signed_out is False else self.pages.words(short.signed_out))
         talk.gap()
         talk.say(self.pages.words(short.look_away), self.pages.words(short.keep_receipt))
@@ -243,11 +249,12 @@ class FamilyWalk:
                 name = await talk.ask(self.pages.words(short.file_name))
                 if name == "-":
                     return
-                write_output(Path(name), receipt_text(made, self.pages.pack, talk.catalog.lang))
+                path = typed_path(name)
+                write_output(path, receipt_text(made, self.pages.pack, talk.catalog.lang))
             except Back:
                 continue
             except BadInputError as problem:
                 talk.say(talk.catalog.sentence(problem))
             else:
-                talk.say(self.pages.words(short.receipt_kept).format(file=clean(name, 300)))
+                talk.say(self.pages.words(short.receipt_kept).format(file=clean(str(path), 300)))
                 return

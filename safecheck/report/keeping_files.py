@@ -1,10 +1,15 @@
 """What to know before a report is written to a file: what is masked in it, and who could read it (G10)."""
 
+from typing import Literal
+
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.result import Share
 from safecheck.model.text import N_
 
-_WHO: dict[Share, str] = {
+# Who may see a file: as with a report, or both in a check together.
+SeenBy = Share | Literal["together"]
+
+_WHO: dict[SeenBy, str] = {
     "private": N_(
         "The file names your groups, channels and devices. Whoever uses your account on this computer can"
         " read it, and whoever you give it to."
@@ -17,6 +22,10 @@ _WHO: dict[Share, str] = {
         "The file holds numbers only. Whoever uses your account on this computer can read it, and whoever you"
         " give it to."
     ),
+    "together": N_(
+        "The file holds what is shown here, and nothing else. Whoever uses this computer under the same name"
+        " can read it, and whoever gets it. What was seen stays seen."
+    ),
 }
 
 
@@ -27,7 +36,7 @@ def masked_unasked(catalog: Catalog) -> str:
     )
 
 
-def who_could_read_file(share: Share, synced_by: str, listed_by_others: bool, catalog: Catalog) -> str:
+def who_could_read_file(share: SeenBy, synced_by: str, listed_by_others: bool, catalog: Catalog) -> str:
     """Return who could read a file of this kind; `synced_by` names the service that copies its folder
     elsewhere, "" without one."""
     say = catalog.gettext

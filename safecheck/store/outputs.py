@@ -12,6 +12,10 @@ from safecheck.model.text import N_, clean
 _BEGINS, _ENDS = ".safecheck-", ".tmp"
 
 
+class FileThereError(BadInputError):
+    """Something is there already, and was not to be replaced."""
+
+
 def write_output(path: Path, text: str, force: bool = False) -> None:
     """Write `text` as UTF-8 to `path` with mode 0600, in one step that a kill cannot cut in half.
 
@@ -84,7 +88,7 @@ def _no_folder(shown: str) -> BadInputError:
 
 
 def _exists(shown: str) -> BadInputError:
-    return BadInputError(
+    return FileThereError(
         N_("%(path)s exists already. Choose another name, or replace it with --force."), path=shown
     )
 

@@ -54,6 +54,7 @@ class SafecheckApp(State, App[int]):
         Binding("ctrl+z", "suspend_process", show=False, priority=True),
         Binding("l", "other_language", N_("the other language"), show=False),
         Binding("f3", "other_language", show=False),
+        Binding("v,f7", "save", N_("save a report"), show=False, key_display="v, F7"),
         Binding("t", "other_theme", N_("other colours"), show=False),
         Binding("f4", "other_theme", show=False),
     ]
@@ -214,6 +215,31 @@ class SafecheckApp(State, App[int]):
                 screen.call_later(screen.redraw)
 
     # --- actions ----------------------------------------------------------------------------------------
+
+    @property
+    def can_save(self) -> bool:
+        """Whether there is a result that can be saved from here: not where saving goes on, or where what is
+        left behind is said already. In a check together only the owner saves, and only what is shown."""
+        from safecheck.tui.save_page import SavePage
+        from safecheck.tui.screens.ending import Ending
+        from safecheck.tui.screens.save_report import SaveForWhom, SaveReport
+
+        not_from = (SavePage, SaveReport, SaveForWhom, Ending)
+        return (
+            self.notes
+            and self.facts is not None
+            and not any(isinstance(screen, not_from) for screen in self.screen_stack)
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Save only where there is something to save."""
+        return action != "save" or self.can_save
+
+    def action_save(self) -> None:
+        """Lead to the forms of a report: from every screen of a result."""
+        from safecheck.tui.screens.save_report import SaveReport
+
+        self.push_screen(SaveReport())
 
     def action_stop_at_once(self) -> None:
         """End as Ctrl+C does in any program."""

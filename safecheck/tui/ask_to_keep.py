@@ -25,6 +25,7 @@ class Wishes(Choices):
 class AskToKeep(Page):
     """Two choices; the first changes nothing."""
 
+    GUIDE: ClassVar[str] = "remember"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("back"))]
 
     @property

@@ -39,6 +39,7 @@ class FamilyPage(Page):
     """One place of a check together. Enter reads on where the window is too small for all of it; only at the
     end there is something to choose."""
 
+    GUIDE: ClassVar[str] = "together"
     PLACE: ClassVar[Place]
     LIST: ClassVar[type[FamilyChoices]] = FamilyChoices
     AUTO_FOCUS = ""

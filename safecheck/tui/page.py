@@ -35,13 +35,15 @@ class Page(Screen[None]):
     """One screen. A screen draws itself from its own attributes and the app's catalogue, so that it can be
     drawn again in another language or size without losing anything.
 
-    `EXPLAIN` holds the paragraphs that `?` shows: message ids of the catalogue.
+    `EXPLAIN` holds the paragraphs that `?` shows: message ids of the catalogue. `GUIDE` is the page of the
+    user's guide about what is done here, "" where there is none.
     """
 
     # Below 60x16 no screen can be read; one sentence then stands in for it.
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012 - by Textual
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-short"), (30, "-high")]  # noqa: RUF012 - declared by Textual
     EXPLAIN: ClassVar[tuple[str, ...]] = ()
+    GUIDE: ClassVar[str] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", N_("back"), show=False),
         Binding("up", "scroll(-1)", show=False),

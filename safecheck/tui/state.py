@@ -1,5 +1,7 @@
 """What the screens show: what was read and told, and the result that follows from it. It knows no screen."""
 
+from pathlib import Path
+
 from msgspec.structs import replace
 
 from safecheck.advice.recheck import standing
@@ -10,6 +12,7 @@ from safecheck.audit.marks import toggled, with_marks
 from safecheck.audit.past_audits import PastAudits
 from safecheck.audit.reading_on import ended_early
 from safecheck.audit.rechecking import ReadAgain, can_be_read, folded
+from safecheck.audit.saving import SavedFiles
 from safecheck.audit.sources import PracticeSource, Source
 from safecheck.audit.visit import Visit
 from safecheck.audit.visits import Visits
@@ -20,10 +23,11 @@ from safecheck.model.history import Changes
 from safecheck.model.local import LocalComputer
 from safecheck.model.marks import ChatMark
 from safecheck.model.plan import ProfileName, Step, StepState
-from safecheck.model.result import AuditResult
+from safecheck.model.result import AuditResult, Form, Share
 from safecheck.model.text import Lang
 from safecheck.model.told import Told
 from safecheck.store.config import Preferences
+from safecheck.store.outputs import check_output, write_output
 
 
 class State:
@@ -47,6 +51,7 @@ class State:
         self.recovered = Recovered()  # what became of changes in whose middle an earlier run stopped
         self.past = PastAudits()
         self.half_typed = ("", "")  # api_id and api_hash, as far as they were typed; in memory only
+        self.saved = SavedFiles()
         self._results: dict[Lang, AuditResult] = {}
         self._country: str | None = None
         self._since: tuple[AuditResult, Changes | None] | None = None
@@ -161,7 +166,20 @@ class State:
     @property
     def kept(self) -> tuple[tuple[str, str, str], ...]:
         """What is on this computer now, where, and the command that removes it (G22)."""
-        return files_kept(self.catalog)
+        return (*self.saved.kept(self.catalog), *files_kept(self.catalog))
+
+    def save_report(self, path: Path, form: Form, share: Share, *, replace: bool) -> None:
+        """Write the result to a file, as far as `share` says that it may be seen. Raises FileThereError where
+        something is there and is not to be replaced, BadInputError where it cannot be written."""
+        from safecheck.audit.paper import rendered
+
+        check_output(path, replace)
+        result = self.result
+        shown = result if share == "private" else self.masked(result.facts, share)
+        changes = self.changes_since if form != "json" else None
+        text = rendered(form, shown, self.catalog, country=self.country, changes=changes)
+        write_output(path, text, replace)
+        self.saved.add(path)
 
     @property
     def country(self) -> str:
@@ -190,12 +208,22 @@ class State:
 
     def judged(self, facts: AuditFacts) -> AuditResult:
         """Return the result of these facts, by everything that was told, marked, said and chosen."""
+        return with_marks(self.masked(facts, "private"), self.marks)
+
+    def masked(self, facts: AuditFacts, share: Share) -> AuditResult:
+        """Return the same without marks, with names masked as far as `share` says."""
         from safecheck.audit.evaluate import evaluate
 
         states: dict[str, StepState] = self.said | dict.fromkeys((*self.done, *self.checked), "done")
-        lang = self.catalog.lang
-        judged = evaluate(facts, self.told, lang, country=self.country, profile=self.profile, states=states)
-        return with_marks(judged, self.marks)
+        return evaluate(
+            facts,
+            self.told,
+            self.catalog.lang,
+            country=self.country,
+            profile=self.profile,
+            states=states,
+            share=share,
+        )
 
     @property
     def changes_since(self) -> Changes | None:

@@ -1,6 +1,7 @@
 """A check together against the practice server: read once, signed out, erased, and shown as chosen (P6)."""
 
 import gc
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -26,7 +27,9 @@ from safecheck.model.facts import AuditFacts
 from safecheck.model.text import LANGUAGES, Lang
 from safecheck.practice.library import load_scenario
 from safecheck.practice.server import PracticeServer
+from safecheck.report.saving import TOGETHER_FORMS
 from safecheck.report.together import render_shared
+from safecheck.store.outputs import FileThereError
 from safecheck.telegram.sign_in import sign_in_with
 
 
@@ -113,8 +116,8 @@ async def test_a_check_together_reads_once_is_signed_out_before_anything_is_show
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-async def test_g17_view_and_receipt_are_byte_identical_with_none_or_three_findings_held_back(
-    lang: Lang,
+async def test_g17_view_files_and_receipt_are_byte_identical_with_none_or_three_findings_held_back(
+    lang: Lang, own_home: Path
 ) -> None:
     scenario = load_scenario("teen")
     flagged = {2001, 2002, 2003}
@@ -130,12 +133,44 @@ async def test_g17_view_and_receipt_are_byte_identical_with_none_or_three_findin
             text = shown(together, lang)
             shared = facts_to_share(together._read_facts)
             assert (shared.chat_list.chats, shared.requests, shared.account_id) == ((), (), 0)
-            for event in (GoOn(), GoOn(), GoOn()):
+            for event in (GoOn(), GoOn()):
                 together.do(event)
+            files = []
+            for form in TOGETHER_FORMS:
+                together.save_shared(own_home / form, form, load_catalog(lang), "NL", replace=found is False)
+                files.append((own_home / form).read_bytes())
+            together.do(GoOn())
             made = together.receipt()
             await together.close()
-            seen.append((text.encode(), made))
+            assert made is not None
+            assert made.kept == "a file that the owner saved"
+            seen.append((text.encode(), made, *files))
     assert seen[0] == seen[1]
+
+
+async def test_nothing_but_the_shared_view_can_be_saved_and_only_while_it_is_shown(own_home: Path) -> None:
+    catalog, there = load_catalog("en"), own_home / "file"
+    async with PracticeServer(load_scenario("teen")) as server:
+        together = with_scope()
+        await read(together, server)
+        for events in ((), (GoOn(),)):  # the owner alone, and the adult's card
+            for event in events:
+                together.do(event)
+            with pytest.raises(NotNowError):
+                together.save_shared(there, "html", catalog, "NL")
+        together.do(GoOn())
+        together.save_shared(there, "text", catalog, "NL")
+        title, _, rest = there.read_text("utf-8").partition("\n\n")
+        assert "nothing in the report is real" not in title  # an account of one's own, on a server here
+        assert rest == shown(together)
+        with pytest.raises(FileThereError):
+            together.save_shared(there, "html", catalog, "NL")
+        together.do(Stop())
+        with pytest.raises(NotNowError):
+            together.save_shared(own_home / "other", "html", catalog, "NL")
+        assert not together.saved.any
+        await together.close()
+    assert [each.name for each in sorted(own_home.glob("*"))] == ["file"]  # noqa: ASYNC240
 
 
 async def test_g15_a_line_that_is_lost_while_reading_ends_it_like_any_no_and_shows_nothing(

@@ -566,8 +566,8 @@ def test_the_same_in_english_is_made_of_the_texts_that_were_looked_for(tmp_path:
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
 def test_g7_and_g2_hold_for_every_sort_of_profile(tmp_path: Path, lang: str) -> None:
-    from tests.cli.test_fair_words_of_the_program import LOOKING, NOT, VERDICTS
-    from tests.cli.texts import sentences
+    from tests.cli.test_fair_words_of_the_program import VERDICTS
+    from tests.cli.texts import LOOKING, NOT, sentences
 
     counted = {
         "en": r"without a look at the names|looked at (no name|the rights)|take a way|may look",

@@ -10,9 +10,10 @@ import yaml
 from babel.messages.pofile import read_po
 
 from safecheck.model.text import clean
+from safecheck.packs.guide_pages import PAGES
 from tests.cli.conftest import SCENARIOS, Once
 from tests.cli.process import PACKAGE, audit
-from tests.cli.texts import READING, everything_said, flat, sentences, without_names
+from tests.cli.texts import READING, everything_said, flat, guide_texts, sentences, without_names
 
 pytestmark = pytest.mark.uncounted
 
@@ -25,10 +26,11 @@ ENGLISH = re.compile(
     r"there|they|will|can|cannot|been|were|does|did|for|by|to|an|it|its|or|if|on|at|never|nothing|without|these|"
     r"those|because|about|into|than|show|see|turn|off)\b"
 )
-# Commands, options, methods, files and addresses stay as they are in every language.
+# Commands, options, pages, methods, files and addresses stay as they are in every language.
 FIXED = re.compile(
     r"safecheck( [a-z]+(-[a-z]+)?)+|--?[a-z][a-z-]*|`[^`]*`|\b\w+\.\w+(\.\w+)*\b|https?://\S+|\S+@\S+|\S*/\S+|"
-    r"@click=\S+|\b[A-Z]+\b|high, medium, low(,| of) never|Stop it Now"
+    r"@click=\S+|\b[A-Z]+\b|high, medium, low(,| of) never|Stop it Now|"
+    + "|".join(rf"\b{page}\b" for page in PAGES if "-" in page)
 )
 WRONG_USE = (
     ("--nope",),
@@ -144,6 +146,12 @@ def test_a_dutch_page_has_english_words_in_quotes_only(ran: Once, arguments: tup
     run = ran(*arguments, "--lang", "nl")
     assert run.code == 0
     assert english_in(without_quotes(flat(run.out))) == []
+
+
+def test_the_dutch_guide_has_english_words_in_quotes_and_commands_only() -> None:
+    for page, text in guide_texts("nl").items():
+        said = without_quotes(re.sub(r"`[^`]*`| {4}safecheck[^\n]*", "…", text))
+        assert english_in(said) == [], page
 
 
 @pytest.mark.parametrize("arguments", WRONG_USE, ids=" ".join)

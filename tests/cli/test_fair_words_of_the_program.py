@@ -13,24 +13,23 @@ from safecheck.packs.rule_pack import Category
 from safecheck.practice.library import load_scenario
 from tests.cli.conftest import SCENARIOS, Once
 from tests.cli.process import DEVICE_NAME, audit, log_of
-from tests.cli.texts import LANGS, audit_texts, everything_said, flat, number_of, sentences, without_names
+from tests.cli.texts import (
+    LANGS,
+    LOOKING,
+    NOT,
+    audit_texts,
+    everything_said,
+    flat,
+    number_of,
+    sentences,
+    without_names,
+)
 
 pytestmark = pytest.mark.uncounted
 
 WITHHELD_NUMBER = "ee940641a59169ce9d6cbb5e328c5b44f752fd8ca7a918f3a1ef5b20d9943f6b"
 HIGH_CHAT_STEPS = ["card", "report", "leave", "hotline", "ask_before_deleting"]
 
-# Words of going and looking, and what makes them a warning instead.
-LOOKING = {
-    "en": r"\b(opens?|opening|look(ing)? (into|inside|at|for)|view(ing)?|watch(ing)?|search\w*|browse|"
-    r"screenshots?|forward\w*)\b",
-    "nl": r"\b(opent?|openen|bekijk\w*|kijk(t|en)?|zoek(t|en)?|opzoeken|screenshots?|doorst\w+|"
-    r"stuur\b.*\bdoor)\b",
-}
-NOT = {
-    "en": r"\b(not|never|no|nothing|none|cannot|without|switched off)\b",
-    "nl": r"\b(niet|nooit|niets|geen|zonder|nergens|uitgezet)\b",
-}
 # Looking at a menu of one's own app, or at safecheck's own pages, leads into no chat.
 HARMLESS = {
     "en": r"where to look|^Look on this page",

@@ -3,8 +3,10 @@
 import re
 from typing import Any
 
-from safecheck.model.text import clean
+from safecheck.model.text import Lang, clean
+from safecheck.packs.guide_pages import PAGES
 from safecheck.practice.library import load_scenario
+from safecheck.report.guide import guide_blocks, render_guide
 from tests.cli.conftest import SCENARIOS, Once
 
 LANGS = ("en", "nl")
@@ -34,13 +36,21 @@ READING = (
     ("help-me", "--country", "NL", "--topic", "own_viewing"),
     ("guide",),
     ("guide", "start"),
-    ("guide", "promises"),
-    ("guide", "exit-codes"),
-    ("guide", "export"),
-    ("guide", "report"),
     # Names are masked in it, so that every word is the program's own; HTML and CSV are made of the same.
     ("audit", "--demo", "teen", "--format", "md", "--share", "helper"),
 )
+
+# Words of going and looking, and what makes them a warning instead.
+LOOKING = {
+    "en": r"\b(opens?|opening|look(ing)? (into|inside|at|for)|view(ing)?|watch(ing)?|search\w*|browse|"
+    r"screenshots?|forward\w*)\b",
+    "nl": r"\b(opent?|openen|bekijk\w*|kijk(t|en)?|zoek(t|en)?|opzoeken|screenshots?|doorst\w+|"
+    r"stuur\b.*\bdoor)\b",
+}
+NOT = {
+    "en": r"\b(not|never|no|nothing|none|cannot|without|switched off)\b",
+    "nl": r"\b(niet|nooit|niets|geen|zonder|nergens|uitgezet)\b",
+}
 
 
 def flat(text: str) -> str:
@@ -76,7 +86,13 @@ def everything_said(audited: Once, ran: Once, lang: str) -> list[str]:
     runs = [audited(name, "--lang", lang) for name in SCENARIOS]
     runs += [ran(*arguments, "--lang", lang) for arguments in READING]
     assert all(run.code == 0 for run in runs), [run.err for run in runs if run.code]
-    return [flat(f"{run.out} {run.err}") for run in runs]
+    return [flat(f"{run.out} {run.err}") for run in runs] + list(guide_texts(lang).values())
+
+
+def guide_texts(lang: str) -> dict[str, str]:
+    """Every page of the guide as its command prints it, flat; it is the same in every run."""
+    language: Lang = "nl" if lang == "nl" else "en"
+    return {page: flat(render_guide(guide_blocks(page, language), 80)) for page in PAGES}
 
 
 def number_of(chat: Any) -> int:

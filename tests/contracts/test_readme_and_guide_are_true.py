@@ -12,6 +12,8 @@ import pytest
 from safecheck.cli.parser import build_parser
 from safecheck.i18n.catalog import load
 from safecheck.model.errors import ExitCode
+from safecheck.packs.guide_pages import PAGES as GUIDE
+from safecheck.packs.guide_pages import page_title
 from tests.contracts.source import PACKAGE, ROOT
 
 README = ROOT / "README.md"
@@ -23,6 +25,8 @@ def commands_in(text: str) -> list[str]:
     """Every quoted command line, with what is optional spelled out and names put in."""
     quoted = re.findall(r"`(?:\.venv/bin/)?safecheck(?: [^`\n]*)?`", text)
     quoted += re.findall(r"^(?:.*(?:&& ))?\.venv/bin/safecheck [^\n&|]*$", text, re.MULTILINE)
+    for typed in re.findall(r"^```\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
+        quoted += re.findall(r"^safecheck\b.*$", typed, re.MULTILINE)
     lines = []
     for line in quoted:
         line = re.sub(r"^.*?safecheck", "safecheck", line.strip("`"))
@@ -79,6 +83,15 @@ def test_every_quoted_option_exists() -> None:
                 known |= set(sub._option_string_actions)
     assert "--format" in quoted
     assert quoted <= known
+
+
+def test_the_readme_leads_to_every_page_of_the_guide_by_its_title() -> None:
+    text = README.read_text(encoding="utf-8")
+    section = text.partition("## The guide")[2].partition("\n## ")[0]
+    linked = re.findall(r"\[([^\]]+)\]\(safecheck/data/guide/en/([\w-]+)\.md\)", section)[1:]
+    assert linked == [(page_title(page, "en"), page) for page in GUIDE]
+    elsewhere = re.findall(r"\]\((safecheck/[^)]+)\)", text)
+    assert all((ROOT / path).is_file() for path in elsewhere)
 
 
 def test_the_exit_codes_of_the_readme_are_those_of_the_program() -> None:

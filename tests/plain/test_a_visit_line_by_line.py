@@ -252,9 +252,23 @@ def test_chats_are_found_by_a_part_of_a_name_and_told_about_by_number(tmp_path: 
 def test_the_language_changes_with_one_answer_and_the_result_with_it(tmp_path: Path) -> None:
     with Terminal(tmp_path, "--plain", "--demo", "quiet") as terminal:
         to_the_result(terminal)
+        terminal.type(PART_OF_RESULT["guide"])
+        assert "1. Read the result: about where you just were" in terminal.wait_for(CHOICE["en"])
+        terminal.type("b")
+        assert "with what was noticed" in terminal.wait_for(CHOICE["en"])
         terminal.type(PART_OF_RESULT["language"])
         assert "Aan je groepen en kanalen valt niets op" in terminal.wait_for(CHOICE["nl"])
         terminal.type(PART_OF_RESULT["start"])
+        assert "Mijn account controleren" in terminal.wait_for(CHOICE["nl"])
+        # The guide in words alone, at the first choice and at a result, where the fitting page stands first.
+        terminal.type("6")
+        assert "1. Begin: gaat over waar je net was" in terminal.wait_for(CHOICE["nl"])
+        terminal.type("3")
+        read = terminal.wait_for(CHOICE["nl"])
+        assert "Pak je telefoon erbij." in read
+        assert "safecheck switches --client android" in read
+        assert not re.search("[#`]", read)
+        terminal.type("b")
         assert "Mijn account controleren" in terminal.wait_for(CHOICE["nl"])
         terminal.type("q")
         assert terminal.end() == 0

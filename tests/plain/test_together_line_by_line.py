@@ -1,13 +1,20 @@
 """`safecheck --family --plain` on a terminal: the whole way, in both languages, and what it leaves behind."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
-from safecheck.model.text import LANGUAGES
+from safecheck.audit.sources import PracticeSource
+from safecheck.audit.withdrawal import withdraw
+from safecheck.family.ceremony import Ceremony
+from safecheck.family.clock import Clock
+from safecheck.family.scope import Scope
+from safecheck.model.text import LANGUAGES, Lang
 from tests.cli.process import left_in, log_of, run, scenario_file
 from tests.plain.on_terminal import DRAWN, Terminal
-from tests.plain.together import CHOICE, EMPTIED, ENDED, QR, SCAN, answer, go_to
+from tests.plain.together import CHOICE, EMPTIED, ENDED, QR, SCAN, TITLES, answer, go_to, until, walking
+from tests.tui.fixed import fixed_account
 
 pytestmark = pytest.mark.uncounted
 
@@ -47,7 +54,7 @@ def test_the_whole_way_shows_what_the_owner_chose_and_leaves_no_file_but_a_recei
         terminal.answer(CHOICE[lang], "1")
         card = answer(terminal, "adult_card", "1", lang)
         assert ON_THE_CARD[lang] in card
-        shared = answer(terminal, "shared", "2", lang)
+        shared = answer(terminal, "shared", "3", lang)
         assert "FREE SKINS giveaway" in shared
         assert "iPhone 12 mini" in shared
         for other in ("EXPOSE", "Klas 4C", "last used", "laatst gebruikt", "valt op", "stands out", "Mama"):
@@ -81,6 +88,31 @@ def test_a_file_that_is_no_receipt_is_refused_in_one_sentence_and_stays(tmp_path
     assert "is not a receipt that safecheck made" in " ".join(refused.err.split())
     assert (tmp_path / "work/other.yaml").read_text(encoding="utf-8") == text
     assert run(tmp_path, "consent", "withdraw", "nowhere.yaml").code == 2
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+async def test_p6_the_owner_may_keep_what_both_see_and_is_told_where_it_is_g22(
+    own_home: Path, lang: Lang
+) -> None:
+    async with walking(PracticeSource("teen"), lang=lang) as here:
+        together = here.walk.together
+        together.ceremony = Ceremony(place="shared", clock=Clock.started(0), scope=Scope())
+        together._facts = fixed_account("teen")[0]
+        going = asyncio.ensure_future(here.walk.go())
+        # Keep it? No; the same page comes again. Keep it, as text, there; then go on.
+        for asked, typed in enumerate(("2", "1", "2", "3", "1", "3"), start=1):
+            await until(lambda asked=asked: here.text.count(CHOICE[lang]) == asked)  # type: ignore[misc]
+            here.type(typed)
+        await here.answer(RECEIPT[lang], "~/receipt.yaml")
+        await going
+    [saved] = own_home.glob("*.txt")  # noqa: ASYNC240
+    assert TITLES["shared"][lang] in saved.read_text("utf-8")
+    assert saved.stat().st_mode & 0o777 == 0o600
+    assert str(saved) in "".join(here.last_page.split())
+    said = " ".join(words.of(lang) for words in withdraw(own_home / "receipt.yaml"))
+    assert {"en": "Delete it yourself", "nl": "Verwijder het zelf"}[lang] in said
+    assert saved.exists()
+    assert not (own_home / "receipt.yaml").exists()
 
 
 def test_g15_on_a_real_terminal_two_ways_of_not_going_on_show_the_same_bytes_and_give_the_same_code(

@@ -27,7 +27,7 @@ _PARTS = (
         "computer",
         "landing",
     ),
-    *("since", "report", "people", "remember", "language", "start", "end"),
+    *("since", "report", "save", "people", "guide", "remember", "language", "start", "end"),
 )
 
 
@@ -37,6 +37,7 @@ def _numbers(*left_out: str) -> dict[str, str]:
 
 
 PART_OF_RESULT = _numbers("computer", "remember")
+PART_OF_CLOSED_RESULT = _numbers("computer", "remember", "taken", "closer")
 PART_OF_OWN_RESULT = _numbers()
 PART_OF_COMPUTER = _numbers("chats", "closer", "tell", "settings", "remember", "taken", "since", "profile")
 PRACTICE_PASSWORD = "practice-password"

@@ -162,3 +162,5 @@ def test_printed_it_has_a_page_for_each_device(page: Page, facts: AuditFacts, tm
     assert found[0] == "page"
     assert len(found) > 3
     assert page.value("getComputedStyle(document.querySelector('nav')).display") == "none"
+    heads = "[...document.querySelectorAll('h2, caption, thead')].map(e => getComputedStyle(e).breakAfter)"
+    assert set(page.value(heads)) == {"avoid"}, "what heads a table stands on its page"

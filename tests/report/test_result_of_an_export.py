@@ -16,8 +16,8 @@ from safecheck.report.json_document import json_schema, to_json
 from safecheck.report.progress_lines import progress_line
 from safecheck.report.text import render_text
 from tests.cli.test_dutch_is_dutch import english_in, english_messages, fragments, without_quotes
-from tests.cli.test_fair_words_of_the_program import LOOKING, NOT, VERDICTS
-from tests.cli.texts import flat, sentences
+from tests.cli.test_fair_words_of_the_program import VERDICTS
+from tests.cli.texts import LOOKING, NOT, flat, sentences
 from tests.export import exports
 from tests.export.exports import chat, message, photo
 from tests.report.results import WHEN

@@ -8,12 +8,16 @@ from string import ascii_uppercase
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
+from safecheck.audit.paper import rendered_together
+from safecheck.family.sharing import facts_to_share, shared_view
 from safecheck.i18n.catalog import load
 from safecheck.model.facts import AuditFacts
-from safecheck.model.result import SHARES, Share
+from safecheck.model.result import SHARES, AuditResult, Share
 from safecheck.model.text import LANGUAGES, Lang
 from safecheck.report.json_document import to_json
+from safecheck.report.saving import TOGETHER_FORMS
 from tests.report.papers import MARK, NUMBER, READABLE, every_form, judged, marked, practice_facts
 
 FORMS = (*READABLE, "json")
@@ -120,3 +124,33 @@ def test_a_helper_is_told_that_names_are_left_out(forms: Forms) -> None:
     said = load("en").gettext("This report holds numbers only.")
     assert said in forms["stats", "en"]["text"]
     assert "to somebody who helps" in forms["helper", "en"]["html"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_g17_a_file_of_a_check_together_holds_devices_and_the_names_that_the_owner_added_and_no_other_mark(
+    facts: AuditFacts, lang: Lang
+) -> None:
+    facts = replace(facts, computer=None)  # a check together never looks at this computer
+    own = judged(facts, "private", lang)
+    strong, other = _two_strong(own)
+    view = shared_view(own, judged(facts_to_share(facts), "private", lang), ((strong, False), (other, True)))
+    catalog = load(lang)
+    for form in TOGETHER_FORMS:
+        text = rendered_together(form, view, catalog, "CHOSEN")
+        found = {*re.findall(rf"{MARK}[a-z]+\d+", text, re.IGNORECASE)}
+        named = {word for word in found if re.fullmatch(rf"{MARK}(name|app|title)\d+", word)}
+        assert found == named, (form, found - named)
+        titles = {word for word in named if word.startswith(f"{MARK}title")}
+        assert titles == {chat.title.raw.split()[0] for chat in view.chats}, form
+        assert not _EXACT.search(text), form
+        assert "t.me/" not in text, form
+        assert "CHOSEN" in text, form
+        assert text.count({"en": "stands out strongly", "nl": "valt sterk op"}[lang]) == 1, form
+        said = text.casefold()
+        assert "risk" not in said
+        assert not re.search(r"\b(messages|account|channels)\.[a-z]", said), "nothing of what was asked"
+
+
+def _two_strong(result: AuditResult) -> tuple[str, str]:
+    first, second, *_ = (one.chat_id for one in result.ratings if one.level == "high")
+    return first, second

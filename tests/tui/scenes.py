@@ -23,6 +23,7 @@ from safecheck.desktop.locate import Found
 from safecheck.family.ceremony import ENDED, Ceremony, Place
 from safecheck.family.clock import Clock
 from safecheck.family.scope import Scope
+from safecheck.i18n.catalog import Catalog
 from safecheck.model.changes import (
     AudienceValue,
     Begun,
@@ -57,6 +58,7 @@ from safecheck.practice.labels import languages_offered
 from safecheck.practice.library import load_scenario
 from safecheck.practice.server import PracticeServer
 from safecheck.report.chat_table import chat_rows
+from safecheck.report.keeping_files import SeenBy, who_could_read_file
 from safecheck.telegram import errors
 from safecheck.telegram.changing.report import WANTS_MESSAGES
 from safecheck.telegram.changing.writer import WAIT_FIRST
@@ -64,6 +66,7 @@ from safecheck.telegram.labels import languages_of
 from safecheck.tui.app import SafecheckApp
 from safecheck.tui.page import Page
 from safecheck.tui.reading_page import ReadingPage
+from safecheck.tui.save_page import SavePage
 from safecheck.tui.screens.api_identity import ApiIdentity
 from safecheck.tui.screens.app_language import AppLanguagePage
 from safecheck.tui.screens.before_reading import BeforeReading
@@ -81,9 +84,11 @@ from safecheck.tui.screens.devices import Devices
 from safecheck.tui.screens.ending import Ending
 from safecheck.tui.screens.family_places import page_of
 from safecheck.tui.screens.family_result import ChatsToShow
+from safecheck.tui.screens.family_save import AskToSave, SaveShared
 from safecheck.tui.screens.family_shared import TalkPage
 from safecheck.tui.screens.family_sign_in import FamilyApiIdentity, FamilySignIn, FamilyTrouble
 from safecheck.tui.screens.first_choice import FirstChoice
+from safecheck.tui.screens.guide import Guide, GuidePage
 from safecheck.tui.screens.help import Help, HelpCountry, HelpPerson, HelpTopic
 from safecheck.tui.screens.keep_answers import KeepAnswers, KeepMarks
 from safecheck.tui.screens.landing_cell import LandingCellPage
@@ -96,6 +101,8 @@ from safecheck.tui.screens.remember import RememberSignIn
 from safecheck.tui.screens.report_chat import ReportChat
 from safecheck.tui.screens.requests import Requests
 from safecheck.tui.screens.result import Result
+from safecheck.tui.screens.save_report import SaveForWhom, SaveReport
+from safecheck.tui.screens.save_where import SaveWhere
 from safecheck.tui.screens.settings import SettingPage, Settings
 from safecheck.tui.screens.show_only import ShowOnly
 from safecheck.tui.screens.sign_in import SignIn
@@ -143,6 +150,29 @@ def hold_still(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (SignIn.__module__, ReadingPage.__module__):
         monkeypatch.setattr(f"{module}.datetime", Still)
     monkeypatch.setattr(f"{ChooseSignIn.__module__}.usable_sign_ins", lambda _: (KEPT,))
+    for name in ("suggested_path", "free_path"):
+        monkeypatch.setattr(f"{SavePage.__module__}.{name}", lambda *_: REPORT)
+    monkeypatch.setattr(f"{SavePage.__module__}.who_could_read", _read_by)
+
+
+REPORT = Path("/home/example/Documents/safecheck-report-2026-11-23.html")
+
+
+def _read_by(_: Path, seen_by: SeenBy, catalog: Catalog) -> str:
+    """In a folder that a service copies elsewhere."""
+    return who_could_read_file(seen_by, "Dropbox", True, catalog)
+
+
+def _save(there: bool = False, written: bool = False) -> Callable[[SafecheckApp], Page]:
+    """Where a report goes: before, where something is there already, and after."""
+
+    def make(_: SafecheckApp) -> Page:
+        page = SaveWhere("html", "helper")
+        page._there = REPORT if there else None
+        page._written = REPORT if written else None
+        return page
+
+    return make
 
 
 KEPT = KeptOne("mine", "/home/example/.local/state/safecheck/sessions/mine.yaml", made_on=MOMENT)
@@ -697,6 +727,12 @@ SCENES: dict[str, Scene] = {
     "confirm-end-with-answers": Scene(_end_with_answers, "individual"),
     "ending": Scene(_ended(True)),
     "ending-not-signed-out": Scene(_ended(False)),
+    "save-report": Scene(lambda _: SaveReport(), "individual"),
+    "save-for-whom": Scene(lambda _: SaveForWhom("html"), "individual"),
+    "save-where": Scene(_save(), "individual"),
+    "save-not-possible": Scene(_save(), "individual", ("slash", "enter")),
+    "save-there-already": Scene(_save(there=True), "individual"),
+    "save-written": Scene(_save(written=True), "individual"),
     "help": Scene(lambda _: Help("NL")),
     "help-unknown-country": Scene(lambda _: Help("")),
     "help-country": Scene(lambda _: HelpCountry("NL", lambda _: asyncio.sleep(0))),
@@ -725,6 +761,8 @@ SCENES: dict[str, Scene] = {
     "app-switches": Scene(lambda _: AppSwitches("android")),
     "one-switch": Scene(lambda _: OneSwitch("android", 1)),
     "explain": Scene(lambda _: Result(), "individual", ("question_mark",)),
+    "guide": Scene(lambda _: Guide("plan")),
+    "guide-page": Scene(lambda _: GuidePage("changing")),
     "family-owner": _family("owner_page"),
     "family-owner-end": _family("owner_page", None, ("enter",)),
     "family-age": _family("age"),
@@ -747,6 +785,8 @@ SCENES: dict[str, Scene] = {
     "family-talk": Scene(lambda _: TalkPage(), "teen", together=_at("shared")),
     "family-shared-plan": Scene(lambda _: PlanList(), "teen", together=_at("shared")),
     "family-shared-devices": Scene(lambda _: Devices(), "teen", together=_at("shared")),
+    "family-save": Scene(lambda _: AskToSave(), "teen", together=_at("shared")),
+    "family-save-where": Scene(lambda _: SaveShared("html"), "teen", together=_at("shared")),
     "family-finished": _family("finished"),
     "family-finished-none": _family("finished", None, ("-", "enter")),
     "family-ended": Scene(lambda _: page_of("ended"), together=ENDED),

@@ -18,7 +18,7 @@ from safecheck.report.devices import write_devices
 from safecheck.report.export import write_export
 from safecheck.report.headline import headline
 from safecheck.report.help import contact, entry_lines, no_list_words
-from safecheck.report.landing_table import HOW_KNOWN, answer_words, landing_table
+from safecheck.report.landing_table import landing_table
 from safecheck.report.limits import write_limits, write_origin
 from safecheck.report.marks import known_line
 from safecheck.report.opening import coverage_lines, nothing_stands_out, strong_line, title_line
@@ -34,6 +34,7 @@ from safecheck.report.paper.blocks import (
 from safecheck.report.paper.charts import before_and_after, time_chart
 from safecheck.report.paper.chats import chats_part
 from safecheck.report.paper.counts import count_parts
+from safecheck.report.paper.landing import landing_blocks
 from safecheck.report.paper.outline import Outline, said
 from safecheck.report.paper.plan import plan_part
 from safecheck.report.probing import probing_lines
@@ -125,24 +126,12 @@ def _outlined(id: str, result: AuditResult, catalog: Catalog) -> Part:
 
 def _devices(result: AuditResult, catalog: Catalog, profiles: Sequence[DownloadProfile]) -> Part:
     """Return what lands where as a table, before and after the steps as a chart, then in words."""
-    say, table, words = catalog.gettext, landing_table(result, catalog), answer_words(catalog)
-    blocks: list[Block] = []
-    if table.rows:
-        rows = tuple(
-            (
-                Cell(row.name),
-                *(Cell(words[answer], answer) for answer in row.answers),
-                Cell(say(HOW_KNOWN[row.state])),
-            )
-            for row in table.rows
-        )
-        columns = (say("Device"), *table.columns, say("How we know"))
-        blocks.append(Table(table.title, columns, rows))
-        blocks += said(*table.notes)
-        blocks += before_and_after(result, profiles, catalog)
+    landing = landing_blocks(result, catalog)
+    charts = before_and_after(result, profiles, catalog) if landing else ()
     outline = Outline()
     write_devices(outline, result, catalog)
-    return Part("devices", outline.title or table.title, (*blocks, *outline.blocks()))
+    heading = outline.title or landing_table(result, catalog).title
+    return Part("devices", heading, (*landing, *charts, *outline.blocks()))
 
 
 def _settings(result: AuditResult, catalog: Catalog) -> Part:

@@ -40,6 +40,7 @@ class _HashField(PastedInput, SecretInput):
 class ApiIdentity(Page):
     """Asked for a real account only, and kept in memory only."""
 
+    GUIDE: ClassVar[str] = "sign-in"
     DEFAULT_CSS = """
     ApiIdentity Horizontal { height: auto; max-width: 72; }
     ApiIdentity #api-id { width: 2fr; }

@@ -49,6 +49,7 @@ def _pack(device: DeviceJudgement) -> LangPack | None:
 class AppLanguagePage(Page):
     """The languages of the app on one device; those of Telegram are asked for when the page opens."""
 
+    GUIDE: ClassVar[str] = "devices"
     AUTO_FOCUS = "LanguageList"
     CSS = """
     AppLanguagePage #list { height: 1fr; max-width: 76; }

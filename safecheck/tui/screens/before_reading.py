@@ -19,6 +19,7 @@ class BeforeReading(Page):
     """The last page before a sign-in, all of it to be read without scrolling. `source` is None for the user's
     own account."""
 
+    GUIDE: ClassVar[str] = "sign-in"
     DEFAULT_CSS = """
     BeforeReading .list { max-width: 76; height: auto; }
     BeforeReading #lists { height: auto; margin-bottom: 1; }

@@ -36,6 +36,7 @@ from safecheck.tui.widgets.word_field import WordField
 class ChangePage(Page):
     """A change that is asked about, made and told. Going back before it is confirmed leaves all as it is."""
 
+    GUIDE: ClassVar[str] = "changing"
     AUTO_FOCUS = ""  # what has to be read stands above the field
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "confirm", N_("do it")),

@@ -31,6 +31,7 @@ _WIDEST = 76
 class ChatBars(Page):
     """The chats that hold most of what lands without a tap."""
 
+    GUIDE: ClassVar[str] = "result"
     AUTO_FOCUS = "Entries"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "closer", N_("look closer"), show=False),

@@ -27,6 +27,7 @@ class Ways(Choices):
 class ChatChanges(Page):
     """Mute, archive, leave, as far as that is not so already."""
 
+    GUIDE: ClassVar[str] = "changing"
     AUTO_FOCUS = "Ways"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("back"))]
     EXPLAIN = (

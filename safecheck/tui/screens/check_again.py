@@ -24,6 +24,7 @@ from safecheck.tui.widgets.prose import Prose
 class CheckAgain(Page):
     """What is read again for `step`, beside how it stood by the facts `before`."""
 
+    GUIDE: ClassVar[str] = "plan"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", N_("go on")),
         Binding("escape", "back", N_("back")),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 class CloserLook(ReadingPage):
     """Asking about the chats of one plan, which was shown before. The pages below show the result refined."""
 
+    GUIDE: ClassVar[str] = "result"
     STAGES: ClassVar[tuple[Stage, ...]] = ("probes",)
     BINDINGS: ClassVar[list[BindingType]] = [
         *ReadingPage.BINDINGS,

@@ -12,6 +12,7 @@ from safecheck.report.closing import CHANGE_FIRST, sign_out_failed
 from safecheck.report.keeping import ask_to_keep
 from safecheck.report.marks import ask_to_keep_marks
 from safecheck.report.remembered import ask_to_remember
+from safecheck.report.saving import ask_to_save
 from safecheck.report.sign_in import typed_is_forgotten, what_ending_does
 from safecheck.report.since import ask_to_remember_audit
 from safecheck.tui.page import Page
@@ -21,6 +22,7 @@ from safecheck.tui.widgets.prose import Prose
 class ConfirmEnd(Page):
     """One sentence, and two keys. With `together` a check together follows, which takes nothing along."""
 
+    GUIDE: ClassVar[str] = "remember"
     EXPLAIN: ClassVar[tuple[str, ...]] = (N_("You can always go back to where you were."),)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "end_now", N_("end")),
@@ -64,6 +66,8 @@ class ConfirmEnd(Page):
             yield Prose(self.catalog.gettext(CHANGE_FIRST))
         if any(self.safecheck.half_typed):
             yield Prose(typed_is_forgotten(self.catalog), classes="quiet")
+        if self._could_save:
+            yield Prose(ask_to_save(self.catalog, "v"), classes="quiet", id="could-save")
         if self._could_keep:
             yield Prose(ask_to_keep(self.catalog), classes="quiet")
         if self._could_keep_marks:
@@ -72,6 +76,11 @@ class ConfirmEnd(Page):
             yield Prose(ask_to_remember(self.catalog, "r"), classes="quiet")
         if self._could_remember_audit:
             yield Prose(ask_to_remember_audit(self.catalog, "e"), classes="quiet")
+
+    @property
+    def _could_save(self) -> bool:
+        """Whether there is a result, and no file of it."""
+        return self.safecheck.can_save and not self.safecheck.saved.any
 
     @property
     def _could_keep(self) -> bool:

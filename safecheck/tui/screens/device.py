@@ -22,6 +22,7 @@ from safecheck.tui.widgets.detail import Detail
 class DevicePage(CopyingPage):
     """The detail of one device."""
 
+    GUIDE: ClassVar[str] = "devices"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,p", "plan", N_("plan"), key_display="⏎"),
         Binding("a", "answer", N_("on or off?")),

@@ -53,6 +53,8 @@ def _tables() -> tuple[tuple[DownloadProfile, ...], tuple[Guide, ...]]:
 class _Asking(CopyingPage):
     """What both pages share: a device, what lands there now, and what the last answer changed."""
 
+    GUIDE: ClassVar[str] = "devices"
+
     def __init__(self, device_id: str, said: str = "") -> None:
         super().__init__()
         self._device_id = device_id

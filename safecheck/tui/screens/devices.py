@@ -29,6 +29,7 @@ _BAR = 16  # cells
 class Devices(Page):
     """Every device that is signed in to the account; safecheck's own is left out."""
 
+    GUIDE: ClassVar[str] = "devices"
     AUTO_FOCUS = "Entries"
     CSS = LIST_CSS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("back"))]

@@ -23,6 +23,7 @@ class Ending(CopyingPage):
     """Sign out, and say so. With `back_to_start` the first screen follows instead of the end of the program,
     at once if nothing has to be read."""
 
+    GUIDE: ClassVar[str] = "remember"
     EXPLAIN: ClassVar[tuple[str, ...]] = (
         N_("safecheck ends its own sign-in only. Your phone and your other devices stay as they are."),
     )

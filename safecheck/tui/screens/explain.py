@@ -18,7 +18,10 @@ from safecheck.tui.widgets.prose import Prose
 class Explain(Page):
     """What the screen below it is for."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter", "back", N_("back"), key_display="esc")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("g", "guide", N_("user's guide")),
+        Binding("escape,enter", "back", N_("back"), key_display="esc"),
+    ]
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -41,12 +44,23 @@ class Explain(Page):
             yield Prose(paragraph)
         yield Prose(say("The keys"), classes="big close")
         yield Static(self._list_of_keys(), id="keys")
+        yield Prose(say("More about it stands in the user's guide: press g."))
         yield Prose(
             say(
                 "Arrow keys choose or scroll, Tab goes to the next part. While you type in a field: F1 help "
                 "from people, F2 about, F3 the other language, F4 other colours, Ctrl+Q end."
             )
         )
+
+    def action_guide(self) -> None:
+        """Show the guide, the page about the screen below first; once, wherever somebody asks for it."""
+        from safecheck.tui.screens.guide import Guide
+
+        if any(isinstance(screen, Guide) for screen in self.app.screen_stack):
+            while not isinstance(self.app.screen, Guide):
+                self.app.pop_screen()
+        else:
+            self.app.push_screen(Guide(self._page.GUIDE))
 
     def _list_of_keys(self) -> Content:
         rows: dict[str, str] = {}

@@ -1,7 +1,6 @@
 """A check together that came to a good end: signed out, erased, and a receipt for the owner who wants one."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -9,10 +8,11 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
+from safecheck.audit.saving import typed_path
 from safecheck.family.receipt import receipt_text
 from safecheck.model.errors import BadInputError
 from safecheck.model.text import N_, clean
-from safecheck.report.closing import sign_out_failed
+from safecheck.report.closing import kept_lines, sign_out_failed
 from safecheck.store.outputs import write_output
 from safecheck.tui.family_page import READ_ON, FamilyPage
 from safecheck.tui.safe_text import words
@@ -51,6 +51,8 @@ class FamilyFinished(FamilyPage):
             yield Prose(sign_out_failed(self.catalog), classes="medium")
         else:
             yield Prose(self.family.say(short.signed_out), classes="good")
+        for line in kept_lines(self.catalog, self.family.together.saved.kept(self.catalog)):
+            yield Prose(line)
 
     def choices(self) -> Iterable[Widget]:
         """Yield the question and its field, then what became of it."""
@@ -91,7 +93,7 @@ class FamilyFinished(FamilyPage):
             await self.redraw()
 
     def _written(self, name: str) -> str:
-        path = Path(name).expanduser()
+        path = typed_path(name)
         made = self.family.together.receipt()
         if made is None:
             raise RuntimeError("a receipt is for a good end")  # this page is shown for no other

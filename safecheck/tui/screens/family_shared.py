@@ -57,6 +57,10 @@ class SharedPage(FamilyPage):
             self.app.push_screen(Devices())
         elif key == "talk":
             self.app.push_screen(TalkPage())
+        elif key == "save":
+            from safecheck.tui.screens.family_save import AskToSave
+
+            self.app.push_screen(AskToSave())
         else:
             await super().choose(key)
 

@@ -51,6 +51,8 @@ class BeforeFamilySignIn(FamilyPage):
 class FamilyApiIdentity(ApiIdentity):
     """The api_id and api_hash, which an adult may lend."""
 
+    GUIDE: ClassVar[str] = "together"
+
     def sign_in(self) -> None:
         """Go on to the sign-in."""
         _begin(_family(self))
@@ -59,6 +61,7 @@ class FamilyApiIdentity(ApiIdentity):
 class FamilySignIn(SignIn):
     """The owner's sign-in, within the scope. It is kept in memory, and ended as soon as all is read."""
 
+    GUIDE: ClassVar[str] = "together"
     _reached = False  # whether Telegram ever answered
 
     async def visit_of(self, source: Source) -> Visit:
@@ -136,6 +139,7 @@ class FamilyTrouble(FamilyPage):
 class FamilyReading(ReadingPage):
     """Reading what the owner chose, once."""
 
+    GUIDE: ClassVar[str] = "together"
     PLACE: ClassVar[Place] = "reading"
     EXPLAIN: ClassVar[tuple[str, ...]] = (
         N_("safecheck reads names, numbers and settings. It opens no chat, and marks no message as read."),

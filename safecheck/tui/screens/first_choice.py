@@ -21,6 +21,7 @@ from safecheck.tui.widgets.prose import Prose
 class FirstChoice(Page):
     """What would you like to do?"""
 
+    GUIDE: ClassVar[str] = "start"
     EXPLAIN: ClassVar[tuple[str, ...]] = (
         N_("This is where you choose. Nothing is asked of Telegram before you have read what will be asked."),
         N_(

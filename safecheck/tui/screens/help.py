@@ -26,6 +26,7 @@ class HelpBase(Page):
     """What the pages of help share: from which country the people are. None: the one that was chosen, else
     the one that is set, else the likely one."""
 
+    GUIDE: ClassVar[str] = "help"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("back"))]
     EXPLAIN: ClassVar[tuple[str, ...]] = (
         N_(

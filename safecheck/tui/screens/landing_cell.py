@@ -20,6 +20,7 @@ from safecheck.tui.widgets.landing_table import answer_colour, answer_mark
 class LandingCellPage(Page):
     """What is behind one answer."""
 
+    GUIDE: ClassVar[str] = "result"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "device", N_("this device")),
         Binding("escape", "back", N_("back")),

@@ -20,6 +20,7 @@ from safecheck.tui.several_changes import SeveralChanges
 class LeaveChats(SeveralChanges):
     """Leaving has no undo, so a word is to be typed."""
 
+    GUIDE: ClassVar[str] = "leaving"
     NEEDS_WORD: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f6", "quieter", N_("mute and archive instead"), show=False)
@@ -82,6 +83,7 @@ class LeaveChats(SeveralChanges):
 class QuieterChats(SeveralChanges):
     """Mute and archive the chats that were chosen, for whoever stays."""
 
+    GUIDE: ClassVar[str] = "leaving"
     EXPLAIN = (
         N_("Nothing is changed before you press Enter. Esc stops, and keeps the rest."),
         N_("A chat that is muted or archived still downloads what your devices let through."),

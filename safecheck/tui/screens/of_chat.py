@@ -1,5 +1,7 @@
 """What can be asked of one chat, on its own page and in the list: how it was weighed, and the user's mark."""
 
+from typing import ClassVar
+
 from textual.binding import Binding, BindingType
 
 from safecheck.model.text import N_
@@ -19,6 +21,8 @@ def keys_of_chat(*, show: bool) -> list[BindingType]:
 
 class OfChat(Page):
     """A page with one chat that `keys_of_chat` are about."""
+
+    GUIDE: ClassVar[str] = "result"
 
     @property
     def about(self) -> str | None:

@@ -24,6 +24,7 @@ from safecheck.report.plan_list import (
 )
 from safecheck.report.plan_states import SEEN_OPEN, can_be_said, next_part, part_line, parts, said_next
 from safecheck.report.profiles import recommended_for
+from safecheck.report.saving import how_to_save
 from safecheck.report.summary import nothing_to_do
 from safecheck.tui.marks import mark
 from safecheck.tui.page import Page
@@ -39,6 +40,7 @@ from safecheck.tui.widgets.step_lines import step_block
 class PlanList(Page):
     """All steps."""
 
+    GUIDE: ClassVar[str] = "plan"
     AUTO_FOCUS = "Entries"
     CSS = LIST_CSS
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -82,6 +84,11 @@ class PlanList(Page):
         """Return where we are."""
         return self.catalog.gettext("What you can do, in this order")
 
+    def explanation(self) -> tuple[str, ...]:
+        """Return the paragraphs; how to save only where that is possible."""
+        saving = (how_to_save(self.catalog, "v"),) if self.safecheck.can_save else ()
+        return (*super().explanation(), *saving)
+
     def body(self) -> Iterable[Widget]:
         """Yield what is left to land, and the steps."""
         result, catalog = self.safecheck.result, self.catalog
@@ -111,6 +118,8 @@ class PlanList(Page):
             yield self.catalog.gettext("Check a step again: c.")
         if self.safecheck.notes and result.facts.settings is not None:
             yield recommended_for(self.safecheck.profile, self.catalog)
+        if self.safecheck.can_save:
+            yield self.catalog.gettext("Save: v.")
 
     def _entries(self) -> Iterable[Entry]:
         for at, group in enumerate(step_groups(self.safecheck.result, self.catalog, self.part)):

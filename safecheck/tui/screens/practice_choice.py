@@ -20,6 +20,7 @@ from safecheck.tui.widgets.prose import Prose
 class PracticeChoice(Page):
     """The invented accounts, with what each says about itself."""
 
+    GUIDE: ClassVar[str] = "practice"
     EXPLAIN: ClassVar[tuple[str, ...]] = (
         N_("Here you can try everything. The accounts are invented and live on this computer only."),
     )

@@ -27,6 +27,7 @@ class ProfileList(Choices):
 class Profiles(Page):
     """The three profiles; the one that is chosen holds until safecheck ends."""
 
+    GUIDE: ClassVar[str] = "plan"
     EXPLAIN: ClassVar[tuple[str, ...]] = (
         N_(
             "A profile says which settings of your account the plan recommends. Choosing one changes nothing"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 class Reading(ReadingPage):
     """Reading the account of the visit that goes on."""
 
+    GUIDE: ClassVar[str] = "privacy"
     STAGES: ClassVar[tuple[Stage, ...]] = ("settings", "devices", "chats")
     EXPLAIN: ClassVar[tuple[str, ...]] = (
         N_("safecheck reads names, numbers and settings. It opens no chat, and marks no message as read."),

@@ -25,6 +25,7 @@ from safecheck.tui.widgets.secret_input import SecretInput
 class RememberSignIn(Page):
     """Three fields; leaving the page changes nothing."""
 
+    GUIDE: ClassVar[str] = "remember"
     DEFAULT_CSS = "RememberSignIn Input { max-width: 60; }"
     EXPLAIN: ClassVar[tuple[str, ...]] = (
         N_("The file holds the key of this sign-in, the number of your account, and when it was used."),

@@ -59,6 +59,7 @@ class Answers(Choices):
 class ReportChat(Page):
     """One report. Each answer is sent when it is chosen, and none is chosen for anyone."""
 
+    GUIDE: ClassVar[str] = "report-to-telegram"
     AUTO_FOCUS = "Answers, CommentField"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "send", N_("send")),

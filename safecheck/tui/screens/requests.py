@@ -18,6 +18,7 @@ from safecheck.tui.widgets.prose import Prose
 class Requests(Page):
     """What safecheck can send to Telegram, and why."""
 
+    GUIDE: ClassVar[str] = "privacy"
     DEFAULT_CSS = """
     Requests .request { max-width: 72; height: auto; margin-bottom: 1; }
     """

@@ -16,6 +16,7 @@ from safecheck.report.marks import known_line
 from safecheck.report.opening import coverage_lines, nothing_stands_out
 from safecheck.report.probing import offer_in_words, probing_lines
 from safecheck.report.remembered import goes_on
+from safecheck.report.saving import how_to_save
 from safecheck.report.sections import Section
 from safecheck.report.since import since_line
 from safecheck.report.summary import (
@@ -39,6 +40,7 @@ from safecheck.tui.widgets.step_lines import StepLines
 class Result(Page):
     """The one big sentence, one picture, the first steps."""
 
+    GUIDE: ClassVar[str] = "result"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "plan", N_("plan")),
         Binding("c", "chats", N_("chats")),
@@ -151,6 +153,7 @@ class Result(Page):
             catalog.gettext("What changed since last time: press e.")
             if self._has_past and self.safecheck.changes_since is None
             else "",
+            how_to_save(catalog, "v") if self.safecheck.can_save else "",
             goes_on(visit.began_on, catalog) if visit is not None and visit.began_on is not None else "",
             no_longer_in(result, catalog),
             catalog.gettext("safecheck is signed out already.") if left else "",

@@ -27,6 +27,7 @@ from safecheck.tui.widgets.prose import Prose
 class Settings(Page):
     """Every setting that was read."""
 
+    GUIDE: ClassVar[str] = "changing"
     AUTO_FOCUS = "Entries"
     CSS = LIST_CSS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("back"))]
@@ -96,6 +97,7 @@ class Settings(Page):
 class SettingPage(Page):
     """The detail of one setting."""
 
+    GUIDE: ClassVar[str] = "changing"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,p", "plan", N_("plan"), key_display="⏎"),
         Binding("a", "do", N_("change it")),

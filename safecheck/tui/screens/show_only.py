@@ -57,6 +57,7 @@ class Conditions(OptionList):
 class ShowOnly(Page):
     """All that can be chosen; what is chosen holds at once."""
 
+    GUIDE: ClassVar[str] = "result"
     AUTO_FOCUS = "Conditions"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "all", N_("show all")),

@@ -42,6 +42,7 @@ Step = Callable[[Visit], Awaitable[SignInState]]
 class SignIn(Page):
     """One sign-in to `source`. What is asked follows from the state; while Telegram is asked, nothing is."""
 
+    GUIDE: ClassVar[str] = "sign-in"
     DEFAULT_CSS = """
     SignIn Horizontal { height: auto; }
     SignIn Vertical { height: auto; padding-left: 3; }

@@ -31,6 +31,7 @@ from safecheck.tui.widgets.prose import Prose
 class Since(Page):
     """What changed, by what it is about; without an earlier audit, how to begin."""
 
+    GUIDE: ClassVar[str] = "history"
     EXPLAIN: ClassVar[tuple[str, ...]] = (
         N_(
             "safecheck compares this audit with the last one that you had remembered: chats that came, left"
@@ -100,6 +101,7 @@ class Since(Page):
 class RememberAudit(Page):
     """Who could read it, and three choices; the first changes nothing."""
 
+    GUIDE: ClassVar[str] = "history"
     EXPLAIN: ClassVar[tuple[str, ...]] = (
         N_(
             "With the names, a later audit can say which group left or got another name. Without them it"

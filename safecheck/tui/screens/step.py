@@ -25,6 +25,7 @@ from safecheck.tui.widgets.prose import Prose
 class StepPage(CopyingPage):
     """One step in full; Enter goes on to the next."""
 
+    GUIDE: ClassVar[str] = "plan"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,right,n", "go(1)", N_("next step"), key_display="⏎"),
         Binding("enter,right,n", "to_plan", N_("to the plan"), key_display="⏎"),

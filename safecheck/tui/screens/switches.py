@@ -31,6 +31,7 @@ class Entries(Choices):
 class Switches(Page):
     """Which app?"""
 
+    GUIDE: ClassVar[str] = "switches"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("back"))]
     EXPLAIN = (
         N_("Here you find where the switches for automatic download are, in each app of Telegram."),
@@ -65,6 +66,8 @@ class Switches(Page):
 
 class _OfApp(Page):
     """What the pages about one app share."""
+
+    GUIDE: ClassVar[str] = "switches"
 
     def __init__(self, app_id: str) -> None:
         super().__init__()

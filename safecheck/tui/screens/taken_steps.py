@@ -35,6 +35,7 @@ class Taken(Choices):
 class TakenSteps(Page):
     """The newest first. Enter goes on to a page that shows what taking one back would change, and asks."""
 
+    GUIDE: ClassVar[str] = "changing"
     AUTO_FOCUS = "Taken"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "all", N_("take all back")),
@@ -111,6 +112,7 @@ class TakenSteps(Page):
 class UndoAll(SeveralChanges):
     """Take back all that can be taken back, the newest first."""
 
+    GUIDE: ClassVar[str] = "changing"
     EXPLAIN = (
         N_("Each setting becomes what it was before safecheck changed it; everything else stays as it is."),
         N_("Nothing is changed before you press Enter. Esc stops, and keeps the rest."),

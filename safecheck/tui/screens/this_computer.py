@@ -24,6 +24,7 @@ from safecheck.tui.widgets.secret_input import SecretInput
 class ReadThisComputer(Page):
     """The page before reading. Beside an account that was read, this computer is added to its result."""
 
+    GUIDE: ClassVar[str] = "this-computer"
     DEFAULT_CSS = """
     ReadThisComputer #lists { height: auto; margin-bottom: 1; }
     ReadThisComputer #passcode { max-width: 40; }

@@ -25,6 +25,7 @@ class Trouble(Page):
     """The end of a sign-in that did not work in that `way`, or of a reading (None). The visit is closed
     meanwhile. `phone` is the number that was typed, so that a second try begins with it."""
 
+    GUIDE: ClassVar[str] = "trouble"
     EXPLAIN: ClassVar[tuple[str, ...]] = (
         N_("Nothing was changed on your account. You can try again as often as you like."),
     )

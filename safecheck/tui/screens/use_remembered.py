@@ -30,6 +30,7 @@ from safecheck.tui.widgets.secret_input import SecretInput
 class ChooseSignIn(Page):
     """Which remembered sign-in, or a new one."""
 
+    GUIDE: ClassVar[str] = "remember"
     EXPLAIN: ClassVar[tuple[str, ...]] = (
         N_("It is the passphrase that you chose when you had this sign-in remembered. It is kept nowhere."),
     )
@@ -67,6 +68,7 @@ class ChooseSignIn(Page):
 class UseSignIn(Page):
     """The passphrase of the sign-in kept as `name`, and then its earlier uses."""
 
+    GUIDE: ClassVar[str] = "remember"
     DEFAULT_CSS = "UseSignIn #passphrase { max-width: 60; }"
     EXPLAIN = ChooseSignIn.EXPLAIN
     BINDINGS: ClassVar[list[BindingType]] = [

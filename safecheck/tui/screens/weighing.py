@@ -17,6 +17,7 @@ from safecheck.tui.widgets.detail import Detail
 class WeighingPage(Page):
     """The arithmetic in words."""
 
+    GUIDE: ClassVar[str] = "result"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("back"))]
     EXPLAIN = (
         N_(
