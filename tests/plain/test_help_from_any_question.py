@@ -208,8 +208,8 @@ def test_g20_the_menu_is_said_again_after_an_explanation_and_enter_alone_has_an_
         "q om te stoppen. Druk dan op Enter.",
     }
     one = {
-        "en": "Type one number from 1 to 7, and then Enter.",
-        "nl": "Typ één nummer van 1 tot en met 7, en dan Enter.",
+        "en": "Type one number from 1 to 8, and then Enter.",
+        "nl": "Typ één nummer van 1 tot en met 8, en dan Enter.",
     }
     with Terminal(tmp_path, "--plain", "--lang", lang) as terminal:
         assert keys[lang] in terminal.answer(CHOICE[lang], "?")

@@ -32,7 +32,7 @@ def test_g20_every_flow_can_be_had_on_an_odd_terminal(tmp_path: Path, name: str)
     with Terminal(tmp_path, "--plain", environment=ODD[name], size=size) as terminal:
         first = terminal.wait_for(CHOICE["en"])
         assert "1. Show me the switches" in first
-        terminal.type("7")
+        terminal.type("8")
         tour = terminal.wait_for(CHOICE["en"])
         assert "iPhone (you told us): private: no, group: no, channel: no." in tour
         terminal.type("q")
@@ -40,7 +40,7 @@ def test_g20_every_flow_can_be_had_on_an_odd_terminal(tmp_path: Path, name: str)
         assert "\x1b" not in terminal.shown
         assert not DRAWN.search(terminal.shown)
         width = max(len(line) for line in terminal.shown.splitlines())
-        assert width <= size[1] + len("7")
+        assert width <= size[1] + len("8")
 
 
 def test_the_text_report_comes_out_wherever_it_goes(tmp_path: Path) -> None:

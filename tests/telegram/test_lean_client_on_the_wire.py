@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -86,13 +87,15 @@ ATTEMPTS: dict[str, Callable[[LeanClient], Awaitable[Any]]] = {
 
 @pytest.mark.parametrize("attempt", ATTEMPTS)
 async def test_p1_what_is_not_listed_is_refused_with_nothing_on_the_wire(
-    server: PracticeServer, client: LeanClient, attempt: str
+    server: PracticeServer, client: LeanClient, attempt: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = len(server.log)
+    monkeypatch.chdir(tmp_path)  # Telethon opens the file of a photo before it asks for it
     with pytest.raises(RequestRefusedError):
         await ATTEMPTS[attempt](client)
     await asyncio.sleep(0.02)
     assert len(server.log) == before
+    assert sum(each.stat().st_size for each in tmp_path.iterdir()) == 0
 
 
 async def test_p1_in_a_list_the_listed_requests_are_answered_and_the_others_refused(

@@ -18,6 +18,7 @@ class Tour(Page):
     """One page after the other."""
 
     AUTO_FOCUS = ""
+    GUIDE: ClassVar[str] = "start"
     EXPLAIN: ClassVar[tuple[str, ...]] = (
         N_("This is a short tour of safecheck. Nothing is asked and nothing is sent."),
         N_("Esc leaves it at any moment. You find it again on the first screen."),
