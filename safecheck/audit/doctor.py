@@ -132,6 +132,7 @@ def examine(machine: Machine, catalog: Catalog) -> tuple[Check, ...]:
     return (
         _terminal(machine, catalog),
         _colour(machine, catalog),
+        _theme(machine, catalog),
         _utf8(machine, catalog),
         _language(machine, catalog),
         _aes(machine, catalog),
@@ -178,6 +179,21 @@ def _colour(machine: Machine, catalog: Catalog) -> Check:
     else:
         text = catalog.gettext("This terminal shows a few colours. That is enough.")
     return Check("colours", "ok", text)
+
+
+def _theme(machine: Machine, catalog: Catalog) -> Check:
+    text = {
+        "dark": catalog.gettext(
+            "The screens begin light on dark. Others: theme: light, or theme: contrast, in the config file."
+        ),
+        "light": catalog.gettext(
+            "The screens begin dark on light. Others: theme: dark, or theme: contrast, in the config file."
+        ),
+        "contrast": catalog.gettext(
+            "The screens begin with high contrast. Others: theme: dark, or theme: light, in the config file."
+        ),
+    }[machine.settings.theme]
+    return Check("theme", "ok", text)
 
 
 def _utf8(machine: Machine, catalog: Catalog) -> Check:

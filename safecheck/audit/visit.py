@@ -6,7 +6,7 @@ the first screen is painted without them.
 
 import asyncio
 import contextlib
-from collections.abc import Collection, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -228,6 +228,25 @@ class Visit:
         if self.scope is not None and self._reading is not None:
             raise read_once()
         return await self._read(self._opened.read(wishes_for(self.told, lang)))
+
+    @property
+    def can_read_on(self) -> bool:
+        """Whether a reading that stopped could go on now. Within a scope it is done once."""
+        return (
+            self._account is not None
+            and not self.closed
+            and self.scope is None
+            and not self._account.sign_in_ended
+        )
+
+    async def read_on(self, lang: Lang, current: Callable[[], AuditFacts]) -> "Reading":
+        """Go on with a reading that stopped, after the last page that came. `current` gives the facts of this
+        visit as they are when it ends: they are returned with what is new. Otherwise as `read`."""
+        from safecheck.audit.reading_on import read_on_after
+
+        listed = frozenset(chat.id for chat in self._opened.chats.chats)
+        read = await self.read(lang)
+        return replace(read, facts=read_on_after(current(), read.facts, listed))
 
     @property
     def changing(self) -> "Changing":

@@ -18,7 +18,7 @@ from safecheck.plain.conversation import Conversation
 from safecheck.plain.keyboard import Keyboard
 from safecheck.plain.signing_in import wants_colours
 from safecheck.plain.start import Walk
-from safecheck.plain.voice import Voice
+from safecheck.plain.voice import Voice, draws
 from safecheck.report.closing import closing_sentence, kept_lines
 
 
@@ -45,8 +45,7 @@ async def _talk(context: Context, start: Source | None, walks: list[Walk]) -> No
 
 def conversation(context: Context, keyboard: Keyboard, stream: TextIO) -> Conversation:
     """Return a conversation in the language and for the country of the settings."""
-    clears = os.environ.get("TERM", "dumb") != "dumb"
-    voice = Voice(stream, terminal.width, colours=wants_colours(), clears=clears)
+    voice = Voice(stream, terminal.width, colours=wants_colours(), clears=draws())
     return Conversation(keyboard, voice, context.catalog, context.settings.country or "")
 
 

@@ -16,6 +16,7 @@ from safecheck.cli.sources import own_server
 from safecheck.i18n.catalog import Catalog
 from safecheck.model.errors import BadInputError, ExitCode
 from safecheck.model.text import N_
+from safecheck.plain.voice import draws
 from safecheck.report.closing import closing_sentence
 from safecheck.report.crash import crash_sentence
 
@@ -56,7 +57,7 @@ def _check_the_terminal() -> None:
                 "Start it in a terminal of this computer."
             )
         )
-    if os.environ.get("TERM") == "dumb":
+    if not draws():
         raise BadInputError(
             N_("This terminal cannot show screens. safecheck can ask line by line instead: safecheck --plain")
         )

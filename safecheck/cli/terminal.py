@@ -71,6 +71,8 @@ def speak_utf8() -> None:
     """
     global _encoding
     _encoding = getattr(sys.stdout, "encoding", None) or ""
+    if _encoding.lower() == "utf-8" and _utf8_was_python_s_own_idea():
+        _encoding = "ASCII"
     if sys.stdin is None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - open to the end
     for name in ("stdout", "stderr"):
@@ -79,6 +81,13 @@ def speak_utf8() -> None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - open to the end
         elif reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _utf8_was_python_s_own_idea() -> bool:
+    """Whether the system named no encoding (LANG=C): Python then takes UTF-8, which the terminal may not draw
+    (https://peps.python.org/pep-0540/)."""
+    wished = os.environ.get("PYTHONUTF8") or "utf8" in sys._xoptions
+    return bool(sys.flags.utf8_mode) and not wished and sys.platform != "win32"
 
 
 def own_encoding() -> str:

@@ -59,6 +59,10 @@ class AccountClosedError(SignInError):
     """Telegram has closed this account, or it was deleted: no way and no other try changes that."""
 
 
+class IdentityRefusedError(SignInError):
+    """Telegram refuses the api_id and api_hash; others may be typed."""
+
+
 class UnreachableError(SafecheckError):
     """Telegram could not be reached, or broke off before anything useful was read."""
 

@@ -19,6 +19,28 @@ _NOT_YOURS = N_(
     "Make your own at my.telegram.org."
 )
 _NOT_A_HASH = N_("An api_hash is 32 characters long: digits, and letters from a to f. Copy it in full.")
+_HASH_AS_ID = N_("That is an api_hash: 32 signs. Here belongs the api_id, which is a number.")
+_ID_AS_HASH = N_("That is an api_id: a number. Here belongs the api_hash, which has 32 signs.")
+
+# What people copy along from the page or from a program: the name before it, quotes around it.
+_AROUND = " \t\r\n\"'`“”‘’„,;"
+_NAME = re.compile(r"(?:app\s+)?api_?(?:id|hash)[\"']?\s*[:=]\s*", re.IGNORECASE)
+_HASH_IN = re.compile(r"(?<![0-9A-Za-z])[0-9a-fA-F]{32}(?![0-9A-Za-z])")
+_ID_IN = re.compile(r"(?<![0-9A-Za-z.+-])[1-9][0-9]{0,9}(?![0-9A-Za-z])")
+
+
+def as_pasted(text: str) -> str:
+    """Return what was typed or pasted without its name, quotes and blanks around it."""
+    bare = text.strip(_AROUND)
+    return bare[named.end() :].strip(_AROUND) if (named := _NAME.match(bare)) else bare
+
+
+def pair_in(text: str) -> tuple[str, str]:
+    """Return the api_id and the api_hash that stand in a text, "" for what does not."""
+    found = _HASH_IN.search(text)
+    api_hash = found[0] if found else ""
+    number = _ID_IN.search(text.replace(api_hash, " ") if api_hash else text)
+    return number[0] if number else "", api_hash
 
 
 def api_id_problem(text: str, *, complete: bool = False) -> str | None:
@@ -26,11 +48,11 @@ def api_id_problem(text: str, *, complete: bool = False) -> str | None:
 
     Without `complete` it is still being typed: only what no further key can put right is wrong then.
     """
-    digits = text.strip()
+    digits = as_pasted(text)
     if not digits:
         return _NOT_AN_ID if complete else None
     if not re.fullmatch(r"[1-9][0-9]{0,9}", digits) or int(digits) > LARGEST_ID:
-        return _NOT_AN_ID
+        return _HASH_AS_ID if _HASH_IN.fullmatch(digits) else _NOT_AN_ID
     if complete and int(digits) in OFFICIAL_IDS | SAMPLE_IDS:
         return _NOT_YOURS
     return None
@@ -39,9 +61,10 @@ def api_id_problem(text: str, *, complete: bool = False) -> str | None:
 def api_hash_problem(text: str, *, complete: bool = False) -> str | None:
     """Return what is wrong with an api_hash, like `api_id_problem`; the sentence never holds it (P3)."""
     least = HASH_LENGTH if complete else 0
-    if re.fullmatch(rf"[0-9a-fA-F]{{{least},{HASH_LENGTH}}}", text.strip()):
+    bare = as_pasted(text)
+    if re.fullmatch(rf"[0-9a-fA-F]{{{least},{HASH_LENGTH}}}", bare):
         return None
-    return _NOT_A_HASH
+    return _ID_AS_HASH if _ID_IN.fullmatch(bare) else _NOT_A_HASH
 
 
 def identity_of(api_id: str, api_hash: str) -> Identity:
@@ -49,4 +72,4 @@ def identity_of(api_id: str, api_hash: str) -> Identity:
     for problem in (api_id_problem(api_id, complete=True), api_hash_problem(api_hash, complete=True)):
         if problem is not None:
             raise BadInputError(problem)
-    return Identity(int(api_id.strip()), api_hash.strip().lower())
+    return Identity(int(as_pasted(api_id)), as_pasted(api_hash).lower())

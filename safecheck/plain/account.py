@@ -20,6 +20,11 @@ class Own(msgspec.Struct, frozen=True):
     server: Endpoint | None = None
 
     @property
+    def asks_for_identity(self) -> bool:
+        """Whether an api_id and api_hash have to be typed."""
+        return self.server is None and self.settings.identity is None
+
+    @property
     def address(self) -> str:
         """Return HOST:PORT of the server that flags named, "" for real Telegram."""
         if self.server is None:
@@ -40,7 +45,7 @@ async def practice_account(talk: Conversation) -> PracticeSource:
 async def own_source(talk: Conversation, own: Own) -> AccountSource:
     """Return the user's own account. The api_id and api_hash are asked for where no setting has them; a
     server that flags named needs none."""
-    if own.server is not None or own.settings.identity is not None:
+    if not own.asks_for_identity:
         return account_source(own.settings, None, own.server)
     say, catalog = talk.catalog.gettext, talk.catalog
     talk.explanation = (sign_in.api_id_why(catalog), sign_in.api_id_care(catalog))

@@ -7,7 +7,7 @@ from safecheck.audit.visit import Visit
 from safecheck.model.facts import AuditFacts
 from safecheck.model.probing import ProbePlan
 from safecheck.plain.conversation import Back, Conversation
-from safecheck.plain.reading import until_read
+from safecheck.plain.reading import until_read, what_came
 from safecheck.report.choices import Choice
 from safecheck.report.probing import plan_in_words, plan_lines
 
@@ -45,7 +45,4 @@ async def closer_facts(talk: Conversation, visit: Visit, facts: AuditFacts, plan
     kept: list[Reading] = []
     with contextlib.suppress(Back):
         await look_closer(talk, visit, facts, plan, kept)
-    if kept and kept[0].problem is not None:
-        talk.gap()
-        talk.say(talk.catalog.sentence(kept[0].problem))
-    return kept[0].facts if kept else facts
+    return what_came(talk, kept, facts)

@@ -34,7 +34,8 @@ class Conversation:
     """Both directions of one terminal. `explanation` is what `?` says now, `ending` what `q` does now;
     `country` is the one that a setting or the person names, "" if none was named; `aside` is True while the
     person reads about people who can help, where nothing else may come between. `more_keys` are letters that
-    work at every question beside the usual ones: what each does in words, and what is called."""
+    work at every question beside the usual ones: what each does in words, and what is called. `to_lose` is
+    True while ending would lose something: `q` then asks once more."""
 
     def __init__(self, keyboard: Keyboard, voice: Voice, catalog: Catalog, country: str = "") -> None:
         self.keyboard, self.voice, self.catalog = keyboard, voice, catalog
@@ -42,6 +43,7 @@ class Conversation:
         self.ending = ""
         self.country = country
         self.aside = False
+        self.to_lose = False
         self.more_keys: dict[str, tuple[str, Callable[[], None]]] = {}
 
     def say(self, *texts: str, indent: int = 0) -> None:
@@ -217,13 +219,24 @@ class Conversation:
         elif letter == "b":
             raise Back
         elif letter == "q":
-            raise Ended
+            await self._ask_about_end()
         elif letter in self.more_keys:
             self.more_keys[letter][1]()
         else:
             return False
         self.gap()
         return True
+
+    async def _ask_about_end(self) -> None:
+        """Raise Ended; where that would lose something, only after one more q."""
+        if not self.to_lose:
+            raise Ended
+        self.gap()
+        self.say(self.ending)
+        self.keyboard.show(True)
+        typed = await self._typed(self.catalog.gettext("Type q once more to end. Enter alone goes on:"))
+        if typed.strip().lower() == "q":
+            raise Ended
 
     async def show_people(self) -> None:
         """Lead to people who can help, and back to the question that the person came from."""

@@ -1,13 +1,15 @@
 """Reading an account, told in lines: when a part is done, and when Telegram asks to wait."""
 
 import asyncio
+import contextlib
 from collections.abc import Coroutine
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from safecheck.audit.visit import Visit
+from safecheck.model.facts import AuditFacts
 from safecheck.model.progress import Progress, Stage
-from safecheck.plain.conversation import Conversation
+from safecheck.plain.conversation import Back, Conversation
 from safecheck.report.progress_lines import progress_line
 from safecheck.report.sign_in import stopping_is_fine
 
@@ -52,6 +54,22 @@ async def read(talk: Conversation, visit: Visit, kept: "list[Reading]") -> None:
     await until_read(talk, visit, visit.read(talk.catalog.lang), kept)
     if kept[0].facts.complete:
         talk.say(talk.catalog.gettext("Your settings, your devices and your list of chats are read."))
+
+
+async def read_on(talk: Conversation, visit: Visit, facts: AuditFacts) -> AuditFacts:
+    """Return `facts` with what is read after a stop; going back stops that, and keeps what there is."""
+    kept: list[Reading] = []
+    with contextlib.suppress(Back):
+        await until_read(talk, visit, visit.read_on(talk.catalog.lang, lambda: facts), kept)
+    return what_came(talk, kept, facts)
+
+
+def what_came(talk: Conversation, kept: "list[Reading]", facts: AuditFacts) -> AuditFacts:
+    """Return the facts that were read, `facts` if none were; say why it ended early, if it did by itself."""
+    if kept and kept[0].problem is not None:
+        talk.gap()
+        talk.say(talk.catalog.sentence(kept[0].problem))
+    return kept[0].facts if kept else facts
 
 
 async def until_read(

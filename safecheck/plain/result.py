@@ -10,6 +10,7 @@ from safecheck.audit.marks import with_marks
 from safecheck.audit.paper import rendered
 from safecheck.audit.past_audits import PastAudits
 from safecheck.audit.probing import offered_look
+from safecheck.audit.reading_on import ended_early
 from safecheck.audit.resuming import may_be_remembered
 from safecheck.audit.saving import SavedFiles
 from safecheck.audit.visit import Visit
@@ -25,6 +26,7 @@ from safecheck.plain.device_form import tell_about_devices
 from safecheck.plain.doing import Doing
 from safecheck.plain.guide import look_at_guide
 from safecheck.plain.landing import look_at_landing
+from safecheck.plain.reading import read_on
 from safecheck.plain.remembered import remember_by_name
 from safecheck.plain.saving import save_report
 from safecheck.plain.since import look_at_changes, offer_to_remember
@@ -108,6 +110,7 @@ async def show_result(
             may_remember=may_be_remembered(visit),
             can_change=doing.open is not None,
             profile=profile_named(doing.profile).name.of(talk.catalog.lang),
+            may_read_on=visit is not None and visit.can_read_on and ended_early(facts),
         )
         try:
             chosen = await talk.choose(say("Your choice"), choices)
@@ -154,6 +157,10 @@ async def show_result(
         elif chosen == "taken":
             facts = await doing.take_back(facts, result)
             result = judged()
+        elif chosen == "read_on" and visit is not None:
+            facts = await read_on(talk, visit, facts)
+            result = judged()
+            say_first(talk, result, past)
         elif chosen == "closer" and visit is not None and plan is not None:
             facts = await closer_facts(talk, visit, facts, plan)
             result = judged()
@@ -199,6 +206,7 @@ def _choices(
     may_remember: bool,
     can_change: bool,
     profile: str,
+    may_read_on: bool,
 ) -> tuple[Choice, ...]:
     say = talk.catalog.gettext
     hidden: set[str] = set() if may_remember else {"remember"}
@@ -206,6 +214,8 @@ def _choices(
         hidden |= {"chats", "tell", "settings"}
     elif facts.source == "practice":
         hidden |= {"computer"}  # nothing real stands beside a practice account
+    if not may_read_on:
+        hidden.add("read_on")
     if facts.settings is None:
         hidden.add("profile")
     if not can_change:
@@ -233,6 +243,7 @@ def _choices(
             Choice("since", since_title(talk.catalog), ""),
             Choice("report", say("Everything as one report"), ""),
             Choice("save", say("Save a report"), say("a file to keep, print or show")),
+            Choice("read_on", say("Go on reading where it stopped"), ""),
             Choice("people", say("People who can help"), ""),
             Choice("guide", guide_name(talk.catalog), ""),
             Choice("remember", say("Remember this sign-in"), say("for 30 days, with a passphrase")),

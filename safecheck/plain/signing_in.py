@@ -17,6 +17,7 @@ from safecheck.model.sign_in import (
 )
 from safecheck.plain.conversation import Back, Conversation
 from safecheck.plain.qr import qr_lines, qr_width
+from safecheck.plain.voice import draws
 from safecheck.report import sign_in as words
 from safecheck.report.choices import Choice
 
@@ -154,4 +155,4 @@ def _draw(talk: Conversation, url: str) -> None:
 
 def wants_colours() -> bool:
     """Return whether the terminal and its owner allow colours (https://no-color.org)."""
-    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return not os.environ.get("NO_COLOR") and draws()

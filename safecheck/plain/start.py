@@ -8,7 +8,7 @@ from safecheck.audit.sources import PracticeSource, Source
 from safecheck.audit.together import Together
 from safecheck.audit.visit import Visit
 from safecheck.audit.visits import Visits
-from safecheck.model.errors import SafecheckError
+from safecheck.model.errors import IdentityRefusedError, SafecheckError
 from safecheck.model.sign_in import SignedIn, SignInWay
 from safecheck.plain.account import (
     Own,
@@ -23,6 +23,7 @@ from safecheck.plain.reading import ProgressLines, read
 from safecheck.plain.remembered import choose_kept, open_kept, remember
 from safecheck.plain.result import show_result
 from safecheck.plain.signing_in import sign_in
+from safecheck.plain.tour import say_tour
 from safecheck.report import choices as words
 from safecheck.report.closing import sign_out_failed
 from safecheck.report.guide import guide_name
@@ -85,6 +86,7 @@ class Walk:
         more = (
             words.Choice("guide", guide_name(catalog), say("a page for each thing you can do")),
             words.Choice("language", say("Nederlands"), ""),
+            words.Choice("tour", say("A short tour"), ""),
         )
         try:
             chosen = await talk.choose(say("Your choice"), (*words.first_choices(catalog), *more))
@@ -93,6 +95,8 @@ class Walk:
                 self._welcome()
             elif chosen == "guide":
                 await look_at_guide(talk, "start")
+            elif chosen == "tour":
+                say_tour(talk)
             elif chosen == "switches":
                 await self._switches()
             elif chosen == "practice":
@@ -134,7 +138,11 @@ class Walk:
         from safecheck.plain.this_computer import look_at_computer
 
         computer, read = await look_at_computer(self.talk)
-        await show_result(self.talk, None, computer.facts(read), self._past, self.saved)
+        self.talk.to_lose = True
+        try:
+            await show_result(self.talk, None, computer.facts(read), self._past, self.saved)
+        finally:
+            self.talk.to_lose = False
 
     async def _visit(self, source: Source | None) -> None:
         """Visit one account from the sentence about whose it is to the end of its result, signed in until
@@ -147,7 +155,7 @@ class Walk:
             else:
                 say_before(talk, self.own, source)
                 await agree(talk)
-            visit = await sign_in_and_read(talk, self.visits, self.own, "code", kept, source)
+            visit = await self._signed_in(source, kept)
             [reading] = kept
             if reading.problem is not None:
                 talk.gap()
@@ -158,7 +166,24 @@ class Walk:
         except SafecheckError as problem:
             talk.gap()
             talk.say(talk.catalog.sentence(problem))
+        finally:
+            talk.to_lose = False
         await self._leave()
+
+    async def _signed_in(self, source: Source | None, kept: "list[Reading]") -> Visit:
+        """Lead to the end of reading; where Telegram refuses the api_id and api_hash that were typed, they
+        are asked for again at once."""
+        while True:
+            try:
+                return await sign_in_and_read(
+                    self.talk, self.visits, self.own, "code", kept, source, forgets=True
+                )
+            except IdentityRefusedError as problem:
+                if source is not None or not self.own.asks_for_identity:
+                    raise
+                self.talk.gap()
+                self.talk.say(self.talk.catalog.sentence(problem))
+                await self._leave()
 
 
 def say_before(talk: Conversation, own: Own, source: Source | None, remember_as: str | None = None) -> None:
@@ -179,14 +204,20 @@ async def sign_in_and_read(
     kept: "list[Reading]",
     source: Source | None = None,
     remember_as: str | None = None,
+    *,
+    forgets: bool = False,
 ) -> Visit:
     """Lead from what `say_before` said to the end of reading, and put what was read into `kept`. Whoever
     calls closes the visit, which is returned. A sign-in that was remembered is there already; one that is
-    made is remembered as `remember_as`, if that is given.
+    made is remembered as `remember_as`, if that is given. `forgets`: what is typed and read is lost where the
+    person ends, so that they are asked first.
 
     Raises Back and Ended where the person wants that, and what Visit.open and Visit.sign_in raise.
     """
-    visit = await visits.start(source or await own_source(talk, own))
+    if source is None:
+        source = await own_source(talk, own)
+        talk.to_lose = forgets and own.asks_for_identity
+    visit = await visits.start(source)
     visit.listener = ProgressLines(talk)
     talk.gap()
     await visit.open()
@@ -196,5 +227,6 @@ async def sign_in_and_read(
         await sign_in(talk, visit, way)
         if remember_as is not None:
             await remember(talk, visit, remember_as)
+    talk.to_lose = forgets
     await read(talk, visit, kept)
     return visit

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import sys
 from collections.abc import Callable
 from typing import TextIO
 
@@ -9,6 +10,11 @@ from safecheck.report.layout import wrap
 
 _EMPTY = "\x1b[H\x1b[2J\x1b[3J"  # to the top, empty the window, empty its memory
 _AWAY = 100  # lines; no window is higher
+
+
+def draws() -> bool:
+    """Return whether the terminal says of itself that it can draw: move its cursor, show colours."""
+    return sys.platform == "win32" or os.environ.get("TERM", "") not in ("", "dumb", "unknown")
 
 
 class Voice:

@@ -148,10 +148,11 @@ def server_banner(catalog: Catalog, server: str) -> str:
 
 
 def api_id_why(catalog: Catalog) -> str:
-    """Return why an api_id is asked for at all."""
+    """Return why an api_id is asked for at all, and why each person needs their own
+    (https://core.telegram.org/api/obtaining_api_id: API_ID_PUBLISHED_FLOOD)."""
     return catalog.gettext(
-        "Telegram wants every program of other makers to show an api_id, and everyone makes their own. "
-        "This is needed once and costs nothing."
+        "Telegram wants every program of other makers to show an api_id. Everyone makes their own: one that "
+        "is shared or published, Telegram blocks for all who use it. This is needed once and costs nothing."
     )
 
 
@@ -228,6 +229,14 @@ def what_ending_does(
     return catalog.gettext(
         "Ending closes safecheck and forgets what was read. You are not signed in, so nothing has to be"
         " undone."
+    )
+
+
+def typed_is_forgotten(catalog: Catalog) -> str:
+    """Return what becomes of an api_id and api_hash that were typed, and how to type them only once."""
+    return catalog.gettext(
+        "The api_id and api_hash that you typed are forgotten too. Keep them where you made them, or in the"
+        " config file; safecheck doctor says where that is."
     )
 
 

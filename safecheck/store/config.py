@@ -9,14 +9,19 @@ import msgspec
 
 from safecheck.model.connection import Identity, Proxy
 from safecheck.model.errors import BadInputError
-from safecheck.model.identity import api_hash_problem, api_id_problem
+from safecheck.model.identity import api_hash_problem, api_id_problem, as_pasted
 from safecheck.model.proxy import proxy_from
 from safecheck.model.text import LANGUAGES, N_, Lang, clean
 
 FailOn = Literal["high", "medium", "low", "never"]
+ThemeName = Literal["dark", "light", "contrast"]
 Origin = Literal["flag", "environment", "file", "default"]
 
-KNOWN: dict[str, tuple[str, ...]] = {"language": LANGUAGES, "fail_on": get_args(FailOn)}
+KNOWN: dict[str, tuple[str, ...]] = {
+    "language": LANGUAGES,
+    "fail_on": get_args(FailOn),
+    "theme": get_args(ThemeName),
+}
 KEYS = (*KNOWN, "country", "api_id", "api_hash", "proxy")
 
 # Every other program of this user, and every process list kept of it, can read the environment.
@@ -26,13 +31,15 @@ _FILE_ONLY = ("api_id", "api_hash")
 class Preferences(msgspec.Struct, frozen=True):
     """The settings in force. `language` is None when nobody chose one; `language_from` says who did.
 
-    `country` is two capital letters. `unread` says why the config file could not be read, if it is there:
-    nothing in it counts then. repr never shows the api_hash or what is in the proxy (P3).
+    `theme` is the colours that the screens begin with. `country` is two capital letters. `unread` says why
+    the config file could not be read, if it is there: nothing in it counts then. repr never shows the
+    api_hash or what is in the proxy (P3).
     """
 
     language: Lang | None = None
     language_from: Origin = "default"
     fail_on: FailOn = "never"
+    theme: ThemeName = "dark"
     unread: BadInputError | None = None
     country: str | None = None
     api_id: int | None = None
@@ -128,7 +135,7 @@ def _value(key: str, value: object, where: str) -> object:
     problem = check(text, complete=True)
     if problem is not None:
         raise _refused(where, BadInputError(problem))
-    return int(text) if key == "api_id" else text.lower()
+    return int(as_pasted(text)) if key == "api_id" else as_pasted(text).lower()
 
 
 def _refused(where: str, problem: BadInputError) -> BadInputError:

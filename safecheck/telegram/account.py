@@ -193,8 +193,12 @@ class Account:
         the menus on those devices; the first fatal problem ends all. Words that do not come are no problem.
 
         What Telegram or the line does is never raised, and neither is being cancelled: what was read until
-        then is returned, so that stopping loses nothing.
+        then is returned, so that stopping loses nothing. After that it goes on where it stopped.
         """
+        if self._interrupted is not None:
+            self._asker.trouble = None
+            self._settings.go_on()
+            self._chats.go_on()
         problem: SafecheckError | None = None
         cancelled = False
         try:

@@ -172,6 +172,10 @@ class SettingsReader:
         earlier["devices"] = devices
         self._read |= {name: one for name, one in earlier.items() if not isinstance(one.value, Unknown)}
 
+    def go_on(self) -> None:
+        """Let the next reading ask again what was not told."""
+        self._read = {name: one for name, one in self._read.items() if not isinstance(one.value, Unknown)}
+
     async def read(self) -> None:
         """Ask everything at once; Telethon packs the questions into one message."""
         async with asyncio.TaskGroup() as group:

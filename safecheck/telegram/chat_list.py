@@ -149,6 +149,11 @@ class ChatListReader:
         self._private, self._bots = earlier.private_chats, earlier.bots
         self._inputs = {id: _as_input(peer) for id, peer in earlier.peers.items()}
 
+    def go_on(self) -> None:
+        """Let the next reading go on after the last page: what ended this one counts no more."""
+        self._stopped = None
+        self._taken_up |= {folder for folder in self._open if self._next[folder].pages}
+
     async def fill_partial(self) -> None:
         """Ask again for the chats that Telegram described in part, all in one request, or in one for each
         hundred; nothing is sent if there are none. Raises what ends the reading; what Telegram refuses to say

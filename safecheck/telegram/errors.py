@@ -6,6 +6,7 @@ from telethon import errors
 
 from safecheck.model.errors import (
     AccountClosedError,
+    IdentityRefusedError,
     OtherWayError,
     SafecheckError,
     SignInError,
@@ -227,18 +228,24 @@ _OTHER_WAY = (*TOO_OFTEN, errors.SendCodeUnavailableError, errors.SmsCodeCreateF
 # Nothing that is tried here changes these.
 _CLOSED = (errors.PhoneNumberBannedError, errors.UserDeactivatedBanError, errors.UserDeactivatedError)
 
+# These are about the application, not about the account.
+_IDENTITY = (errors.ApiIdInvalidError, errors.ApiIdPublishedFloodError)
+
 # The QR code on display is good for nothing; a new one is.
 QR_AGAIN = (errors.AuthTokenExpiredError, errors.AuthTokenInvalidError, errors.AuthTokenAlreadyAcceptedError)
 
 
 def sign_in_error(error: errors.RPCError, way: SignInWay = "code", *, ended: bool = False) -> SignInError:
     """Return the sentence for an error that refuses a sign-in in that way or, with `ended`, ends one that
-    worked. OtherWayError where the other way may still work, AccountClosedError where nothing will."""
+    worked. OtherWayError where the other way may still work, AccountClosedError where nothing will,
+    IdentityRefusedError where other numbers of the application may."""
     made: type[SignInError] = SignInEndedError if ended else SignInError
     if not ended and isinstance(error, _OTHER_WAY):
         made = OtherWayError
     elif not ended and isinstance(error, _CLOSED):
         made = AccountClosedError
+    elif not ended and isinstance(error, _IDENTITY):
+        made = IdentityRefusedError
     if not ended and starts_again(error):
         return made(
             N_("Telegram asks to start the sign-in again. Here is a new QR code.")

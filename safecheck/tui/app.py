@@ -8,6 +8,7 @@ from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.events import Event, Key
 from textual.worker import Worker, WorkerState
 
 from safecheck.audit.probing import offered_look
@@ -28,7 +29,7 @@ from safecheck.store.config import Preferences
 from safecheck.tui.driver import lasting
 from safecheck.tui.page import Page
 from safecheck.tui.state import State
-from safecheck.tui.themes import THEMES
+from safecheck.tui.themes import THEMES, theme_of, theme_words
 
 
 class SafecheckApp(State, App[int]):
@@ -81,7 +82,7 @@ class SafecheckApp(State, App[int]):
         self._offer: tuple[AuditResult, ProbePlan | None] | None = None
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self.theme = theme_of(self.settings.theme).name
 
     # --- what comes in while the screens are there --------------------------------------------------------
 
@@ -145,6 +146,12 @@ class SafecheckApp(State, App[int]):
         if event.state is WorkerState.ERROR and isinstance(event.worker.error, Exception):
             self._handle_exception(event.worker.error)
 
+    async def on_event(self, event: Event) -> None:
+        """Let what the last key said go away with the next one."""
+        if isinstance(event, Key) and not event.is_forwarded and isinstance(self.screen, Page):
+            self.screen.say("")
+        await super().on_event(event)
+
     # --- life -------------------------------------------------------------------------------------------
 
     async def on_mount(self) -> None:
@@ -168,6 +175,12 @@ class SafecheckApp(State, App[int]):
         for page in pages:
             self.push_screen(page)
 
+    @property
+    def would_lose(self) -> bool:
+        """Whether ending now would lose something: what was read, told or typed, or a visit that goes on."""
+        visit = self.visits.current
+        return self.facts is not None or (visit is not None and not visit.closed) or any(self.half_typed)
+
     def end_with(self, code: ExitCode) -> None:
         """End now; whoever runs the app signs out and says so."""
         self.exit(int(code), return_code=int(code))
@@ -177,12 +190,11 @@ class SafecheckApp(State, App[int]):
         so first."""
         from safecheck.tui.screens.confirm_end import ConfirmEnd
 
-        visit = self.visits.current
-        if self.facts is None and (visit is None or visit.closed):
+        if self.would_lose:
+            self.push_screen(ConfirmEnd(together=True))
+        else:
             self.together_wanted = True
             self.end_with(ExitCode.OK)
-        else:
-            self.push_screen(ConfirmEnd(together=True))
 
     def get_driver_class(self) -> type[Driver]:
         """Draw on a terminal that may go away."""
@@ -244,9 +256,11 @@ class SafecheckApp(State, App[int]):
         self.ask_for_words()
 
     def action_other_theme(self) -> None:
-        """Go on to the next of the three themes."""
+        """Go on to the next of the three themes, and say which it is."""
         names = [theme.name for theme in THEMES]
         self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
+        if isinstance(self.screen, Page):
+            self.screen.say(theme_words(self.theme, self.catalog))
 
     def action_help_from_people(self) -> None:
         """Show people who can help: from everywhere, and once."""
@@ -270,12 +284,11 @@ class SafecheckApp(State, App[int]):
         from safecheck.tui.screens.confirm_end import ConfirmEnd
         from safecheck.tui.screens.ending import Ending
 
-        visit = self.visits.current
         if isinstance(self.screen, ConfirmEnd):
             self.screen.action_end_now()
         elif isinstance(self.screen, Ending):
             self.screen.action_go_on()
-        elif self.facts is None and (visit is None or visit.closed):
-            self.end_with(ExitCode.OK)
-        else:
+        elif self.would_lose:
             self.push_screen(ConfirmEnd())
+        else:
+            self.end_with(ExitCode.OK)

@@ -18,6 +18,7 @@ from safecheck.tui.widgets.body import Body
 from safecheck.tui.widgets.footer_line import FooterLine, Hint, in_ascii, key_to_show, name_of_key
 from safecheck.tui.widgets.notice import Notice
 from safecheck.tui.widgets.prose import Prose
+from safecheck.tui.widgets.said_line import SaidLine
 from safecheck.tui.widgets.title_line import TitleLine
 
 if TYPE_CHECKING:
@@ -120,6 +121,7 @@ class Page(Screen[None]):
             yield Notice(self.safecheck.notice)
         with Body(id="body"):
             yield from self.body()
+        yield SaidLine()
         yield FooterLine(self.hints())
 
     async def redraw(self, *, from_top: bool = False) -> None:
@@ -238,6 +240,11 @@ class Page(Screen[None]):
         go, self._go = self._go, None
         if go is not None:
             go()
+
+    def say(self, text: str) -> None:
+        """Say above the footer what a key has just done, until the next key."""
+        for line in self.query(SaidLine):
+            line.say(text)
 
     def action_back(self) -> None:
         """Go back to the screen before this one; nothing happens on the first."""

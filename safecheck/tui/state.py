@@ -10,6 +10,7 @@ from safecheck.audit.keeping import Keeping, MarkKeeping
 from safecheck.audit.kept import files_kept
 from safecheck.audit.marks import toggled, with_marks
 from safecheck.audit.past_audits import PastAudits
+from safecheck.audit.reading_on import ended_early
 from safecheck.audit.rechecking import ReadAgain, can_be_read, folded
 from safecheck.audit.saving import SavedFiles
 from safecheck.audit.sources import PracticeSource, Source
@@ -49,6 +50,7 @@ class State:
         self.profile: ProfileName = "adult"  # for whom settings of the account are recommended
         self.recovered = Recovered()  # what became of changes in whose middle an earlier run stopped
         self.past = PastAudits()
+        self.half_typed = ("", "")  # api_id and api_hash, as far as they were typed; in memory only
         self.saved = SavedFiles()
         self._results: dict[Lang, AuditResult] = {}
         self._country: str | None = None
@@ -84,6 +86,17 @@ class State:
                 finished=probed.finished,
             )
             self._results.clear()
+
+    def take_over(self, facts: AuditFacts) -> None:
+        """Take over what was read on; pages show the result that follows once they are on top again."""
+        self.facts = facts
+        self._results.clear()
+
+    @property
+    def can_read_on(self) -> bool:
+        """Whether reading stopped early, and could go on now."""
+        visit = self.visits.current
+        return self.facts is not None and visit is not None and ended_early(self.facts) and visit.can_read_on
 
     @property
     def shows_chats(self) -> bool:

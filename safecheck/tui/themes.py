@@ -8,6 +8,10 @@ from typing import NamedTuple
 
 from textual.theme import Theme
 
+from safecheck.i18n.catalog import Catalog
+from safecheck.model.text import N_
+from safecheck.store.config import ThemeName
+
 
 class _Palette(NamedTuple):
     """What a theme is made of: a foreground and three greys, colours for focus, keys and levels."""
@@ -148,3 +152,25 @@ CONTRAST = _theme(
     ),
 )
 THEMES = (DARK, LIGHT, CONTRAST)
+
+# The setting of each, and what it is in words.
+_NAMES: dict[ThemeName, tuple[Theme, str]] = {
+    "dark": (DARK, N_("Colours: light on dark.")),
+    "light": (LIGHT, N_("Colours: dark on light.")),
+    "contrast": (CONTRAST, N_("Colours: high contrast.")),
+}
+
+
+def theme_of(setting: ThemeName) -> Theme:
+    """Return the theme that a setting names."""
+    return _NAMES[setting][0]
+
+
+def theme_words(theme: str, catalog: Catalog) -> str:
+    """Return which theme is in use, by its name, and how to begin with it each time: nothing is remembered
+    by itself (G22)."""
+    for setting, (one, words) in _NAMES.items():
+        if one.name == theme:
+            each_time = catalog.gettext("Each time: theme: %(name)s in the config file.") % {"name": setting}
+            return f"{catalog.gettext(words)} {each_time}"
+    raise KeyError(theme)

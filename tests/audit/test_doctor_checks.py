@@ -53,6 +53,7 @@ def test_every_check_has_its_own_id_in_a_fixed_order() -> None:
     assert ids == [
         "terminal",
         "colours",
+        "theme",
         "utf8",
         "language",
         "aes",

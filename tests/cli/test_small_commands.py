@@ -196,6 +196,8 @@ def test_doctor_says_what_the_system_asked_for_before_it_wrote_utf8(tmp_path: Pa
     for encoding, words in (("ascii", "this system asks for ascii"), ("utf-8", "every name can be shown")):
         ended = run(tmp_path, "doctor", environment={"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"})
         assert words in ended.text
+    nameless = run(tmp_path, "doctor", environment={"LANG": "C", "LC_ALL": "C"})
+    assert "this system asks for ASCII" in nameless.text, "UTF-8 was Python's own idea then"
 
 
 def test_doctor_says_which_language_and_why(tmp_path: Path) -> None:

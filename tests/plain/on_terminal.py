@@ -19,6 +19,12 @@ DRAWN = re.compile("[\u2500-\u25ff]")  # boxes, blocks and other drawings
 COLOUR = re.compile("\x1b\\[(?:40|107|0)m")  # what a QR code is made of
 
 
+ONCE_MORE = {
+    "en": "Type q once more to end. Enter alone goes on:",
+    "nl": "Typ nog een keer q om te stoppen. Met alleen Enter ga je verder:",
+}
+
+
 class Terminal:
     """One process with a terminal as its stdin, stdout and stderr, and as its controlling terminal.
 
@@ -111,10 +117,14 @@ class Terminal:
         return before
 
     def end(self) -> int:
-        """Read to the end and return the exit code."""
+        """Read to the end and return the exit code; where it asks whether to end, say so once more."""
         deadline = time.monotonic() + SECONDS
+        asked = False
         while self._read(deadline):
-            pass
+            rest = " ".join(self._received[self._seen :].decode("utf-8", "replace").split())
+            if not asked and any(words in rest for words in ONCE_MORE.values()):
+                asked = True
+                self.type("q")
         return self.process.wait(timeout=SECONDS)
 
     def press_and_wait(self, keys: bytes) -> None:

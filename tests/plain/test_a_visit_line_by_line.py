@@ -311,8 +311,16 @@ def test_p8_the_names_of_strangers_command_no_terminal(tmp_path: Path) -> None:
         only_plain_lines(terminal)
 
 
-def test_reading_stops_at_one_letter_and_shows_what_there_is(tmp_path: Path) -> None:
-    waits = {"message": "FLOOD_WAIT_50", "code": 420, "method": "messages.getDialogs", "from_call": 20}
+def test_p7_reading_stops_at_one_letter_shows_what_there_is_and_goes_on_where_it_stopped(
+    tmp_path: Path,
+) -> None:
+    waits = {
+        "message": "FLOOD_WAIT_50",
+        "code": 420,
+        "method": "messages.getDialogs",
+        "from_call": 20,
+        "times": 1,
+    }
     path = scenario_file(tmp_path, "busy", faults={"errors": [waits]})
     with Terminal(tmp_path, "--plain", "--demo", str(path)) as terminal:
         to_the_code(terminal)
@@ -322,6 +330,13 @@ def test_reading_stops_at_one_letter_and_shows_what_there_is(tmp_path: Path) -> 
         result = terminal.wait_for(CHOICE["en"])
         assert re.search(r"We looked at \d+ of your 5000 chats\. About the rest we know nothing\.", result)
         assert "auth.logOut" not in terminal.received, "the line is kept while the result is looked at"
+        pages = terminal.received.count("messages.getDialogs")
+        [number] = re.findall(r"(\d+)\. Go on reading where it stopped", result)
+        terminal.type(number)
+        result = terminal.wait_for(CHOICE["en"])
+        assert "we know nothing" not in result
+        assert "Go on reading" not in result
+        assert terminal.received.count("messages.getDialogs") - pages < 40, "not all 50 pages again"
         terminal.type("q")
         assert terminal.end() == 0
         assert terminal.received[-1] == "auth.logOut"

@@ -25,7 +25,7 @@ from tests.plain.walking import (
 if sys.platform == "win32":
     pytest.skip("Windows has no such terminals", allow_module_level=True)
 
-from tests.plain.on_terminal import DRAWN, Terminal
+from tests.plain.on_terminal import DRAWN, ONCE_MORE, Terminal
 
 pytestmark = pytest.mark.uncounted
 
@@ -184,6 +184,13 @@ def test_b_on_the_result_says_how_to_leave_it_and_forgets_nothing(tmp_path: Path
             assert stays[lang] in said
             devices = PART_OF_RESULT["devices"]
             assert {"en": f"{devices}. Your devices", "nl": f"{devices}. Je apparaten"}[lang] in said
+        terminal.type("q")
+        asked = terminal.wait_for(ONCE_MORE[lang])
+        assert {"en": "Ending closes the practice account.", "nl": "Stoppen sluit het oefenaccount."}[
+            lang
+        ] in asked
+        terminal.type("")
+        assert devices in terminal.wait_for(CHOICE[lang]), "Enter alone goes on"
         terminal.type(START)
         assert start[lang] in terminal.wait_for(CHOICE[lang])
         terminal.type("q")
@@ -201,8 +208,8 @@ def test_g20_the_menu_is_said_again_after_an_explanation_and_enter_alone_has_an_
         "q om te stoppen. Druk dan op Enter.",
     }
     one = {
-        "en": "Type one number from 1 to 7, and then Enter.",
-        "nl": "Typ één nummer van 1 tot en met 7, en dan Enter.",
+        "en": "Type one number from 1 to 8, and then Enter.",
+        "nl": "Typ één nummer van 1 tot en met 8, en dan Enter.",
     }
     with Terminal(tmp_path, "--plain", "--lang", lang) as terminal:
         assert keys[lang] in terminal.answer(CHOICE[lang], "?")

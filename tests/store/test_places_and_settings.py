@@ -85,6 +85,15 @@ def test_a_flag_wins_over_the_environment_and_the_file(tmp_path: Path) -> None:
     assert chosen == config.Preferences("nl", "flag", "never")
 
 
+def test_the_colours_of_the_screens_are_a_setting_of_the_file_and_the_environment(tmp_path: Path) -> None:
+    assert config.Preferences().theme == "dark"
+    path = _file(tmp_path, "theme: contrast\n")
+    assert config.preferences(path, {}).theme == "contrast"
+    assert config.preferences(path, {"SAFECHECK_THEME": "light"}).theme == "light"
+    with pytest.raises(BadInputError, match=r"SAFECHECK_THEME .*dark, light, contrast"):
+        config.preferences(path, {"SAFECHECK_THEME": "pink"})
+
+
 def test_an_empty_variable_counts_as_not_set(tmp_path: Path) -> None:
     chosen = config.preferences(_file(tmp_path, "language: nl\n"), {"SAFECHECK_LANGUAGE": ""})
     assert chosen.language == "nl"
@@ -97,7 +106,7 @@ def test_an_unknown_setting_is_refused_with_file_line_and_key(tmp_path: Path) ->
     assert str(path) in str(refused.value)
     assert "line 3" in str(refused.value)
     assert "colour" in str(refused.value)
-    assert "language, fail_on, country, api_id, api_hash, proxy" in str(refused.value)
+    assert "language, fail_on, theme, country, api_id, api_hash, proxy" in str(refused.value)
 
 
 @pytest.mark.parametrize("text", ["fail_on: always\n", "fail_on: true\n", "fail_on: [low]\n"])

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -48,6 +49,10 @@ PEER = types.InputPeerChannel(3001, 1)
 WITH_PHOTO = types.Channel(3001, "A channel", types.ChatPhoto(1, 2), None, broadcast=True, access_hash=1)
 
 
+def bytes_in(folder: Path) -> int:
+    return sum(each.stat().st_size for each in folder.iterdir())
+
+
 async def _collect(items: Any) -> None:
     async for _item in items:
         pass
@@ -86,13 +91,15 @@ ATTEMPTS: dict[str, Callable[[LeanClient], Awaitable[Any]]] = {
 
 @pytest.mark.parametrize("attempt", ATTEMPTS)
 async def test_p1_what_is_not_listed_is_refused_with_nothing_on_the_wire(
-    server: PracticeServer, client: LeanClient, attempt: str
+    server: PracticeServer, client: LeanClient, attempt: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = len(server.log)
+    monkeypatch.chdir(tmp_path)  # Telethon opens the file of a photo before it asks for it
     with pytest.raises(RequestRefusedError):
         await ATTEMPTS[attempt](client)
     await asyncio.sleep(0.02)
     assert len(server.log) == before
+    assert bytes_in(tmp_path) == 0
 
 
 async def test_p1_in_a_list_the_listed_requests_are_answered_and_the_others_refused(

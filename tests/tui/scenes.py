@@ -111,6 +111,7 @@ from safecheck.tui.screens.step import StepPage
 from safecheck.tui.screens.switches import AppSwitches, OneSwitch, Switches
 from safecheck.tui.screens.taken_steps import TakenSteps, UndoAll
 from safecheck.tui.screens.this_computer import ReadThisComputer
+from safecheck.tui.screens.tour import Tour
 from safecheck.tui.screens.trouble import Trouble
 from safecheck.tui.screens.use_remembered import ChooseSignIn, UseSignIn
 from safecheck.tui.screens.weighing import WeighingPage
@@ -600,6 +601,10 @@ QR = QrShown(URL, MOMENT + timedelta(seconds=24))
 SCENES: dict[str, Scene] = {
     "first-choice": Scene(lambda _: FirstChoice()),
     "first-choice-after-a-result": Scene(lambda _: FirstChoice(), "quiet"),
+    "tour": Scene(lambda _: Tour()),
+    "tour-keys": Scene(lambda _: Tour(2)),
+    "tour-result": Scene(lambda _: Tour(), None, ("enter", "right", "n")),
+    "tour-last": Scene(lambda _: Tour(4)),
     "practice-choice": Scene(lambda _: PracticeChoice()),
     "before-reading": Scene(lambda _: BeforeReading()),
     "before-reading-practice": Scene(lambda _: BeforeReading(PRACTICE)),
@@ -642,6 +647,7 @@ SCENES: dict[str, Scene] = {
     "chats": Scene(lambda _: Chats(), "individual"),
     "chats-filtered": Scene(lambda _: Chats(), "individual", ("slash", *"fo")),
     "chats-none": Scene(lambda _: Chats(), "quiet/no chats"),
+    "result-offer": Scene(_offered(lambda _: Result()), "individual"),
     "chats-offer": Scene(_offered(lambda _: Chats()), "individual"),
     "closer-look": Scene(_closer_look, "individual"),
     "closer-look-ended-early": Scene(_closer_look_ended_early, "individual"),

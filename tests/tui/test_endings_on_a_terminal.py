@@ -205,8 +205,12 @@ def test_p3_typed_secrets_are_nowhere_and_textual_may_not_write_keys_down(tmp_pa
     assert left_in(tmp_path) == {}
 
 
-def test_a_terminal_that_can_show_no_screens_is_not_taken_over(tmp_path: Path) -> None:
-    with Screens(tmp_path, "--demo", environment={"TERM": "dumb"}) as screens:
+@pytest.mark.parametrize("arguments", [("--demo",), ("--family", "--demo", "teen")], ids=" ".join)
+@pytest.mark.parametrize("term", ["dumb", ""])
+def test_a_terminal_that_can_show_no_screens_is_not_taken_over(
+    tmp_path: Path, term: str, arguments: tuple[str, ...]
+) -> None:
+    with Screens(tmp_path, *arguments, environment={"TERM": term}) as screens:
         assert screens.end() == 2
         assert TAKEN not in screens.shown
         assert "line by line instead: safecheck --plain" in screens.text

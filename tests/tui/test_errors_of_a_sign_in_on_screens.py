@@ -177,7 +177,7 @@ CASES = (
     Case(
         "INTERNAL",
         SEND,
-        "trouble",
+        "number",
         "Telegram has a problem of its own just now. Try again in a few minutes; nothing was changed.",
         500,
     ),

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 import pytest
 from textual.app import App
@@ -18,8 +18,10 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
 from safecheck.audit.sources import PracticeSource
+from safecheck.audit.visits import Visits
 from safecheck.model.errors import ExitCode
 from safecheck.model.text import Lang
+from safecheck.store.config import Preferences, ThemeName
 from safecheck.tui.app import SafecheckApp
 from safecheck.tui.page import Page
 from safecheck.tui.screens.api_identity import ApiIdentity
@@ -417,6 +419,17 @@ async def test_colours_change_by_one_key_through_all_themes() -> None:
             await pilot.press("t")
         assert seen == [theme.name for theme in THEMES]
         assert pilot.app.theme == seen[0]
+        assert "Colours: light on dark. Each time: theme: dark in the config file." in text(pilot)
+        await pilot.press("down")
+        await pilot.pause()
+        assert "Colours" not in text(pilot), "it is gone at the next key"
+
+
+async def test_the_screens_begin_with_the_colours_of_the_settings() -> None:
+    for setting, theme in zip(get_args(ThemeName), THEMES, strict=True):
+        app = SafecheckApp("en", Visits(), settings=Preferences(theme=setting))
+        async with app.run_test(size=SMALL):
+            assert app.theme == theme.name
 
 
 async def test_nothing_is_lost_when_the_window_changes_its_size() -> None:

@@ -9,6 +9,7 @@ from safecheck.i18n.catalog import load
 from safecheck.model.facts import AuditFacts
 from safecheck.model.sign_in import QrShown
 from safecheck.model.text import Lang
+from safecheck.model.told import Told
 from safecheck.practice.library import load_scenario
 from safecheck.practice.scenario import FaultsSpec
 from safecheck.practice.server import PracticeServer
@@ -102,6 +103,34 @@ async def test_g9_a_line_gone_for_good_while_reading_is_said_and_so_is_the_sign_
             await walk.reads({"en": "we know nothing", "nl": "weten we niets"}[lang])
             await says_at_the_end(walk, BY_HAND, lang)
         assert server.signed_in_sessions == 1
+
+
+async def test_p7_reading_goes_on_after_the_last_page_that_came_and_loses_nothing(tmp_path: Path) -> None:
+    scenario = load_scenario(str(scenario_file(tmp_path, "busy", account=NO_PASSWORD)))
+    async with PracticeServer(scenario) as server, walking(tmp_path, None, server=server.endpoint) as walk:
+        server.set_faults(breaks("drop_at", tuple(range(9, 60))))
+        await scan(walk, server)
+        await walk.at(Result)
+        app, pages = walk.app, walk.received.count("messages.getDialogs")
+        half = app.facts
+        assert isinstance(half, AuditFacts)
+        assert half.chat_list.listed, "a page came"
+        app.mark(marked := half.chat_list.chats[0].id)
+        app.told = (Told(device_id="x", switches={"wifi": "off"}),)
+        server.set_faults(FaultsSpec())
+        await walk.reads("go on reading where it stopped")
+        await walk.press("g")
+        await walk.until(lambda: app.facts is not None and app.facts.complete, "the rest")
+        await walk.at(Result)
+        assert isinstance(app.facts, AuditFacts)
+        ids = [chat.id for chat in app.facts.chat_list.chats]
+        assert len(ids) == len(set(ids)) > len(half.chat_list.chats)
+        assert app.facts.chat_list.listed == app.facts.chat_list.total
+        assert [mark.chat_id for mark in app.marks] == [marked]
+        assert app.told[0].device_id == "x"
+        again = walk.received.count("messages.getDialogs") - pages
+        assert again <= -(-(app.facts.chat_list.listed - half.chat_list.listed) // 100) + 2, "no page twice"
+        assert "go on reading" not in walk.text
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])

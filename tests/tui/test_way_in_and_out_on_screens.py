@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 from textual.widgets import Input
 
 from safecheck.model.connection import Identity
@@ -10,7 +11,7 @@ from safecheck.model.facts import AuditFacts
 from safecheck.model.sign_in import CodeWanted, PasswordWanted, PhoneWanted, QrShown, SignedIn
 from safecheck.model.text import Lang
 from safecheck.practice.library import load_scenario
-from safecheck.practice.scenario import FaultsSpec
+from safecheck.practice.scenario import ErrorFault, FaultsSpec
 from safecheck.practice.server import PracticeServer
 from safecheck.store.config import Preferences
 from safecheck.tui.screens.api_identity import ApiIdentity
@@ -25,8 +26,10 @@ from safecheck.tui.screens.requests import Requests
 from safecheck.tui.screens.result import Result
 from safecheck.tui.screens.switches import Switches
 from safecheck.tui.screens.this_computer import ReadThisComputer
+from safecheck.tui.screens.tour import Tour
 from safecheck.tui.screens.trouble import Trouble
 from safecheck.tui.widgets.body import Body
+from safecheck.tui.widgets.landing_table import LandingTableView
 from tests.cli.process import scenario_file
 from tests.tui.fixed import SMALL
 from tests.tui.walking import Walk, walking
@@ -187,6 +190,97 @@ async def test_what_is_typed_is_checked_at_once_and_an_app_of_telegram_is_refuse
         assert "An api_hash is 32 characters long" not in walk.text
         assert ANY_HASH not in walk.text
         assert isinstance(walk.app.screen, ApiIdentity)
+
+
+async def test_what_is_pasted_lands_in_the_field_where_it_belongs(tmp_path: Path) -> None:
+    async with walking(tmp_path, None) as walk:
+        await to_the_fields(walk)
+        api_id, api_hash = (
+            walk.app.screen.query_one("#api-id", Input),
+            walk.app.screen.query_one("#api-hash", Input),
+        )
+        for field, pasted, told in (
+            (api_id, f"App api_id: {ANY_ID}\nApp api_hash: {ANY_HASH}", ""),
+            (api_id, ANY_HASH, "What you pasted belongs in the other field. It stands there now."),
+            (api_hash, ANY_ID, "What you pasted belongs in the other field. It stands there now."),
+        ):
+            api_id.clear()
+            api_hash.clear()
+            field.focus()
+            await walk.pilot.pause()
+            field.post_message(Paste(pasted))
+            await walk.until(lambda: bool(api_id.value or api_hash.value))
+            assert api_id.value in ("", ANY_ID)
+            assert api_hash.value in ("", ANY_HASH)
+            assert told in walk.text
+            assert ANY_HASH not in walk.text
+        api_id.focus()
+        await walk.pilot.pause()
+        api_id.post_message(Paste("no number"))
+        await walk.reads("An api_id is a number of up to ten digits.")
+
+
+async def test_going_back_from_the_fields_and_coming_again_loses_nothing(tmp_path: Path) -> None:
+    async with walking(tmp_path, None) as walk:
+        await to_the_fields(walk)
+        await walk.press(*ANY_ID, "tab", *ANY_HASH[:7], "escape")
+        await walk.at(BeforeReading)
+        await walk.press("enter")
+        await walk.at(ApiIdentity)
+        assert walk.app.screen.query_one("#api-id", Input).value == ANY_ID
+        assert walk.app.screen.query_one("#api-hash", Input).value == ANY_HASH[:7]
+
+
+async def test_an_api_id_that_telegram_refuses_leads_back_to_the_fields_with_what_was_typed_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scenario = load_scenario(str(scenario_file(tmp_path, "quiet", account=NO_PASSWORD)))
+    async with PracticeServer(scenario) as server:
+        monkeypatch.setattr("safecheck.audit.connection.production_endpoint", lambda _: server.endpoint)
+        refused = ErrorFault(message="API_ID_INVALID", code=400, method="help.getConfig", times=1)
+        server.set_faults(FaultsSpec(errors=(refused,)))
+        async with walking(tmp_path, None) as walk:
+            await to_the_fields(walk)
+            await walk.press(*ANY_ID, "enter", *ANY_HASH, "enter")
+            await walk.at(Trouble)
+            await walk.reads("Look at the api_id and api_hash again")
+            await walk.press("enter")
+            await walk.at(ApiIdentity)
+            assert walk.app.identity is None
+            assert walk.app.screen.query_one("#api-id", Input).value == ANY_ID
+            assert walk.app.screen.query_one("#api-hash", Input).value == ""
+            await walk.press("enter", *ANY_HASH, "enter")
+            await walk.asked(QrShown)
+
+
+async def test_p7_a_line_that_is_gone_for_a_while_costs_neither_the_number_nor_a_second_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("safecheck.telegram.client.RECONNECT_SECONDS", 0)
+    scenario = load_scenario(str(scenario_file(tmp_path, "quiet", account=NO_PASSWORD)))
+    phone, code = scenario.account.phone, scenario.account.code
+    async with PracticeServer(scenario) as server, walking(tmp_path, None, server=server.endpoint) as walk:
+
+        async def without_a_line(typed: str) -> None:
+            server._gone = True
+            server.drop_connections()
+            await walk.type(typed)
+            await walk.reads("Telegram cannot be reached.")
+            server._gone = False
+
+        await walk.press("down", "enter", "enter")
+        await walk.asked(QrShown)
+        await walk.press("c")
+        await walk.asked(PhoneWanted)
+        await without_a_line(phone)
+        assert walk.app.screen.query_one("#phone", Input).value == phone
+        await walk.press("enter")
+        await walk.asked(CodeWanted)
+        await without_a_line(code)
+        assert isinstance(walk.state, CodeWanted)
+        await walk.type(code)
+        await walk.at(Result)
+        assert walk.received.count("auth.sendCode") == 1
 
 
 async def test_p3_the_api_hash_of_the_config_file_is_used_and_never_asked(tmp_path: Path) -> None:
@@ -453,3 +547,22 @@ async def test_p7_a_line_that_drops_at_the_result_leaves_the_result_and_a_true_l
             await walk.reads(PATH if gone else "safecheck is signed out.")
         assert walk.app.visits.signed_out is not gone
         assert server.signed_in_sessions == int(gone)
+
+
+async def test_the_tour_is_one_key_away_asks_nothing_and_can_be_left_at_any_moment(tmp_path: Path) -> None:
+    async with walking(tmp_path, None) as walk:
+        await walk.press("r")
+        await walk.at(Tour)
+        for _ in range(3):
+            await walk.press("enter")
+        assert walk.app.screen.query(LandingTableView), "a real table"
+        await walk.press("l")
+        await walk.reads("Een korte rondleiding: 4 van 5")
+        await walk.press("left")
+        await walk.reads("Een korte rondleiding: 3 van 5")
+        await walk.press("escape")
+        await walk.at(FirstChoice)
+        await walk.press("r", *["enter"] * 5)
+        await walk.at(FirstChoice)
+        assert walk.app.visits.current is None
+        assert not walk.app.would_lose

@@ -9,14 +9,32 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input
 
-from safecheck.model.identity import HASH_LENGTH, api_hash_problem, api_id_problem, identity_of
+from safecheck.model.identity import (
+    HASH_LENGTH,
+    api_hash_problem,
+    api_id_problem,
+    as_pasted,
+    identity_of,
+    pair_in,
+)
 from safecheck.model.text import N_
 from safecheck.report import sign_in as said
 from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
 from safecheck.tui.widgets.digits_input import DigitsInput
+from safecheck.tui.widgets.pasted_input import PastedInput
 from safecheck.tui.widgets.prose import Prose
 from safecheck.tui.widgets.secret_input import SecretInput
+
+_IN_THE_OTHER_FIELD = N_("What you pasted belongs in the other field. It stands there now.")
+
+
+class _IdField(PastedInput, DigitsInput):
+    """The api_id: letters go on to the keys of the screen."""
+
+
+class _HashField(PastedInput, SecretInput):
+    """The api_hash, which nobody sees."""
 
 
 class ApiIdentity(Page):
@@ -58,9 +76,10 @@ class ApiIdentity(Page):
         steps = said.api_id_steps(catalog)
         for number, step in enumerate(steps, 1):
             yield Prose(f"{number}. {step}", classes="close" if number < len(steps) else "")
-        api_id = DigitsInput(id="api-id", max_length=10)
+        typed_id, typed_hash = self.safecheck.half_typed
+        api_id = _IdField(value=typed_id, id="api-id", max_length=10)
         api_id.border_title = words("api_id")
-        api_hash = SecretInput(id="api-hash", max_length=HASH_LENGTH)
+        api_hash = _HashField(value=typed_hash, id="api-hash", max_length=HASH_LENGTH)
         api_hash.border_title = words(catalog.gettext("api_hash (not shown)"))
         yield Horizontal(api_id, api_hash)
         yield Prose("", id="problem", classes="medium close")
@@ -72,9 +91,30 @@ class ApiIdentity(Page):
 
     @on(Input.Changed)
     def check(self) -> None:
-        """Say what is wrong as soon as no further key can put it right."""
+        """Say what is wrong as soon as no further key can put it right; keep what is typed, so that going
+        back and coming again loses nothing."""
         if self.query(Input):
+            self.safecheck.half_typed = self._typed("api-id"), self._typed("api-hash")
             self._say(api_id_problem(self._typed("api-id")) or api_hash_problem(self._typed("api-hash")))
+
+    @on(PastedInput.Pasted)
+    def take_pasted(self, event: PastedInput.Pasted) -> None:
+        """Put what was pasted where it belongs: both in one go, the wrong one of two, one with quotes."""
+        api_id, api_hash = pair_in(event.text)
+        into_id = event.field.id == "api-id"
+        if not (api_id or api_hash):
+            bare = as_pasted(event.text)
+            if into_id:
+                self._say(api_id_problem(bare) or api_id_problem("", complete=True))
+            else:
+                event.field.insert_text_at_cursor(bare)
+            return
+        for field, found in (("#api-id", api_id), ("#api-hash", api_hash)):
+            if found:
+                one = self.query_one(field, Input)
+                one.value, one.cursor_position = found, len(found)
+        if not (api_id if into_id else api_hash):
+            self.say(self.catalog.gettext(_IN_THE_OTHER_FIELD))
 
     @on(Input.Submitted)
     def action_go_on(self) -> None:
@@ -93,6 +133,7 @@ class ApiIdentity(Page):
             field.focus()
             return
         self.safecheck.identity = identity_of(self._typed("api-id"), field.take())
+        self.safecheck.half_typed = self._typed("api-id"), ""
         self.sign_in()
 
     def sign_in(self) -> None:

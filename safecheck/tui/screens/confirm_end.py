@@ -13,7 +13,7 @@ from safecheck.report.keeping import ask_to_keep
 from safecheck.report.marks import ask_to_keep_marks
 from safecheck.report.remembered import ask_to_remember
 from safecheck.report.saving import ask_to_save
-from safecheck.report.sign_in import what_ending_does
+from safecheck.report.sign_in import typed_is_forgotten, what_ending_does
 from safecheck.report.since import ask_to_remember_audit
 from safecheck.tui.page import Page
 from safecheck.tui.widgets.prose import Prose
@@ -64,6 +64,8 @@ class ConfirmEnd(Page):
         yield Prose(sentence, classes="big")
         if visit is not None and visit.change_under_way:
             yield Prose(self.catalog.gettext(CHANGE_FIRST))
+        if any(self.safecheck.half_typed):
+            yield Prose(typed_is_forgotten(self.catalog), classes="quiet")
         if self._could_save:
             yield Prose(ask_to_save(self.catalog, "v"), classes="quiet", id="could-save")
         if self._could_keep:

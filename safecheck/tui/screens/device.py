@@ -10,16 +10,17 @@ from textual.widget import Widget
 from safecheck.model.findings import DeviceJudgement, Subject
 from safecheck.model.text import N_
 from safecheck.report.app_language import told_language
+from safecheck.report.copying import Copy, copy_of_sections
 from safecheck.report.device_form_maker import can_be_asked
 from safecheck.report.device_list import device_rows, device_sections
+from safecheck.tui.copying import CopyingPage
 from safecheck.tui.explained import Only
-from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
 from safecheck.tui.screens.app_language import AppLanguagePage, has_languages
 from safecheck.tui.widgets.detail import Detail
 
 
-class DevicePage(Page):
+class DevicePage(CopyingPage):
     """The detail of one device."""
 
     GUIDE: ClassVar[str] = "devices"
@@ -37,6 +38,7 @@ class DevicePage(Page):
             " English words in quotes are the app's own too, and the words after them say what to look for. A"
             " newer app can look different."
         ),
+        Only("notes", N_("With y you copy the ways to its switches as text, if your terminal allows it.")),
         Only("notes", N_("Does the app speak another language than safecheck? Press m and choose it.")),
     )
 
@@ -56,6 +58,13 @@ class DevicePage(Page):
         lines = [words(line).stylize("$quiet") for line in below if line]
         heading = Content("\n").join([words(row.name).stylize("bold"), *lines])
         yield Detail(heading, device_sections(result, row.id, catalog))
+        yield from self.copy_line()
+
+    def to_copy(self) -> Copy | None:
+        """Return the ways to its switches."""
+        result, catalog = self.safecheck.result, self.catalog
+        name = next(row.name for row in device_rows(result, catalog) if row.id == self._device_id)
+        return copy_of_sections(name, device_sections(result, self._device_id, catalog))
 
     @property
     def device(self) -> DeviceJudgement:
@@ -65,6 +74,8 @@ class DevicePage(Page):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Ask only about switches that safecheck knows and has not read itself, and about the language of
         apps that Telegram has words for. The way back stands in the footer where there is room."""
+        if action == "copy":
+            return self.safecheck.facts is not None and self.may_copy
         if self.safecheck.facts is None or action not in ("answer", "menu_language", "leave"):
             return True
         notes = self.safecheck.notes

@@ -17,13 +17,14 @@ from safecheck.model.findings import DeviceJudgement
 from safecheck.model.text import N_
 from safecheck.packs.download_profile import DownloadProfile, load_profiles
 from safecheck.packs.guides import Guide, load_guides
+from safecheck.report.copying import Copy, copy_of_path
 from safecheck.report.device_form import answered, device_form, said_back
 from safecheck.report.device_questions import Form, Question
 from safecheck.report.keeping import state_of_keeping
 from safecheck.report.landing_table import answer_words
 from safecheck.report.layout import cells
+from safecheck.tui.copying import CopyingPage
 from safecheck.tui.marks import symbol
-from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
 from safecheck.tui.widgets.landing_table import answer_colour, answer_mark
 from safecheck.tui.widgets.prose import Prose
@@ -49,11 +50,10 @@ def _tables() -> tuple[tuple[DownloadProfile, ...], tuple[Guide, ...]]:
     return tuple(one.pack for one in load_profiles()), tuple(one.pack for one in load_guides())
 
 
-class _Asking(Page):
+class _Asking(CopyingPage):
     """What both pages share: a device, what lands there now, and what the last answer changed."""
 
     GUIDE: ClassVar[str] = "devices"
-    EXPLAIN = _EXPLAIN
 
     def __init__(self, device_id: str, said: str = "") -> None:
         super().__init__()
@@ -105,6 +105,18 @@ class _Asking(Page):
         ]
         lines += [words(question.help).stylize("$quiet")] if question.help else []
         return Content("\n").join(lines)
+
+    @property
+    def pointed_at(self) -> Question | None:
+        """The question that is pointed at."""
+        raise NotImplementedError
+
+    def to_copy(self) -> Copy | None:
+        """Return the way to the switch that is pointed at."""
+        question = self.pointed_at
+        if question is None:
+            return None
+        return copy_of_path(f"{self.form.name}: {question.words}", question.path)
 
     def keeping_words(self) -> str:
         """Return whether the answers are kept, or why that did not work."""
@@ -161,6 +173,15 @@ class DeviceForm(_Asking):
         Binding("k", "keep", N_("keep these answers"), show=False),
         Binding("escape", "back", N_("back")),
     ]
+
+    EXPLAIN = (
+        *_EXPLAIN,
+        N_(
+            "Enter changes an answer. With c you answer for each kind of chat and of media, where there are"
+            " more."
+        ),
+        N_("With y you copy the way to the switch under the cursor, if your terminal allows it."),
+    )
 
     def __init__(self, device_id: str) -> None:
         super().__init__(device_id)
@@ -251,6 +272,8 @@ class DeviceForm(_Asking):
             return question is not None and question.grid != ""
         if action == "keep":
             return self._may_keep
+        if action == "copy":
+            return self.may_copy
         return True
 
     def action_one_by_one(self) -> None:
@@ -277,6 +300,10 @@ class DeviceGrid(_Asking):
     AUTO_FOCUS = "SwitchGrid"
     CSS = DeviceForm.CSS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("back"))]
+    EXPLAIN = (
+        N_("Here each kind of chat and of media has a switch of its own: the arrows choose, Enter changes."),
+        *_EXPLAIN,
+    )
 
     def __init__(self, device_id: str, grid_id: str) -> None:
         super().__init__(device_id)
@@ -294,8 +321,14 @@ class DeviceGrid(_Asking):
         yield Static(self.head(form), id="head")
         yield Prose(self._said or form.ask, id="said")
         yield SwitchGrid(grid, self._at, unicode=self.safecheck.unicode)
+        if (question := self.pointed_at) is not None:
+            yield Static(self.way(question), id="way")
+
+    @property
+    def pointed_at(self) -> Question | None:
+        """The question that is pointed at."""
         row, column = self._at
-        yield Static(self.way(grid.rows[row].cells[column]), id="way")
+        return self.form.grid(self._grid_id).rows[row].cells[column]
 
     @on(SwitchGrid.Moved)
     def remember_place(self) -> None:

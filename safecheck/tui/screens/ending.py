@@ -13,12 +13,13 @@ from safecheck.model.errors import ExitCode
 from safecheck.model.progress import Progress
 from safecheck.model.text import N_
 from safecheck.report.closing import CHANGE_FIRST, closing_sentence
+from safecheck.report.copying import Copy, copy_of_commands
 from safecheck.report.progress_lines import progress_line
-from safecheck.tui.page import Page
+from safecheck.tui.copying import CopyingPage
 from safecheck.tui.widgets.prose import Prose
 
 
-class Ending(Page):
+class Ending(CopyingPage):
     """Sign out, and say so. With `back_to_start` the first screen follows instead of the end of the program,
     at once if nothing has to be read."""
 
@@ -79,15 +80,21 @@ class Ending(Page):
         )
         for line in closing.split("\n"):
             yield Prose(line, classes="big")
+        yield from self.copy_line()
         for keeping in (self.safecheck.keeping, self.safecheck.mark_keeping):
             if keeping is not None and keeping.problem is not None:
                 yield Prose(self.catalog.sentence(keeping.problem), classes="medium")
+
+    def to_copy(self) -> Copy | None:
+        """Return the commands that remove what is kept."""
+        return copy_of_commands([command for *_, command in self.safecheck.kept] if self._left else ())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Close nothing before it is known what is left behind."""
         fits = {
             "go_on": self._left and not self._to_be_done_by_hand,
             "done_by_hand": self._to_be_done_by_hand,
+            "copy": self.may_copy,
         }
         return fits.get(action, True)
 

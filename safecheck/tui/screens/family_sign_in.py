@@ -82,6 +82,11 @@ class FamilySignIn(SignIn):
         """There is one key to stop, and it is the same on every page."""
         return action != "stop" and super().check_action(action, parameters)
 
+    @property
+    def keeps_its_place(self) -> bool:
+        """A line that is lost ends where all ways of not going on do (G15)."""
+        return False
+
     def way_out(self) -> str:
         """Return how to stop while Telegram is asked."""
         return self.catalog.gettext("You can stop at any time: press q.")

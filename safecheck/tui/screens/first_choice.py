@@ -14,6 +14,7 @@ from safecheck.report.choices import Choice, first_choices, origin, promises, we
 from safecheck.store.paths import places
 from safecheck.tui.page import Page
 from safecheck.tui.widgets.choices import Choices
+from safecheck.tui.widgets.key_line import KeyLine
 from safecheck.tui.widgets.prose import Prose
 
 
@@ -27,11 +28,13 @@ class FirstChoice(Page):
             "“Show me the switches” is the quickest: it says where to switch automatic download off in your "
             "app. “Check my account” also says which of your groups stand out."
         ),
+        N_("Press r for a short tour of what safecheck does and how its screens work."),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "app.focus('choices')", N_("choose"), key_display="↑↓"),
         Binding("enter", "app.focus('choices')", N_("start")),
         Binding("l", "app.other_language", N_("Nederlands")),
+        Binding("r", "tour", N_("a short tour"), show=False),
     ]
 
     def title_words(self) -> str:
@@ -48,7 +51,9 @@ class FirstChoice(Page):
         yield Choices(self._choices(), unicode=self.safecheck.unicode, id="choices")
         for promise in promises(self.catalog):
             yield Prose(promise, classes="close")
-        yield Prose("\n" + origin(self.catalog), classes="quiet close")
+        yield Prose("", classes="close")
+        yield KeyLine("r", self.catalog.gettext("a short tour, in five pages"), classes="close")
+        yield Prose(origin(self.catalog), classes="quiet close")
 
     def _choices(self) -> tuple[Choice, ...]:
         choices = first_choices(self.catalog)
@@ -56,6 +61,12 @@ class FirstChoice(Page):
             return choices
         say = self.catalog.gettext
         return (Choice("result", say("Back to the result"), say("what was read a moment ago")), *choices)
+
+    def action_tour(self) -> None:
+        """Show how safecheck works."""
+        from safecheck.tui.screens.tour import Tour
+
+        self.app.push_screen(Tour())
 
     async def on_screen_resume(self) -> None:
         """Offer the way back to a result, once there is one."""

@@ -28,7 +28,7 @@ class HelpBase(Page):
 
     GUIDE: ClassVar[str] = "help"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("back"))]
-    EXPLAIN = (
+    EXPLAIN: ClassVar[tuple[str, ...]] = (
         N_(
             "These are people who help with what you may run into: a threat, a picture that goes round, "
             "something that you wish you had not seen."
@@ -77,6 +77,11 @@ class Countries(Choices):
 
 class Help(HelpBase):
     """Whom to call, and what else it may be about."""
+
+    EXPLAIN = (
+        *HelpBase.EXPLAIN,
+        N_("Enter shows more about one of them, or what helps with one thing that happened."),
+    )
 
     def hints(self) -> tuple[Hint, ...]:
         """Return the keys but for the one that leads here."""
@@ -127,6 +132,14 @@ class Help(HelpBase):
 class HelpCountry(HelpBase):
     """In which country are you?"""
 
+    EXPLAIN = (
+        N_(
+            "Choose the country in which you want help. safecheck asks nobody where you are, and tells"
+            " nobody."
+        ),
+        N_("It names the people of that country from then on, also in your plan, until it ends."),
+    )
+
     def __init__(self, shown: str, chosen: Callable[[str], Awaitable[None]]) -> None:
         """`shown` is the country of the people shown now; `chosen` is told another one, "" for any."""
         super().__init__(shown)
@@ -155,6 +168,11 @@ class HelpCountry(HelpBase):
 class HelpPerson(HelpBase):
     """One organisation: what it is for and how to reach it."""
 
+    EXPLAIN = (
+        N_("This is one organisation: what it is for, how to reach it, and when that was last checked."),
+        *HelpBase.EXPLAIN[1:],
+    )
+
     def __init__(self, entry: str, country: str | None) -> None:
         super().__init__(country)
         self._entry = entry
@@ -171,6 +189,13 @@ class HelpTopic(HelpBase):
     that is less than sure or old; `?` names the sources of the others."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("p", "chat", N_("private or public chat"))]
+    EXPLAIN = (
+        N_(
+            "This is what to know first about one thing that happened, and who helps with it. Where it makes"
+            " a difference which chat it was in, p chooses that."
+        ),
+        *HelpBase.EXPLAIN[1:],
+    )
 
     def __init__(self, topic: str, country: str | None) -> None:
         super().__init__(country)

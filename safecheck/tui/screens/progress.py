@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from safecheck.audit.visit import Visit
 from safecheck.model.changes import Recovered
+from safecheck.model.facts import AuditFacts
 from safecheck.model.progress import Stage
 from safecheck.model.text import N_, Lang
 from safecheck.tui.reading_page import ReadingPage
@@ -54,3 +55,25 @@ class Reading(ReadingPage):
 
         page = Trouble(read.problem, visit.source, None) if read.problem else Ending(back_to_start=True)
         self.when_on_top(lambda: self.safecheck.show_alone(page))
+
+
+class ReadingOn(Reading):
+    """Going on where the reading stopped. Nothing that was told, marked or changed meanwhile is lost."""
+
+    EXPLAIN: ClassVar[tuple[str, ...]] = (
+        N_("safecheck goes on where it stopped. What it has read already, it does not ask for again."),
+        *Reading.EXPLAIN,
+    )
+
+    async def read_of(self, visit: Visit) -> "Read":
+        """Read what is missing."""
+        return await visit.read_on(self.catalog.lang, self._facts)
+
+    def _facts(self) -> AuditFacts:
+        assert self.safecheck.facts is not None  # noqa: S101 - there is a result to go on from
+        return self.safecheck.facts
+
+    def over(self, visit: Visit, read: "Read") -> None:  # noqa: ARG002
+        """Show the result that follows."""
+        self.safecheck.take_over(read.facts)
+        self.when_on_top(self.action_back)

@@ -31,6 +31,7 @@ from safecheck.report.summary import (
 from safecheck.tui.explained import Only
 from safecheck.tui.page import Page
 from safecheck.tui.widgets.detail import Detail
+from safecheck.tui.widgets.key_line import KeyLine
 from safecheck.tui.widgets.landing_table import LandingTableView
 from safecheck.tui.widgets.level_bar import LevelBar
 from safecheck.tui.widgets.prose import Prose
@@ -46,6 +47,7 @@ class Result(Page):
         Binding("c", "chats", N_("chats")),
         Binding("d", "devices", N_("devices")),
         Binding("s", "settings", N_("settings"), show=False),
+        Binding("g", "read_on", N_("go on reading"), show=False),
         Binding("n", "closer", N_("look closer"), show=False),
         Binding("e", "since", N_("since last time"), show=False),
         Binding(
@@ -83,6 +85,8 @@ class Result(Page):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Of this computer alone there are no chats to show, nor where they were left out; look closer only
         where that is offered; since last time only where it is known whose account it is."""
+        if action == "read_on":
+            return self.safecheck.can_read_on
         if action == "closer":
             return self.safecheck.offered_look is not None
         if action == "since":
@@ -111,6 +115,8 @@ class Result(Page):
             yield Prose(line, classes="medium")
         if lines := coverage_lines(result, catalog):
             yield Prose(" ".join(lines), classes="medium", id="coverage")
+        if self.safecheck.can_read_on:
+            yield KeyLine("g", catalog.gettext("go on reading where it stopped"))
         yield Prose(headline(result, catalog), classes="big", id="headline")
         if line := known_line(result, catalog):
             yield Prose(line)
@@ -184,6 +190,12 @@ class Result(Page):
         await super().on_screen_resume()
         if self._drawn is not None and self._drawn is not self.safecheck.result:
             await self.redraw()
+
+    def action_read_on(self) -> None:
+        """Go on reading."""
+        from safecheck.tui.screens.progress import ReadingOn
+
+        self.app.push_screen(ReadingOn())
 
     def action_closer(self) -> None:
         """Look closer at single chats."""

@@ -10,6 +10,8 @@ from safecheck.tui.screens.save_report import SaveForWhom, SaveReport
 class SaveWhere(SavePage):
     """The report of the result that is shown, for whoever may see it."""
 
+    EXPLAIN = SavePage.EXPLAIN
+
     def __init__(self, form: Form, share: Share) -> None:
         super().__init__(form, share)
         self._share: Share = share

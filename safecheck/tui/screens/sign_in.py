@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from math import ceil
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -14,7 +15,7 @@ from textual.widgets import Input
 
 from safecheck.audit.sources import AccountSource, Source
 from safecheck.audit.visit import Visit
-from safecheck.model.errors import SafecheckError
+from safecheck.model.errors import SafecheckError, UnreachableError
 from safecheck.model.progress import Progress, ignore_progress
 from safecheck.model.sign_in import (
     CodeWanted,
@@ -87,13 +88,15 @@ class SignIn(Page):
             super().__init__()
             self.event = event
 
-    def __init__(self, source: Source, way: SignInWay = "qr") -> None:
+    def __init__(self, source: Source, way: SignInWay = "qr", phone: str = "") -> None:
         super().__init__()
         self._source = source
         self._way = way
+        self._phone = phone  # as it was typed last
         self._visit: Visit | None = None
         self._state: SignInState | None = None
         self._event = Progress("connect")
+        self._asked: PhoneWanted | CodeWanted | PasswordWanted | None = None  # what is being answered
         self._as_link = False
         self._note = ""
 
@@ -165,7 +168,7 @@ class SignIn(Page):
                 yield Prose(sentence)
         if hint := self._practice_hint(state):
             yield Prose(hint, classes="good")
-        field = _field(state)
+        field = _field(state, self._phone)
         field.border_title = words(asked.question)
         yield field
         yield Prose("", classes="close")
@@ -248,11 +251,24 @@ class SignIn(Page):
                 state = await visit.sign_in.scanned()
                 self.post_message(self.Followed(state))
         except SafecheckError as error:
-            self.post_message(self.Failed(error))
+            again = self._asked_again(error)
+            self.post_message(self.Followed(again) if again is not None else self.Failed(error))
+
+    def _asked_again(self, error: SafecheckError) -> SignInState | None:
+        """Return what to ask once more where only the line, or Telegram itself, failed: the next answer opens
+        the line again, and no second code is asked for (P7). None where nothing was asked yet."""
+        if isinstance(error, UnreachableError) and self.keeps_its_place and self._asked is not None:
+            return replace(self._asked, problem=error)
+        return None
 
     async def visit_of(self, source: Source) -> Visit:
         """Return the visit to sign in for, not open yet."""
         return await self.safecheck.visits.start(source)
+
+    @property
+    def keeps_its_place(self) -> bool:
+        """Whether a line that breaks leads back to the question that was being answered."""
+        return True
 
     def way_out(self) -> str:
         """Return how to stop while Telegram is asked."""
@@ -268,7 +284,7 @@ class SignIn(Page):
         """Say what happened, and what can be done."""
         from safecheck.tui.screens.trouble import Trouble
 
-        self.safecheck.show_alone(Trouble(error, self._source, self._way))
+        self.safecheck.show_alone(Trouble(error, self._source, self._way, self._phone))
 
     def _hear(self, event: Progress) -> None:
         self.post_message(self.Heard(event))
@@ -312,6 +328,8 @@ class SignIn(Page):
             typed = field.value.strip() if not isinstance(state, PasswordWanted) else field.value
             field.clear()
             if typed:
+                self._asked = state if isinstance(state, PhoneWanted | CodeWanted | PasswordWanted) else None
+                self._phone = typed if isinstance(state, PhoneWanted) else self._phone
                 await self._ask(_step(state, typed))
 
     async def _ask(self, step: Step) -> None:
@@ -331,7 +349,7 @@ class SignIn(Page):
 
     async def action_by_qr(self) -> None:
         """Show a QR code instead."""
-        self._way = "qr"
+        self._way, self._asked = "qr", None
         await self._ask(lambda visit: visit.sign_in.by_qr())
 
     async def action_link(self) -> None:
@@ -353,9 +371,9 @@ class SignIn(Page):
         self.safecheck.show_alone(Ending(back_to_start=True))
 
 
-def _field(state: SignInState) -> Input:
+def _field(state: SignInState, phone: str) -> Input:
     if isinstance(state, PhoneWanted):
-        return DigitsInput(id="phone", max_length=24)
+        return DigitsInput(value=phone, id="phone", max_length=24)
     if isinstance(state, CodeWanted):
         return SecretInput(id="code", digits=state.way not in ("sms_word", "sms_phrase", "fragment"))
     return SecretInput(id="password")

@@ -10,19 +10,20 @@ from safecheck.model.plan import Step
 from safecheck.model.result import AuditResult
 from safecheck.model.text import N_
 from safecheck.report.chat_changes import OFFER
+from safecheck.report.copying import Copy, copy_of_sections
 from safecheck.report.device_form_maker import can_be_asked
 from safecheck.report.doing import target_of_step, what_can_be_done, why_not
 from safecheck.report.plan_list import place_in_plan, step_sections
 from safecheck.report.recheck import CAN_CHECK
+from safecheck.tui.copying import CopyingPage
 from safecheck.tui.explained import Only
-from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
 from safecheck.tui.widgets.body import Body
 from safecheck.tui.widgets.detail import Detail
 from safecheck.tui.widgets.prose import Prose
 
 
-class StepPage(Page):
+class StepPage(CopyingPage):
     """One step in full; Enter goes on to the next."""
 
     GUIDE: ClassVar[str] = "plan"
@@ -56,6 +57,7 @@ class StepPage(Page):
         Only(
             "notes", N_("Of a device you can say how its switches stand: a. What is off already has a tick.")
         ),
+        Only("notes", N_("With y you copy the menu path, or the card, as text, if your terminal allows it.")),
     )
 
     def __init__(self, number: int, moved: Callable[[int], None] | None = None) -> None:
@@ -85,6 +87,7 @@ class StepPage(Page):
         step, result = self._step, self.safecheck.result
         self._drawn = result
         yield Detail(words(step.title).stylize("bold"), step_sections(step, self.catalog))
+        yield from self.copy_line()
         can = self.safecheck.can_change
         # In a check together safecheck could never have done it, signed in or not.
         if (target := target_of_step(step)) is not None and (can or self.safecheck.notes):
@@ -97,6 +100,10 @@ class StepPage(Page):
 
         if self.safecheck.can_check(step):
             yield Prose(self.catalog.gettext(CAN_CHECK), classes="quiet")
+
+    def to_copy(self) -> Copy | None:
+        """Return the reporting card, or the ways in the menus."""
+        return copy_of_sections(self._step.title, step_sections(self._step, self.catalog))
 
     @property
     def _step(self) -> Step:
@@ -160,6 +167,8 @@ class StepPage(Page):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """After the last step there is no other one: the same key leads back to the list. Only of a device
         whose switches safecheck knows can be told how they stand."""
+        if action == "copy":
+            return self.may_copy
         if action == "answer":
             return self._askable is not None
         if action == "do":

@@ -13,7 +13,9 @@ from safecheck.advice.switches import Switches as SwitchesOfApp
 from safecheck.audit.switches import app_switches
 from safecheck.model.text import N_
 from safecheck.report.choices import Choice
+from safecheck.report.copying import Copy, copy_of_path
 from safecheck.report.switches import crumb_words, read_at
+from safecheck.tui.copying import CopyingPage
 from safecheck.tui.page import Page
 from safecheck.tui.widgets.choices import Choices
 from safecheck.tui.widgets.path_lines import PathLines
@@ -66,7 +68,6 @@ class _OfApp(Page):
     """What the pages about one app share."""
 
     GUIDE: ClassVar[str] = "switches"
-    EXPLAIN = Switches.EXPLAIN
 
     def __init__(self, app_id: str) -> None:
         super().__init__()
@@ -94,6 +95,11 @@ class AppSwitches(_OfApp):
     """What the app does by itself, and the list of its switches."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("back"))]
+    EXPLAIN = (
+        N_("This is one app of Telegram: how to switch all of it off at once, and each switch by itself."),
+        N_("Enter shows the way to one switch. What the app does when nothing was changed stands below."),
+        Switches.EXPLAIN[1],
+    )
 
     def body(self) -> Iterable[Widget]:
         """Yield what happens if nothing was changed, and what to switch."""
@@ -112,7 +118,7 @@ class AppSwitches(_OfApp):
         self.app.push_screen(OneSwitch(self._app_id, event.option_index))
 
 
-class OneSwitch(_OfApp):
+class OneSwitch(CopyingPage, _OfApp):
     """The way to one switch, a line for each tap."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -120,6 +126,11 @@ class OneSwitch(_OfApp):
         Binding("left,p", "go(-1)", N_("previous switch"), key_display="←", show=False),
         Binding("escape", "back", N_("back")),
     ]
+    EXPLAIN = (
+        N_("Take the device in your hand and follow the way to the switch, one line after the other."),
+        N_("Enter goes on to the next switch. With y you copy the way as text, if your terminal allows it."),
+        Switches.EXPLAIN[1],
+    )
 
     def __init__(self, app_id: str, index: int) -> None:
         super().__init__(app_id)
@@ -142,8 +153,9 @@ class OneSwitch(_OfApp):
         """Yield the path, what to press, what that removes and what remains."""
         say, entry = self.catalog.gettext, self.entry
         yield Prose(entry.title, classes="big")
-        yield PathLines([crumb_words(crumb, self.catalog) for crumb in entry.crumbs])
+        yield PathLines(self._way)
         yield Prose(entry.do, classes="do")
+        yield from self.copy_line()
         yield Prose(say("What this removes: %(what)s") % {"what": entry.removes})
         yield Prose(say("What remains: %(what)s") % {"what": entry.remains})
         yield Prose(
@@ -153,6 +165,14 @@ class OneSwitch(_OfApp):
             ),
             classes="quiet",
         )
+
+    @property
+    def _way(self) -> list[str]:
+        return [crumb_words(crumb, self.catalog) for crumb in self.entry.crumbs]
+
+    def to_copy(self) -> Copy | None:
+        """Return the way, and what to press at its end."""
+        return copy_of_path(f"{self.section.app}: {self.entry.title}", self._way, self.entry.do)
 
     async def action_go(self, by: int) -> None:
         """Go on to the next switch, or back to the one before; after the last one, back to the list."""

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from safecheck.audit.sources import AccountSource, Source
-from safecheck.model.errors import AccountClosedError, OtherWayError, SafecheckError
+from safecheck.model.errors import AccountClosedError, IdentityRefusedError, OtherWayError, SafecheckError
 from safecheck.model.sign_in import SignInWay
 from safecheck.model.text import N_
 from safecheck.report.choices import Choice, first_choices
@@ -23,7 +23,7 @@ from safecheck.tui.widgets.prose import Prose
 
 class Trouble(Page):
     """The end of a sign-in that did not work in that `way`, or of a reading (None). The visit is closed
-    meanwhile."""
+    meanwhile. `phone` is the number that was typed, so that a second try begins with it."""
 
     GUIDE: ClassVar[str] = "trouble"
     EXPLAIN: ClassVar[tuple[str, ...]] = (
@@ -35,9 +35,9 @@ class Trouble(Page):
         Binding("escape", "back", N_("back")),
     ]
 
-    def __init__(self, error: SafecheckError, source: Source, way: SignInWay | None) -> None:
+    def __init__(self, error: SafecheckError, source: Source, way: SignInWay | None, phone: str = "") -> None:
         super().__init__()
-        self._error, self._source, self._way = error, source, way
+        self._error, self._source, self._way, self._phone = error, source, way, phone
         self._signed_out: bool | None = None
 
     def title_words(self) -> str:
@@ -63,6 +63,9 @@ class Trouble(Page):
         ways: tuple[Choice, ...] = (again, other, switches)
         if isinstance(self._error, AccountClosedError):
             ways = (switches, again)
+        elif isinstance(self._error, IdentityRefusedError) and self.safecheck.server is None:
+            others = Choice("identity", catalog.gettext("Look at the api_id and api_hash again"), "")
+            ways = (others, again, switches)
         elif self._way is None or self._remembered:
             ways = (again, switches)
         elif isinstance(self._error, OtherWayError):
@@ -99,10 +102,17 @@ class Trouble(Page):
             self.safecheck.show_alone(Switches())
         elif way == "start":
             self.safecheck.show_alone()
+        elif way == "identity":
+            from safecheck.tui.screens.api_identity import ApiIdentity
+            from safecheck.tui.screens.before_reading import BeforeReading
+
+            self.safecheck.identity = None
+            self.safecheck.show_alone(BeforeReading(), ApiIdentity())
         elif self._remembered:  # its passphrase is typed at every use (G13)
             from safecheck.tui.screens.use_remembered import UseSignIn
 
             self.safecheck.show_alone(UseSignIn(self._remembered))
         else:
             other: SignInWay = "code" if self._way == "qr" else "qr"
-            self.safecheck.show_alone(SignIn(self._source, other if way == "other" else self._way or "qr"))
+            way_now = other if way == "other" else self._way or "qr"
+            self.safecheck.show_alone(SignIn(self._source, way_now, self._phone))
