@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from safecheck.tui.explained import Only
 from safecheck.tui.page import Page
 from safecheck.tui.screens.explain import Explain
 from tests.tui.scenes import SCENES, hold_still, pages
@@ -19,22 +20,27 @@ _NAMED = re.compile(
 MINE = [page for page in pages() if "family" not in page.__module__ and page is not Explain]
 
 
+def texts(page: type[Page]) -> tuple[str, ...]:
+    """All that the explanation of a screen may say."""
+    return tuple(part.text if isinstance(part, Only) else part for part in page.EXPLAIN)
+
+
 def named_keys(page: type[Page]) -> set[str]:
     """The letters that the explanation of a screen names."""
-    return {next(filter(None, found)) for text in page.EXPLAIN for found in _NAMED.findall(text)}
+    return {next(filter(None, found)) for text in texts(page) for found in _NAMED.findall(text)}
 
 
 @pytest.mark.parametrize("page", MINE, ids=lambda page: page.__name__)
 def test_every_screen_has_an_explanation_of_its_own(page: type[Page]) -> None:
     assert "EXPLAIN" in vars(page), "not one that it happens to inherit"
     assert page.EXPLAIN
-    assert all(20 < len(text) < 500 for text in page.EXPLAIN), "sentences, and short ones"
+    assert all(20 < len(text) < 500 for text in texts(page)), "sentences, and short ones"
 
 
 def test_no_two_screens_share_all_of_an_explanation_but_those_of_one_kind() -> None:
     alike: dict[tuple[str, ...], set[str]] = {}
     for page in MINE:
-        alike.setdefault(page.EXPLAIN, set()).add(page.__module__)
+        alike.setdefault(texts(page), set()).add(page.__module__)
     assert [modules for modules in alike.values() if len(modules) > 1] == []
 
 
