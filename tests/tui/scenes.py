@@ -96,7 +96,7 @@ from safecheck.tui.screens.leave_chats import LeaveChats, QuieterChats
 from safecheck.tui.screens.plan import PlanList
 from safecheck.tui.screens.practice_choice import PracticeChoice
 from safecheck.tui.screens.profiles import Profiles
-from safecheck.tui.screens.progress import Reading
+from safecheck.tui.screens.progress import Reading, ReadingOn
 from safecheck.tui.screens.remember import RememberSignIn
 from safecheck.tui.screens.report_chat import ReportChat
 from safecheck.tui.screens.requests import Requests
@@ -244,10 +244,10 @@ def _signing_in(state: SignInState | None, source: Any = PRACTICE) -> Callable[[
     return make
 
 
-def _reading(*events: Progress) -> Callable[[SafecheckApp], Page]:
+def _reading(*events: Progress, kind: type[Reading] = Reading) -> Callable[[SafecheckApp], Page]:
     def make(app: SafecheckApp) -> Page:
         app.visits.current = Visit(PRACTICE)
-        page = Reading()
+        page = kind()
         for event in events:
             page.show_event(Reading.Heard(event))
         return page
@@ -635,6 +635,9 @@ SCENES: dict[str, Scene] = {
             Progress("chats", 212, 400, requests=17),
             Progress("chats", waiting_until=MOMENT + timedelta(seconds=23)),
         )
+    ),
+    "reading-on": Scene(
+        _reading(Progress("chats", 212, 400, requests=17), kind=ReadingOn), "quiet/half read"
     ),
     "result": Scene(lambda _: Result(), "individual"),
     "result-quiet": Scene(lambda _: Result(), "quiet"),
