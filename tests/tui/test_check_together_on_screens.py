@@ -10,6 +10,8 @@ from textual.widgets import Input, OptionList
 from safecheck.family.ceremony import ENDED, Add, Ceremony, ChooseScope, NotNowError, Place
 from safecheck.family.clock import MINUTE, Clock
 from safecheck.family.scope import Scope
+from safecheck.model.errors import IdentityRefusedError
+from safecheck.model.identity import identity_of
 from safecheck.model.text import LANGUAGES, Lang
 from safecheck.tui.page import Page
 from safecheck.tui.screens.chat import ChatPage
@@ -18,6 +20,7 @@ from safecheck.tui.screens.device import DevicePage
 from safecheck.tui.screens.devices import Devices
 from safecheck.tui.screens.family_places import FamilyEnded
 from safecheck.tui.screens.family_result import OwnersResult
+from safecheck.tui.screens.family_sign_in import FamilyApiIdentity, FamilyTrouble
 from safecheck.tui.screens.help import Help
 from safecheck.tui.screens.plan import PlanList
 from safecheck.tui.screens.result import Result
@@ -319,3 +322,17 @@ async def test_about_a_page_names_only_keys_that_work_there(place: Place) -> Non
             assert letters <= {binding.key for binding in page.active_keys()}, (page, letters)
             assert "q stops and erases at once" in said
             app.pop_screen()
+
+
+async def test_an_api_id_that_telegram_refuses_can_be_typed_again() -> None:
+    app = family_app(Ceremony(place="sign_in", clock=Clock.started(0), scope=Scope()))
+    app._start, app.identity = None, identity_of("123456", "0123456789abcdef" * 2)
+    app.half_typed = ("123456", "")
+    async with app.run_test(size=SMALL) as pilot:
+        app.show_only(FamilyTrouble(IdentityRefusedError("No."), "qr"))
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(page_of(pilot), FamilyApiIdentity)
+        assert page_of(pilot).query_one("#api-id", Input).value == "123456"
+        assert app.identity is None

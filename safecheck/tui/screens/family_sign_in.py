@@ -10,7 +10,7 @@ from textual.widget import Widget
 from safecheck.audit.sources import Source
 from safecheck.audit.visit import Visit
 from safecheck.family.ceremony import Place, Stop
-from safecheck.model.errors import SafecheckError, UnreachableError
+from safecheck.model.errors import IdentityRefusedError, SafecheckError, UnreachableError
 from safecheck.model.progress import Stage
 from safecheck.model.sign_in import CodeWanted, PasswordWanted, PhoneWanted, SignInState, SignInWay
 from safecheck.model.text import N_
@@ -123,12 +123,16 @@ class FamilyTrouble(FamilyPage):
 
     def offered(self) -> Iterable[Choice]:
         """Yield the ways on, and the one out."""
+        if isinstance(self._error, IdentityRefusedError) and self.family.server is None:
+            yield Choice("identity", self.catalog.gettext("Look at the api_id and api_hash again"), "")
         yield Choice("again", self.catalog.gettext("Try again"), "")
         yield Choice("other", other_way(self.catalog, is_qr=self._way == "code"), "")
         yield from (choice for choice in super().offered() if choice.key == "no")
 
     async def choose(self, key: str) -> None:
-        """Try it again, this way or the other."""
+        """Try it again, this way or the other, or with another api_id."""
+        if key == "identity":
+            self.family.identity = None
         other: SignInWay = "code" if self._way == "qr" else "qr"
         if key == "no":
             await super().choose(key)
