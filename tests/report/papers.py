@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from safecheck.audit.evaluate import evaluate
+from safecheck.family.sharing import SharedView, facts_to_share, shared_view
 from safecheck.i18n.catalog import load
 from safecheck.model.connection import PRACTICE_IDENTITY
 from safecheck.model.facts import AuditFacts, Chat, DeviceList, Fact, MediaCounts, Unknown
@@ -50,6 +51,15 @@ async def practice_facts(name: str) -> AuditFacts:
         outcome = await audit.run()
     assert outcome.facts is not None
     return outcome.facts
+
+
+def view_of(facts: AuditFacts, lang: Lang = "en") -> SharedView:
+    """What both see in a check together: two chats that stand out strongly were added, one with its level."""
+    facts = replace(facts, computer=None)  # a check together never looks at this computer
+    own = judged(facts, "private", lang)
+    plain, with_level, *_ = (one.chat_id for one in own.ratings if one.level == "high")
+    added = ((plain, False), (with_level, True))
+    return shared_view(own, judged(facts_to_share(facts), "private", lang), added)
 
 
 def marked(facts: AuditFacts) -> AuditFacts:

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from safecheck.audit.paper import rendered_together
+from safecheck.i18n.catalog import load
 from safecheck.model.facts import AuditFacts
 from safecheck.model.text import LANGUAGES, Lang, UntrustedText
 from safecheck.report.paper.html import render_html
 from tests.report.chromium import Page, axe_or_skip, chromium_or_skip
-from tests.report.papers import judged, practice_facts, report_of
+from tests.report.papers import judged, practice_facts, report_of, view_of
 
 pytestmark = pytest.mark.uncounted
 
@@ -47,13 +49,16 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
         yield found
 
 
+@pytest.mark.parametrize("kind", ["audit", "together"])
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_it_is_readable_for_everybody_in_both_schemes_and_never_wider_than_a_phone(
-    page: Page, teen: AuditFacts, tmp_path: Path, lang: Lang
+    page: Page, teen: AuditFacts, facts: AuditFacts, tmp_path: Path, lang: Lang, kind: str
 ) -> None:
     source = axe_or_skip()
     path = tmp_path / "report.html"
-    path.write_text(render_html(report_of(judged(teen, "private", lang))), encoding="utf-8")
+    together = rendered_together("html", view_of(facts, lang), load(lang), "…")
+    whole = render_html(report_of(judged(teen, "private", lang)))
+    path.write_text(together if kind == "together" else whole, encoding="utf-8")
     page.open(path)
     page.value("document.querySelectorAll('details').forEach(each => each.open = true)")
     page.value(f"{source}\n;0")

@@ -8,17 +8,15 @@ from string import ascii_uppercase
 
 import msgspec
 import pytest
-from msgspec.structs import replace
 
 from safecheck.audit.paper import rendered_together
-from safecheck.family.sharing import facts_to_share, shared_view
 from safecheck.i18n.catalog import load
 from safecheck.model.facts import AuditFacts
-from safecheck.model.result import SHARES, AuditResult, Share
+from safecheck.model.result import SHARES, Share
 from safecheck.model.text import LANGUAGES, Lang
 from safecheck.report.json_document import to_json
 from safecheck.report.saving import TOGETHER_FORMS
-from tests.report.papers import MARK, NUMBER, READABLE, every_form, judged, marked, practice_facts
+from tests.report.papers import MARK, NUMBER, READABLE, every_form, judged, marked, practice_facts, view_of
 
 FORMS = (*READABLE, "json")
 # However its thousands are set apart.
@@ -130,10 +128,7 @@ def test_a_helper_is_told_that_names_are_left_out(forms: Forms) -> None:
 def test_g17_a_file_of_a_check_together_holds_devices_and_the_names_that_the_owner_added_and_no_other_mark(
     facts: AuditFacts, lang: Lang
 ) -> None:
-    facts = replace(facts, computer=None)  # a check together never looks at this computer
-    own = judged(facts, "private", lang)
-    strong, other = _two_strong(own)
-    view = shared_view(own, judged(facts_to_share(facts), "private", lang), ((strong, False), (other, True)))
+    view = view_of(facts, lang)
     catalog = load(lang)
     for form in TOGETHER_FORMS:
         text = rendered_together(form, view, catalog, "CHOSEN")
@@ -149,8 +144,3 @@ def test_g17_a_file_of_a_check_together_holds_devices_and_the_names_that_the_own
         said = text.casefold()
         assert "risk" not in said
         assert not re.search(r"\b(messages|account|channels)\.[a-z]", said), "nothing of what was asked"
-
-
-def _two_strong(result: AuditResult) -> tuple[str, str]:
-    first, second, *_ = (one.chat_id for one in result.ratings if one.level == "high")
-    return first, second
