@@ -51,9 +51,13 @@ def typed_path(typed: str) -> Path:
     that cannot be one."""
     try:
         path = Path(typed.strip()).expanduser().absolute()
-    except RuntimeError:  # the home folder of somebody who is not known here
+        os.fsencode(path)
+    except (
+        RuntimeError,
+        ValueError,
+    ):  # the home folder of somebody unknown here; a character that no name has
         path = Path()
-    if not path.name or typed.strip().endswith(("/", "\\")):
+    if not path.name or "\0" in typed or typed.strip().endswith(("/", "\\")):
         raise BadInputError(
             N_("%(path)s is not the name of a file. Type the folder and a name, such as ~/report.html."),
             path=clean(typed, 300),
