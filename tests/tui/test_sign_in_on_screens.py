@@ -177,8 +177,8 @@ async def test_a_refusal_is_one_sentence_with_ways_on(tmp_path: Path) -> None:
         await walk.at(Trouble)
         assert "Telegram has blocked this api_id because it was published." in walk.text
         for way in (
+            "Look at the api_id and api_hash again",
             "Try again",
-            "Sign in with a QR code instead",
             "Show me the switches",
             "Back to the start",
         ):
