@@ -12,6 +12,7 @@ import pytest
 from safecheck.model.connection import Endpoint
 from safecheck.model.errors import (
     AccountClosedError,
+    IdentityRefusedError,
     OtherWayError,
     SafecheckError,
     SignInError,
@@ -257,8 +258,8 @@ async def test_what_another_try_can_change_leads_to_another_try(
 @pytest.mark.parametrize(
     ("method", "message", "code", "kind", "words"),
     [
-        (SEND, "API_ID_INVALID", 400, SignInError, "do not belong together"),
-        (SEND, "API_ID_PUBLISHED_FLOOD", 400, SignInError, "published"),
+        (SEND, "API_ID_INVALID", 400, IdentityRefusedError, "do not belong together"),
+        (SEND, "API_ID_PUBLISHED_FLOOD", 400, IdentityRefusedError, "published"),
         (SEND, "PHONE_NUMBER_BANNED", 400, AccountClosedError, "closed the account"),
         (SEND, "PHONE_NUMBER_FLOOD", 400, OtherWayError, "too many codes"),
         (SEND, "PHONE_PASSWORD_FLOOD", 406, OtherWayError, "too many sign-ins"),
