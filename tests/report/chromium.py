@@ -96,8 +96,9 @@ class Page:
         return message
 
     def open(self, path: Path) -> None:
-        """Open a file and wait until it is there."""
+        """Open a file and wait until it is there. Nothing of the page before is remembered."""
         self.requests.clear()
+        self.refused.clear()
         self._loaded = False
         self.send("Page.navigate", url=path.as_uri())
         while not self._loaded:
