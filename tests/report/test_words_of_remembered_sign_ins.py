@@ -3,8 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from safecheck.model.errors import BadInputError
-from safecheck.model.remembered import KeptOne
+from safecheck.model.remembered import KeptOne, RememberedSignIn, SignInKey
 from safecheck.model.told import Told
 from safecheck.report.keeping import (
     answers_as_values,
@@ -15,11 +17,15 @@ from safecheck.report.keeping import (
     state_of_keeping,
 )
 from safecheck.report.remembered import (
+    days_are_over,
+    earlier_uses,
+    forgotten,
     go_on_with,
     kept_reading,
     kept_sign_in,
     no_longer_works,
     not_remembered,
+    passphrase_to_sign_out,
     render_sign_ins_text,
     sign_ins_as_values,
 )
@@ -27,6 +33,7 @@ from tests.report.results import english
 
 MADE = datetime(2026, 11, 1, 12, tzinfo=UTC)
 MINE = KeptOne("mine", "/state/mine.sealed", MADE)
+KEY = SignInKey(auth_key=b"secret", dc=2, account_id=1, api_id=1)
 BROKEN = KeptOne("old", "/state/old.sealed", problem=BadInputError("The file is damaged. Throw it away."))
 TOLD = Told(device_id="abc123", told_on="2026-11-20", app="android_x", app_language="nl", switches={})
 
@@ -100,3 +107,27 @@ def test_kept_answers_are_listed_without_a_name() -> None:
     assert "The language of its menus: nl" in text
     assert answers_as_values([TOLD])[0]["device"] == "abc123"
     assert "No answers about devices" in render_kept_text([], [], english(), 120)
+
+
+def test_g13_every_use_is_listed_at_the_next_one_with_what_to_do_if_it_was_not_you() -> None:
+    sign_in = RememberedSignIn("mine", MADE, (), KEY)
+    assert earlier_uses(sign_in, english(), UTC)[-1] == "It was not used since."
+    used = replace(sign_in, uses=(MADE + timedelta(days=1),))
+    _made, uses, otherwise = earlier_uses(used, english(), UTC)
+    assert uses == "It was used on: 2 November 2026 at 12:00."
+    assert "not you" in otherwise
+
+
+def test_p3_no_key_stands_in_what_python_shows_of_a_sign_in() -> None:
+    for shown in (repr(KEY), repr(RememberedSignIn("mine", MADE, (), KEY, b"other"))):
+        assert "secret" not in shown
+        assert "other" not in shown
+
+
+def test_of_one_that_is_over_or_forgotten_it_is_said_whether_it_was_signed_out() -> None:
+    sign_in = RememberedSignIn("mine", MADE, (), KEY)
+    assert "signed it out" in days_are_over(sign_in, english(), signed_out=True)
+    assert "was not signed out" in days_are_over(sign_in, english(), signed_out=False)
+    assert "signed out and thrown away" in forgotten("mine", english(), signed_out=True)
+    assert "was not signed out" in forgotten("mine", english(), signed_out=False)
+    assert "Enter alone throws the sign-in away here only." in passphrase_to_sign_out(english())

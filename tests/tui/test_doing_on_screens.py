@@ -31,8 +31,6 @@ from tests.tui.doing import hints, open_account, server_of, state, to_step, to_t
 from tests.tui.fixed import LARGE
 from tests.tui.walking import Walk, walking
 
-pytestmark = pytest.mark.uncounted
-
 TALL = (120, 100)
 HIGH = "-1000000002001"  # of the shipped account `individual`
 
