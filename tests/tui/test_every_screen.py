@@ -133,13 +133,11 @@ def assert_nothing_acts(drawn: Drawn) -> None:
             assert set(acting.values()) <= {"grab", "release", "scroll_up", "scroll_down"}, "a scroll bar"
 
 
-async def assert_nothing_is_cut_off(pilot: Pilot[int], lang: str) -> None:
-    """Every word of a wide screen is there on a narrow one. From 100 columns other parts come in, which is
-    looked at in Dutch only: its words are the longer ones."""
+async def assert_nothing_is_cut_off(pilot: Pilot[int]) -> None:
+    """Every word of a wide screen is there on a narrow one; from 100 columns other parts come in. It is
+    looked at in Dutch, whose words are the longer ones."""
     on_narrow = (await at_size(pilot, 80, 100)).words
     assert (await at_size(pilot, 99, 100)).words - on_narrow == set()
-    if lang != "nl":
-        return
     on_wide = (await at_size(pilot, 120, 100)).words
     assert on_narrow - on_wide == set(), "a list beside its pane has room for its words"
 
@@ -173,8 +171,8 @@ async def test_every_screen_looks_as_before_and_can_be_read(name: str, snapshot:
                 assert_the_keys_are_all_there(drawn, after_a_result=bool(scene.account))
                 assert_nothing_scrolls_sideways(drawn)
                 assert_nothing_acts(drawn)
-            if name not in WITH_A_TABLE:
-                await assert_nothing_is_cut_off(pilot, lang)
+            if lang == "nl" and name not in WITH_A_TABLE:
+                await assert_nothing_is_cut_off(pilot)
             if lang == "en":
                 await pilot.press("f3")
                 await pilot.pause()
@@ -195,11 +193,12 @@ async def test_every_screen_looks_as_before_and_can_be_read(name: str, snapshot:
 async def test_p8_nothing_that_strangers_wrote_acts_on_any_screen(name: str) -> None:
     scene = SCENES[name]
     async with scene_of(scene, "hostile") as pilot:
-        for width, height in ((80, 100), LARGE):
-            drawn = await at_size(pilot, width, height)
-            assert_every_line_is_as_wide_as_the_screen(drawn)
-            assert_nothing_acts(drawn)
-            assert_it_can_be_read(drawn)
+        drawn = await at_size(
+            pilot, 120, 100
+        )  # wide enough for what stands beside a list, high enough for all
+        assert_every_line_is_as_wide_as_the_screen(drawn)
+        assert_nothing_acts(drawn)
+        assert_it_can_be_read(drawn)
 
 
 def test_the_fixed_accounts_stand_at_the_fixed_moment() -> None:
