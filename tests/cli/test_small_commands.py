@@ -366,6 +366,7 @@ def test_checking_together_is_for_people_at_a_terminal_only_and_says_so(
     "arguments",
     [
         ("audit", "--family"),
+        ("plan", "--demo", "teen", "--family"),
         ("--family", "audit", "--demo", "teen"),
         ("--family", "plan", "--demo", "teen"),
         ("--family", "--account", "me"),
@@ -379,6 +380,8 @@ def test_checking_together_has_no_headless_form_and_takes_no_other_source(
     said = ran(*arguments)
     assert (said.code, said.out, said.left) == (2, "", {})
     assert "--family" in said.err or arguments[1] in said.err
+    if {"audit", "plan"} & {*arguments}:
+        assert said.err.strip().endswith("Start it so: safecheck --family")
 
 
 def test_the_language_may_stand_before_or_after_the_command(ran: Once) -> None:

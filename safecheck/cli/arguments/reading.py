@@ -92,6 +92,8 @@ def _add_source_and_depth(parser: argparse.ArgumentParser, catalog: Catalog) -> 
     """What is read, how far, by which rules, and where the result goes: the same for every command that
     reads."""
     say = catalog.gettext
+    # Taken here only to be refused with the sentence that says how a check together begins.
+    parser.add_argument("--family", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     add_account(
         parser,
         catalog,
