@@ -1,7 +1,7 @@
 """Saving a report as a file: where it could go, who could read it there, and what was saved in this run."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -15,6 +15,7 @@ from safecheck.model.result import Form
 from safecheck.model.text import N_, clean
 from safecheck.report.keeping_files import SeenBy, who_could_read_file
 from safecheck.report.saving import ENDINGS, name_of_file
+from safecheck.store.outputs import check_output, write_output
 from safecheck.store.whereabouts import whereabouts
 
 
@@ -52,10 +53,7 @@ def typed_path(typed: str) -> Path:
     try:
         path = Path(typed.strip()).expanduser().absolute()
         os.fsencode(path)
-    except (
-        RuntimeError,
-        ValueError,
-    ):  # the home folder of somebody unknown here; a character that no name has
+    except (RuntimeError, ValueError):  # nobody's home folder, or a character that no name has
         path = Path()
     if not path.name or "\0" in typed or typed.strip().endswith(("/", "\\")):
         raise BadInputError(
@@ -77,8 +75,12 @@ class SavedFiles:
     def __init__(self) -> None:
         self._paths: list[Path] = []
 
-    def add(self, path: Path) -> None:
-        """Take note of a file that was written."""
+    def write(self, path: Path, text: Callable[[], str], *, replace: bool) -> None:
+        """Write a report, which is made only where it could be written, and take note of it. Raises
+        FileThereError where something is there and is not to be replaced, BadInputError where it cannot be
+        written."""
+        check_output(path, replace)
+        write_output(path, text(), replace)
         if path not in self._paths:
             self._paths.append(path)
 

@@ -39,7 +39,6 @@ from safecheck.model.progress import ProgressListener, ignore_progress
 from safecheck.model.result import AuditResult, Form
 from safecheck.model.text import Lang
 from safecheck.packs.family_pack import load_family
-from safecheck.store.outputs import write_output
 
 
 class Together:
@@ -138,9 +137,11 @@ class Together:
         if saved.over:
             raise not_now()
         chosen = load_family().pack.short.chosen_by_owner.of(catalog.lang)
-        text = rendered_together(form, self.shared(catalog.lang, country), catalog, chosen)
-        write_output(path, text, replace)
-        self.saved.add(path)
+
+        def text() -> str:
+            return rendered_together(form, self.shared(catalog.lang, country), catalog, chosen)
+
+        self.saved.write(path, text, replace=replace)
         self.ceremony = saved
 
     @property

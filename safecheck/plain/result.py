@@ -47,7 +47,6 @@ from safecheck.report.since import since_line, since_title
 from safecheck.report.steps import write_plan
 from safecheck.report.summary import first_step_lines
 from safecheck.report.text import render_text, type_for_help
-from safecheck.store.outputs import check_output, write_output
 
 
 async def show_result(
@@ -80,12 +79,12 @@ async def show_result(
         return with_marks(masked(by or facts, "private"), marks)
 
     def write(path: Path, form: Form, share: Share, replace: bool) -> None:
-        check_output(path, replace)
-        shown = result if share == "private" else masked(facts, share)
-        country = home_country(talk.country, talk.catalog.lang)
-        changes = past.changes(result)
-        write_output(path, rendered(form, shown, talk.catalog, country=country, changes=changes), replace)
-        saved.add(path)
+        def text() -> str:
+            shown = result if share == "private" else masked(facts, share)
+            country = home_country(talk.country, talk.catalog.lang)
+            return rendered(form, shown, talk.catalog, country=country, changes=past.changes(result))
+
+        saved.write(path, text, replace=replace)
 
     result = judged()
     say_first(talk, result, past)

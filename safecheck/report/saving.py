@@ -11,7 +11,6 @@ from safecheck.report.choices import Choice
 ENDINGS: dict[Form, str] = {"html": "html", "text": "txt", "md": "md", "csv": "csv", "json": "json"}
 # A check together has no more than what can be shown to somebody, or read aloud.
 TOGETHER_FORMS: tuple[Form, ...] = ("html", "text")
-DEFAULT_SHARE: Share = "helper"
 
 _FORMS: dict[Form, tuple[str, str]] = {
     "html": (N_("A page (HTML)"), N_("to print, or to show in a browser")),

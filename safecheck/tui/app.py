@@ -1,5 +1,6 @@
 """The app: wiring only. Screens are in their own files, and what they say comes from the rooms below."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -175,6 +176,14 @@ class SafecheckApp(State, App[int]):
         for page in pages:
             self.push_screen(page)
 
+    def show_once(self, kind: type[Page], make: Callable[[], Page]) -> None:
+        """Go back to the page of this kind where one is open, else show the one that `make` gives."""
+        if any(isinstance(screen, kind) for screen in self.screen_stack):
+            while not isinstance(self.screen, kind):
+                self.pop_screen()
+        else:
+            self.push_screen(make())
+
     @property
     def would_lose(self) -> bool:
         """Whether ending now would lose something: what was read, told or typed, or a visit that goes on."""
@@ -221,16 +230,8 @@ class SafecheckApp(State, App[int]):
     def can_save(self) -> bool:
         """Whether there is a result that can be saved from here: not where saving goes on, or where what is
         left behind is said already. In a check together only the owner saves, and only what is shown."""
-        from safecheck.tui.save_page import SavePage
-        from safecheck.tui.screens.ending import Ending
-        from safecheck.tui.screens.save_report import SaveForWhom, SaveReport
-
-        not_from = (SavePage, SaveReport, SaveForWhom, Ending)
-        return (
-            self.notes
-            and self.facts is not None
-            and not any(isinstance(screen, not_from) for screen in self.screen_stack)
-        )
+        pages = (screen for screen in self.screen_stack if isinstance(screen, Page))
+        return self.notes and self.facts is not None and all(page.SAVES for page in pages)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Save only where there is something to save."""
@@ -266,11 +267,7 @@ class SafecheckApp(State, App[int]):
         """Show people who can help: from everywhere, and once."""
         from safecheck.tui.screens.help import Help
 
-        if any(isinstance(screen, Help) for screen in self.screen_stack):
-            while not isinstance(self.screen, Help):
-                self.pop_screen()
-        else:
-            self.push_screen(Help())
+        self.show_once(Help, Help)
 
     def action_explain(self) -> None:
         """Explain this screen in plain words."""

@@ -2,6 +2,8 @@
 
 from typing import Literal, NamedTuple
 
+from safecheck.model.text import N_
+
 
 class Only(NamedTuple):
     """A paragraph for where this is so of the app: `notes` (something can be told, marked or kept),
@@ -10,3 +12,12 @@ class Only(NamedTuple):
 
     when: Literal["notes", "can_change", "shows_chats"]
     text: str
+
+
+CLOSER_LOOK = Only(
+    "notes",
+    N_(
+        "With n, where it is offered, safecheck asks Telegram more about single chats: what they say they"
+        " are, who added you, and how many photos and videos they hold. Nothing is opened for that."
+    ),
+)

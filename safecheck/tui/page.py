@@ -45,6 +45,7 @@ class Page(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-short"), (30, "-high")]  # noqa: RUF012 - declared by Textual
     EXPLAIN: ClassVar[tuple[str | Only, ...]] = ()
     GUIDE: ClassVar[str] = ""
+    SAVES: ClassVar[bool] = True  # whether a result that is there can be saved from here
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", N_("back"), show=False),
         Binding("up", "scroll(-1)", show=False),

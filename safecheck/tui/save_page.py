@@ -20,16 +20,10 @@ from safecheck.report.saving import choices_beside_one, nothing_is_real, there_i
 from safecheck.store.outputs import FileThereError
 from safecheck.tui.page import Page
 from safecheck.tui.safe_text import words
-from safecheck.tui.widgets.choices import Choices
+from safecheck.tui.widgets.choices import WaysOn
 from safecheck.tui.widgets.prose import Prose
 
 _LONGEST = 1000  # characters of a path
-
-
-class BesideAFile(Choices):
-    """What to do where something is there already."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("go on"))]
 
 
 class SavePage(Page):
@@ -37,6 +31,7 @@ class SavePage(Page):
     file once it is there."""
 
     GUIDE: ClassVar[str] = "report"
+    SAVES: ClassVar[bool] = False
     EXPLAIN: ClassVar[tuple[str, ...]] = (
         N_(
             "The whole file is written or none of it. What is there already is never replaced without a"
@@ -85,7 +80,7 @@ class SavePage(Page):
         if self._there is not None:
             yield Prose(there_is_one(self._there, self.catalog), classes="medium")
             choices = choices_beside_one(free_path(self._there), self.catalog)
-            yield BesideAFile(choices, unicode=self.safecheck.unicode, id="beside")
+            yield WaysOn(choices, unicode=self.safecheck.unicode, id="beside")
             return
         if self._typed is None:
             self._typed = str(suggested_path(self.form, self.day(), self.catalog))

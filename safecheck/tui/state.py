@@ -27,7 +27,6 @@ from safecheck.model.result import AuditResult, Form, Share
 from safecheck.model.text import Lang
 from safecheck.model.told import Told
 from safecheck.store.config import Preferences
-from safecheck.store.outputs import check_output, write_output
 
 
 class State:
@@ -169,17 +168,17 @@ class State:
         return (*self.saved.kept(self.catalog), *files_kept(self.catalog))
 
     def save_report(self, path: Path, form: Form, share: Share, *, replace: bool) -> None:
-        """Write the result to a file, as far as `share` says that it may be seen. Raises FileThereError where
-        something is there and is not to be replaced, BadInputError where it cannot be written."""
+        """Write the result to a file, as far as `share` says that it may be seen. Raises as
+        `SavedFiles.write` does."""
         from safecheck.audit.paper import rendered
 
-        check_output(path, replace)
-        result = self.result
-        shown = result if share == "private" else self.masked(result.facts, share)
-        changes = self.changes_since if form != "json" else None
-        text = rendered(form, shown, self.catalog, country=self.country, changes=changes)
-        write_output(path, text, replace)
-        self.saved.add(path)
+        def text() -> str:
+            result = self.result
+            shown = result if share == "private" else self.masked(result.facts, share)
+            changes = self.changes_since if form != "json" else None
+            return rendered(form, shown, self.catalog, country=self.country, changes=changes)
+
+        self.saved.write(path, text, replace=replace)
 
     @property
     def country(self) -> str:

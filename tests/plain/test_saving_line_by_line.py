@@ -1,7 +1,5 @@
 """Save a report in `--plain`: numbered choices, who could read it first, nothing replaced unasked."""
 
-import io
-import os
 from pathlib import Path
 
 import pytest
@@ -10,10 +8,9 @@ from safecheck.audit.past_audits import PastAudits
 from safecheck.audit.saving import SavedFiles
 from safecheck.i18n.catalog import load as load_catalog
 from safecheck.model.text import LANGUAGES, Lang
-from safecheck.plain.conversation import Conversation, Ended
-from safecheck.plain.keyboard import Keyboard
+from safecheck.plain.conversation import Ended
 from safecheck.plain.result import show_result
-from safecheck.plain.voice import Voice
+from tests.plain.in_this_process import talking
 from tests.plain.walking import PART_OF_CLOSED_RESULT
 from tests.tui.fixed import fixed_account
 
@@ -22,20 +19,12 @@ SAVE, END = PART_OF_CLOSED_RESULT["save"], PART_OF_CLOSED_RESULT["end"]
 
 async def saved_by(*typed: str, lang: Lang = "en") -> tuple[str, SavedFiles]:
     """Type these lines at the result, and end it; return what was said, and what was saved."""
-    own, its = os.openpty()
-    try:
-        async with Keyboard(its) as keyboard:
-            stream = io.StringIO()
-            voice = Voice(stream, lambda: 80, colours=False, clears=False)
-            talk = Conversation(keyboard, voice, load_catalog(lang), "NL")
-            os.write(own, "".join(f"{line}\n" for line in (*typed, END, "\x04")).encode())
-            saved = SavedFiles()
-            with pytest.raises(Ended):
-                await show_result(talk, None, fixed_account("individual")[0], PastAudits(), saved)
-            return " ".join(stream.getvalue().split()), saved
-    finally:
-        os.close(own)
-        os.close(its)
+    async with talking(lang) as here:
+        here.type(*typed, END, "\x04")
+        saved = SavedFiles()
+        with pytest.raises(Ended):
+            await show_result(here.talk, None, fixed_account("individual")[0], PastAudits(), saved)
+        return " ".join(here.text.split()), saved
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

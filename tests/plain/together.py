@@ -1,23 +1,16 @@
 """What a teen and a parent type on the way through a check together, on a terminal and in this process."""
 
 import asyncio
-import io
-import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-import msgspec
-
 from safecheck.audit.sources import Source
 from safecheck.audit.together import Together
-from safecheck.i18n.catalog import load as load_catalog
 from safecheck.model.text import Lang
 from safecheck.plain.account import Own
-from safecheck.plain.conversation import Conversation
-from safecheck.plain.keyboard import Keyboard
 from safecheck.plain.together import FamilyWalk
-from safecheck.plain.voice import Voice
 from safecheck.store.config import Preferences
+from tests.plain.in_this_process import Talking, talking
 from tests.plain.on_terminal import Terminal
 
 EMPTIED = "\x1b[3J"  # the window was emptied
@@ -79,19 +72,10 @@ async def until(ready: Callable[[], bool]) -> None:
         await asyncio.sleep(0.01)
 
 
-class Here(msgspec.Struct):
+class Here(Talking):
     """A walk in this process: what it says, and the terminal to type on."""
 
     walk: FamilyWalk
-    stream: io.StringIO
-    own: int
-
-    def type(self, *lines: str) -> None:
-        os.write(self.own, "".join(f"{line}\n" for line in lines).encode())
-
-    @property
-    def text(self) -> str:
-        return self.stream.getvalue()
 
     @property
     def last_page(self) -> str:
@@ -133,15 +117,6 @@ class Time:
 async def walking(start: Source, time: Time | None = None, lang: Lang = "en") -> AsyncIterator[Here]:
     """A check together on a terminal of its own; without a `time` given, none passes."""
     time = time or Time()
-    own, its = os.openpty()
-    try:
-        async with Keyboard(its) as keyboard:
-            stream = io.StringIO()
-            voice = Voice(stream, lambda: 80, colours=False, clears=True)
-            talk = Conversation(keyboard, voice, load_catalog(lang), "NL")
-            yield Here(
-                FamilyWalk(talk, Together(time.now), Own(Preferences()), start, time.sleep), stream, own
-            )
-    finally:
-        os.close(own)
-        os.close(its)
+    async with talking(lang, clears=True) as on:
+        walk = FamilyWalk(on.talk, Together(time.now), Own(Preferences()), start, time.sleep)
+        yield Here(on.talk, on.stream, on.own, walk)

@@ -20,7 +20,7 @@ from safecheck.report.leaving import chosen_words
 from safecheck.report.opening import coverage_lines
 from safecheck.report.probing import offer_in_words
 from safecheck.report.summary import do_not_look
-from safecheck.tui.explained import Only
+from safecheck.tui.explained import CLOSER_LOOK, Only
 from safecheck.tui.safe_text import words
 from safecheck.tui.screens.of_chat import OfChat, keys_of_chat
 from safecheck.tui.widgets.chat_table import ChatTable
@@ -83,14 +83,7 @@ class Chats(OfChat):
             "A column is there where something is known, and where the window has room. “?” means that it is"
             " not known, “stranger” is somebody who is not in your contacts, and ~ is about so many."
         ),
-        Only(
-            "notes",
-            N_(
-                "With n, where it is offered, safecheck asks Telegram more about single chats: what they"
-                " say they are, who added you, and how many photos and videos they hold. Nothing is opened"
-                " for that."
-            ),
-        ),
+        CLOSER_LOOK,
         N_("Enter says what was noticed about a chat, and how it may be quite ordinary."),
     )
 

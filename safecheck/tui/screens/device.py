@@ -12,7 +12,7 @@ from safecheck.model.text import N_
 from safecheck.report.app_language import told_language
 from safecheck.report.copying import Copy, copy_of_sections
 from safecheck.report.device_form_maker import can_be_asked
-from safecheck.report.device_list import device_rows, device_sections
+from safecheck.report.device_list import DeviceRow, device_rows, device_sections
 from safecheck.tui.copying import CopyingPage
 from safecheck.tui.explained import Only
 from safecheck.tui.safe_text import words
@@ -53,7 +53,7 @@ class DevicePage(CopyingPage):
     def body(self) -> Iterable[Widget]:
         """Yield what it is, and everything about it."""
         result, catalog = self.safecheck.result, self.catalog
-        row = next(row for row in device_rows(result, catalog) if row.id == self._device_id)
+        row = self._row
         below = (row.kind, told_language(self.device.app_language, self.safecheck.language_names, catalog))
         lines = [words(line).stylize("$quiet") for line in below if line]
         heading = Content("\n").join([words(row.name).stylize("bold"), *lines])
@@ -62,9 +62,13 @@ class DevicePage(CopyingPage):
 
     def to_copy(self) -> Copy | None:
         """Return the ways to its switches."""
-        result, catalog = self.safecheck.result, self.catalog
-        name = next(row.name for row in device_rows(result, catalog) if row.id == self._device_id)
-        return copy_of_sections(name, device_sections(result, self._device_id, catalog))
+        sections = device_sections(self.safecheck.result, self._device_id, self.catalog)
+        return copy_of_sections(self._row.name, sections)
+
+    @property
+    def _row(self) -> DeviceRow:
+        rows = device_rows(self.safecheck.result, self.catalog)
+        return next(row for row in rows if row.id == self._device_id)
 
     @property
     def device(self) -> DeviceJudgement:

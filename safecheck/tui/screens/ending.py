@@ -24,6 +24,7 @@ class Ending(CopyingPage):
     at once if nothing has to be read."""
 
     GUIDE: ClassVar[str] = "remember"
+    SAVES: ClassVar[bool] = False
     EXPLAIN: ClassVar[tuple[str, ...]] = (
         N_("safecheck ends its own sign-in only. Your phone and your other devices stay as they are."),
     )

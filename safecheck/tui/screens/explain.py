@@ -63,11 +63,7 @@ class Explain(Page):
         """Show the guide, the page about the screen below first; once, wherever somebody asks for it."""
         from safecheck.tui.screens.guide import Guide
 
-        if any(isinstance(screen, Guide) for screen in self.app.screen_stack):
-            while not isinstance(self.app.screen, Guide):
-                self.app.pop_screen()
-        else:
-            self.app.push_screen(Guide(self._page.GUIDE))
+        self.safecheck.show_once(Guide, lambda: Guide(self._page.GUIDE))
 
     def _list_of_keys(self) -> Content:
         rows: dict[str, str] = {}

@@ -28,7 +28,7 @@ from safecheck.report.summary import (
     result_title,
     shocked,
 )
-from safecheck.tui.explained import Only
+from safecheck.tui.explained import CLOSER_LOOK
 from safecheck.tui.page import Page
 from safecheck.tui.widgets.detail import Detail
 from safecheck.tui.widgets.key_line import KeyLine
@@ -71,14 +71,7 @@ class Result(Page):
             "How much a chat stands out follows from its name, its numbers and Telegram's own labels."
             " It says nothing about you, and safecheck has seen no message and no picture."
         ),
-        Only(
-            "notes",
-            N_(
-                "With n, where it is offered, safecheck asks Telegram more about single chats: what they"
-                " say they are, who added you, and how many photos and videos they hold. Nothing is opened"
-                " for that."
-            ),
-        ),
+        CLOSER_LOOK,
         N_("The steps stand in the order in which they help most. Press Enter for all of them."),
     )
 

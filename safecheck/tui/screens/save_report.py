@@ -12,20 +12,15 @@ from safecheck.model.result import FORMS, SHARES, Form
 from safecheck.model.text import N_
 from safecheck.report.saving import form_choices, nothing_is_real, share_choices, what_saving_is, who_may_see
 from safecheck.tui.page import Page
-from safecheck.tui.widgets.choices import Choices
+from safecheck.tui.widgets.choices import WaysOn
 from safecheck.tui.widgets.prose import Prose
-
-
-class SavingChoices(Choices):
-    """One of a few."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("go on"))]
 
 
 class SaveReport(Page):
     """The form of the report."""
 
     GUIDE: ClassVar[str] = "report"
+    SAVES: ClassVar[bool] = False
     EXPLAIN: ClassVar[tuple[str, ...]] = (
         N_(
             "A page (HTML) has everything for paper: steps with boxes to tick and a sheet for each device. It"
@@ -45,7 +40,7 @@ class SaveReport(Page):
         yield Prose(what_saving_is(self.catalog), classes="big")
         if self.safecheck.result.facts.source == "practice":
             yield Prose(nothing_is_real(self.catalog))
-        yield SavingChoices(form_choices(self.catalog), unicode=self.safecheck.unicode, id="forms")
+        yield WaysOn(form_choices(self.catalog), unicode=self.safecheck.unicode, id="forms")
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
@@ -57,6 +52,7 @@ class SaveForWhom(Page):
     """Who may see a report of this form."""
 
     GUIDE: ClassVar[str] = "report"
+    SAVES: ClassVar[bool] = False
     EXPLAIN: ClassVar[tuple[str, ...]] = (
         N_(
             "For somebody who helps, groups and channels that stand out are called “Group A” or “Channel B”,"
@@ -80,7 +76,7 @@ class SaveForWhom(Page):
     def body(self) -> Iterable[Widget]:
         """Yield the levels; the one without names comes first."""
         yield Prose(who_may_see(self.catalog), classes="big")
-        yield SavingChoices(share_choices(self.catalog), unicode=self.safecheck.unicode, id="levels")
+        yield WaysOn(share_choices(self.catalog), unicode=self.safecheck.unicode, id="levels")
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:

@@ -85,3 +85,9 @@ class Choices(OptionList):
             return Content.assemble(pointer, words(choice.title), gap, side)
         below = "\n".join(wrap(choice.side, _WIDEST, indent=2 * _POINTER))  # harmless already; see wrap
         return Content.assemble(pointer, words(choice.title), "\n", Content(below).stylize("$quiet"))
+
+
+class WaysOn(Choices):
+    """Entries that lead on: Enter says so."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("go on"))]

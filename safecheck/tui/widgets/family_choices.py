@@ -8,13 +8,11 @@ from textual.binding import Binding, BindingType
 from safecheck.family.scope import SCOPE_PARTS
 from safecheck.model.text import N_
 from safecheck.report.choices import Choice
-from safecheck.tui.widgets.choices import Choices
+from safecheck.tui.widgets.choices import WaysOn
 
 
-class FamilyChoices(Choices):
+class FamilyChoices(WaysOn):
     """The same list. It points at nothing until the keys choose here, so that the page stays at its top."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("go on"))]
 
     def __init__(self, choices: Sequence[Choice], *, unicode: bool, id: str) -> None:
         super().__init__(choices, unicode=unicode, id=id)

@@ -15,8 +15,12 @@ class SaidLine(Prose):
 
     def __init__(self) -> None:
         super().__init__("", id="said-line")
+        self._said = ""
 
     def say(self, text: str) -> None:
-        """Say this, "" for nothing more."""
+        """Say this, "" for nothing more. It is called at every key, so it draws only what is new."""
+        if text == self._said:
+            return
+        self._said = text
         self.update(words(text))
         self.set_class(bool(text), "-said")
