@@ -52,7 +52,7 @@ class SavePage(Page):
         self._there: Path | None = None
         self._written: Path | None = None
         self._typed: str | None = None
-        self._problem = ""
+        self._problem: BadInputError | None = None
 
     # --- what a page gives ------------------------------------------------------------------------------
 
@@ -89,7 +89,8 @@ class SavePage(Page):
         field = Input(self._typed, id="path", max_length=_LONGEST, select_on_focus=False)
         field.border_title = words(self.catalog.gettext("The file: its folder and name"))
         yield field
-        yield Prose(self._problem, id="problem", classes="medium close")
+        problem = "" if self._problem is None else self.catalog.sentence(self._problem)
+        yield Prose(problem, id="problem", classes="medium close")
         yield Prose(self._who(self._typed), id="who")
 
     def _who(self, typed: str) -> str:
@@ -118,7 +119,7 @@ class SavePage(Page):
         if event.value == self._typed:  # drawn anew, and nobody typed
             return
         self._typed = event.value
-        self._problem = ""
+        self._problem = None
         self.query_one("#problem", Prose).update("")
         self.query_one("#who", Prose).update(words(self._who(event.value)))
 
@@ -147,7 +148,7 @@ class SavePage(Page):
         except FileThereError:
             self._there = path
         except BadInputError as problem:
-            self._problem = self.catalog.sentence(problem)
+            self._problem = problem
         await self._show()
 
     @on(OptionList.OptionSelected, "#beside")
